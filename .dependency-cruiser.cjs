@@ -41,6 +41,10 @@ const CONTEXTS = {
   watching: [
     ...["kernel", "access", "actions", "objects", "evidence", "secrecy", "ingest", "live"],
   ],
+  derived: [
+    ...["kernel", "actions", "objects", "evidence", "source", "media", "secrecy", "ingest"],
+    ...["cases", "sessions", "live"],
+  ],
   recorder: ["kernel", "live"],
   sessions: ["kernel", "calendar", "actions", "evidence", "secrecy", "policy", "officers"],
   officers: ["kernel", "calendar", "actions"],
@@ -140,6 +144,7 @@ const CONTEXTS = {
     "sharing",
     "live",
     "watching",
+    "derived",
   ],
 };
 

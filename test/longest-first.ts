@@ -26,6 +26,7 @@ const SECONDS: Readonly<Record<string, number>> = {
   "token.test.ts": 50,
   "live-kills.test.ts": 48,
   "s3-faults.test.ts": 47,
+  "foreground.test.ts": 50,
   "two-writers.test.ts": 40,
   "keys.test.ts": 40,
   "verify-recipe-time.test.ts": 37,
@@ -40,6 +41,7 @@ const SECONDS: Readonly<Record<string, number>> = {
   "postgres-restart.test.ts": 27,
   "copies.test.ts": 27,
   "room-recorder.test.ts": 24,
+  "two-recorders.test.ts": 22,
 };
 
 export default class LongestFirst extends BaseSequencer {

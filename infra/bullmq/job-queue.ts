@@ -2,7 +2,7 @@
 import { Queue } from "bullmq";
 import type { Redis } from "ioredis";
 import type { ItemId } from "../../services/kernel/ids.ts";
-import type { JobQueue } from "../../services/evidence/job-queue.ts";
+import type { JobQueue, Place } from "../../services/evidence/job-queue.ts";
 import type { Step } from "../../services/evidence/pipeline.ts";
 import type { Logger } from "../process/logger.ts";
 import { type RedisConfig, PATIENCE_MS, connectRedis, whenReady } from "./redis.ts";
@@ -36,10 +36,10 @@ export class BullJobQueue implements JobQueue {
     });
   }
 
-  async wake(step: Step, itemId: ItemId): Promise<void> {
+  async wake(step: Step, itemId: ItemId, place: Place = "last"): Promise<void> {
     try {
       if (this.#redis.status !== "ready") throw new Error("Redis is not connected");
-      await within(PATIENCE_MS, this.#add(step, itemId));
+      await within(PATIENCE_MS, this.#add(step, itemId, place));
     } catch (error) {
       // One line an outage, not one a wake-up.
       if (!this.#silent) this.#logger.warn({ step, err: error }, "wake-ups are lost for now");
@@ -53,7 +53,7 @@ export class BullJobQueue implements JobQueue {
     await within(PATIENCE_MS, this.#redis.ping());
   }
 
-  async #add(step: Step, itemId: ItemId): Promise<void> {
+  async #add(step: Step, itemId: ItemId, place: Place): Promise<void> {
     let queue = this.#queues.get(step);
     if (queue === undefined) {
       queue = new Queue(step, { connection: this.#redis, prefix: PREFIX });
@@ -61,11 +61,15 @@ export class BullJobQueue implements JobQueue {
       this.#queues.set(step, queue);
     }
     // A job that is kept when it ends would make the next one of that id be ignored, without an error.
+    const jobId = `${step}.${itemId}`;
+    const lifo = place === "first";
     await queue.add(
       step,
       { itemId },
-      { jobId: `${step}.${itemId}`, attempts: 1, removeOnComplete: true, removeOnFail: true },
+      { jobId, lifo, attempts: 1, removeOnComplete: true, removeOnFail: true },
     );
+    // One that waited already was not added again, and stands where it stood. One that runs, or ended meanwhile, is not moved.
+    if (lifo) await (await queue.getJob(jobId))?.changePriority({ lifo }).catch(notThere);
   }
 
   async close(): Promise<void> {
@@ -74,6 +78,11 @@ export class BullJobQueue implements JobQueue {
     }
     this.#redis.disconnect();
   }
+}
+
+/** @throws what is no word of BullMQ that the job is gone. */
+function notThere(error: unknown): void {
+  if (!(error instanceof Error) || !/^Missing key for job/.test(error.message)) throw error;
 }
 
 /** `work`, or a rejection after `limitMs`; a rejection that comes later is heard by no one. */

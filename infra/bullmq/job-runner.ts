@@ -104,10 +104,10 @@ export class JobRunner {
    */
   near(far: JobQueue): JobQueue {
     return {
-      wake: async (step, itemId) => {
+      wake: async (step, itemId, place) => {
         const job = this.#jobs.get(step);
         const isFull = job === undefined || this.#count(step) >= job.concurrency;
-        if (isFull || this.#ending.signal.aborted) await far.wake(step, itemId);
+        if (isFull || this.#ending.signal.aborted) await far.wake(step, itemId, place);
         else void this.#once(job, itemId, this.#ending.signal);
       },
     };

@@ -4,6 +4,7 @@
 #
 #   boxed.sh --box FOLDER TOOL WALL_S CPU_S OUTPUT_BYTES MEMORY_BYTES [ARGUMENT…]
 #   boxed.sh --see PATH:PATH --box FOLDER /PROGRAM …        another program; it sees these paths, too, read-only
+#   boxed.sh --low …                                       yields the processor to all other work
 #   boxed.sh --net --box …                                 with the machine's network, for a camera behind a relay on loopback
 #   boxed.sh [ARGUMENT…]        ffmpeg with no job at all: fluent-ffmpeg asks it for its formats in this way
 #
@@ -15,10 +16,17 @@
 # env -i comes first: the box's process 1 is bwrap, and what it was started with can be read in /proc/1/environ.
 # The index of alternatives is needed on Debian, where libblas.so.3 is found through it.
 #
+# What the kernel refuses in the box is a program beside this file (seccomp-filter.ts); on a machine that none is
+# for, nothing runs. Who runs in the box is nobody there, and whoever started this outside.
+#
 # Another program is bound by its data (--data) and not by its address space (--as), of which an engine of
 # WebAssembly reserves far more than it uses.
 set -eu
-see='' net=''
+see='' net='' low=''
+if [ "${1-}" = --low ]; then
+  low=low
+  shift
+fi
 if [ "${1-}" = --net ]; then
   net=--share-net
   shift
@@ -37,8 +45,13 @@ case $tool in
   /*) program=$tool bound=--data ;;
   *) exit 64 ;;
 esac
+filter=${0%/*}/seccomp.$(uname -m)${net:+.net}.bpf
+if ! [ -r "$filter" ]; then
+  echo "bwrap: no seccomp filter for this machine" >&2
+  exit 64
+fi
 # shellcheck disable=SC2016 # expanded in the box
-inside='exec 3<&0 </dev/null; { cat <&3 >/dev/null; kill -s KILL -- -1; } & exec 3<&-; exec timeout -k 5 "$@"'
+inside='exec 3<&0 </dev/null; { cat <&3 >/dev/null; kill -s KILL -- -1 2>/dev/null; } & exec 3<&-; exec timeout -k 5 "$@"'
 set -- --chdir /job --remount-ro / -- /usr/bin/sh -c "$inside" box "$wall" "$program" "$@"
 if [ -n "$folder" ]; then
   set -- --ro-bind "$folder/in" /job/in --bind "$folder/out" /job/out "$@"
@@ -51,9 +64,10 @@ while [ -n "$rest" ]; do
 done
 exec 3<&0
 { exec >/dev/null 2>&1; cat <&3; kill -s KILL -- "-$$"; } &
-exec 3<&- env -i PATH=/usr/bin:/bin setsid \
+exec 3<&- 9<"$filter" env -i PATH=/usr/bin:/bin ${low:+nice -n 19} setsid \
   prlimit "$bound=$memory" --cpu="$cpu" --fsize="$output" --nofile=64 --core=0 \
-  bwrap --unshare-all ${net:+"$net"} --die-with-parent --new-session --cap-drop ALL --clearenv --setenv PATH /usr/bin \
+  bwrap --unshare-all --unshare-user ${net:+"$net"} --uid 65534 --gid 65534 --seccomp 9 \
+  --die-with-parent --new-session --cap-drop ALL --clearenv --setenv PATH /usr/bin \
   --ro-bind /usr /usr --symlink usr/lib /lib --symlink usr/lib64 /lib64 --symlink usr/bin /bin \
   --ro-bind-try /etc/alternatives /etc/alternatives --ro-bind-try /etc/ld.so.cache /etc/ld.so.cache \
   --proc /proc --dev /dev --dir /job "$@"

@@ -14,4 +14,18 @@ export const MediaConfig = z.object({
     .describe(
       "`off` decodes hostile files without a box where the system allows none; not for real evidence",
     ),
+  HOLDFAST_MEDIA_CHECK: z
+    .enum(["on", "off"])
+    .default("on")
+    .describe("`off`: recordings that are received are not decoded to their end to find damage"),
+  HOLDFAST_MEDIA_OVERVIEW: z
+    .enum(["on", "off"])
+    .default("on")
+    .describe("`off`: recordings that are received get no storyboard and no wave form"),
+  HOLDFAST_MEDIA_ENGINE: z
+    .enum(["fluent-ffmpeg", "spawn"])
+    .default("fluent-ffmpeg")
+    .describe(
+      "What starts ffmpeg for copies: fluent-ffmpeg, or Node itself (`spawn`); the copies are the same",
+    ),
 });

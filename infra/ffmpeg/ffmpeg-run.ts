@@ -13,6 +13,9 @@ import type { Recipe } from "./recipes.ts";
 import { INPUT } from "./recipes.ts";
 import type { Ending } from "./sandbox.ts";
 
+/** Runs a recipe in the box; `runFfmpeg` and `spawnFfmpeg` do, and whoever calls them sees no difference. */
+export type FfmpegEngine = (run: Run) => Promise<Ending | null>;
+
 export interface Run {
   readonly launcher: string;
   /** What the launcher itself takes, before ffmpeg's arguments. */

@@ -7,6 +7,8 @@ import type { Container } from "../../services/source/container.ts";
 const count = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER).catch(0);
 const text = z.string().max(64).optional().catch(undefined);
 
+const sideData = z.array(z.object({ rotation: z.number().optional() })).catch([]);
+
 const Stream = z.object({
   index: count,
   codec_type: text,
@@ -23,7 +25,7 @@ const Stream = z.object({
   channels: count,
   nb_frames: text,
   disposition: z.object({ attached_pic: count }).catch({ attached_pic: 0 }),
-  side_data_list: z.array(z.object({ rotation: z.number().optional() })).catch([]),
+  side_data_list: sideData,
 });
 type Stream = z.infer<typeof Stream>;
 
@@ -31,12 +33,15 @@ const Output = z.object({
   format: z.object({ duration: text }).catch({ duration: undefined }),
   streams: z.array(Stream).max(64),
   packets: z.array(z.object({ stream_index: count, flags: text })).catch([]),
+  /** Of a photograph alone. */
+  frames: z.array(z.object({ side_data_list: sideData })).catch([]),
 });
 type Output = z.infer<typeof Output>;
 
 /** @throws Refusal invalid "media/unreadable". */
 export function parseFfprobe(json: string, family: Container): MediaInfo {
-  const { format, streams, packets } = parse(json);
+  const output = parse(json);
+  const { format, streams } = output;
   const pictures = streams.filter(
     (stream) => stream.codec_type === "video" && stream.disposition.attached_pic === 0,
   );
@@ -46,7 +51,7 @@ export function parseFfprobe(json: string, family: Container): MediaInfo {
   return {
     family,
     durationMs: toInt(format.duration, 1_000),
-    video: picture === undefined ? null : videoInfo(picture, packets),
+    video: picture === undefined ? null : videoInfo(picture, output),
     audio: sound === undefined ? null : audioInfo(sound),
     otherStreams: streams.length - (picture === undefined ? 0 : 1) - (sound === undefined ? 0 : 1),
   };
@@ -66,7 +71,7 @@ function parse(json: string): Output {
   }
 }
 
-function videoInfo(stream: Stream, packets: Output["packets"]): VideoInfo {
+function videoInfo(stream: Stream, { packets, frames }: Output): VideoInfo {
   const first = packets.find((packet) => packet.stream_index === stream.index);
   const { width, height } = stream;
   return {
@@ -75,7 +80,7 @@ function videoInfo(stream: Stream, packets: Output["packets"]): VideoInfo {
     pixelFormat: name(stream.pix_fmt),
     widthPx: width,
     heightPx: height,
-    ...displaySize(stream),
+    ...displaySize(stream, [...stream.side_data_list, ...(frames[0]?.side_data_list ?? [])]),
     framesPer1000s: rate(stream.avg_frame_rate),
     interlaced: /^(tt|bb|tb|bt)$/.test(stream.field_order ?? ""),
     bitsPerSecond: toInt(stream.bit_rate, 1),
@@ -90,12 +95,15 @@ const audioInfo = (stream: Stream): AudioInfo => ({
 });
 
 /** Upright and with square pixels. An aspect no camera has is a forgery or a fault: then pixels count as square. */
-function displaySize(stream: Stream): { displayWidthPx: number; displayHeightPx: number } {
+function displaySize(
+  stream: Stream,
+  sides: Stream["side_data_list"],
+): { displayWidthPx: number; displayHeightPx: number } {
   const [across = 1, down = 1] = (stream.sample_aspect_ratio ?? "").split(":").map(Number);
   const aspect = across / down;
   const sound = aspect > 0.25 && aspect < 4;
   const width = Math.round(stream.width * (sound ? aspect : 1));
-  const turned = stream.side_data_list.some(({ rotation = 0 }) => Math.abs(rotation) % 180 === 90);
+  const turned = sides.some(({ rotation = 0 }) => Math.abs(rotation) % 180 === 90);
   return turned
     ? { displayWidthPx: stream.height, displayHeightPx: width }
     : { displayWidthPx: width, displayHeightPx: stream.height };

@@ -9,6 +9,7 @@ import type { z } from "zod";
 import type { JobFolders, MediaJob } from "../../services/media/media-tools.ts";
 import type { Bytes } from "../../services/source/bytes.ts";
 import type { MediaConfig } from "./config.ts";
+import { fileBytes } from "../process/file-bytes.ts";
 import { scratchFull } from "./sandbox.ts";
 
 const PREFIX = "media";
@@ -45,8 +46,13 @@ export class ScratchJobFolders implements JobFolders, AsyncDisposable {
     return { folder, [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }) };
   }
 
-  async fill(job: MediaJob, source: AsyncIterable<Uint8Array>): Promise<void> {
-    const file = createWriteStream(join(job.folder, "in/src"), { flags: "wx", mode: 0o400 });
+  async clear({ folder }: MediaJob): Promise<void> {
+    await rm(join(folder, "out"), { recursive: true, force: true });
+    await mkdir(join(folder, "out"), { mode: PRIVATE });
+  }
+
+  async fill(job: MediaJob, source: AsyncIterable<Uint8Array>, name = "src"): Promise<void> {
+    const file = createWriteStream(join(job.folder, "in", name), { flags: "wx", mode: 0o400 });
     try {
       await pipeline(Readable.from(source, { objectMode: true, highWaterMark: 1 }), file);
     } catch (cause) {
@@ -58,8 +64,8 @@ export class ScratchJobFolders implements JobFolders, AsyncDisposable {
     }
   }
 
-  async head(job: MediaJob, bytes: number): Promise<Uint8Array> {
-    await using file = await open(join(job.folder, "in/src"), "r");
+  async head(job: MediaJob, bytes: number, name = "src"): Promise<Uint8Array> {
+    await using file = await open(join(job.folder, "in", name), "r");
     const { buffer, bytesRead } = await file.read(Buffer.alloc(bytes), 0, bytes, 0);
     return buffer.subarray(0, bytesRead);
   }
@@ -69,17 +75,7 @@ export class ScratchJobFolders implements JobFolders, AsyncDisposable {
   }
 
   async bytes(job: MediaJob): Promise<Bytes & AsyncDisposable> {
-    const file = await open(join(job.folder, "in/src"), "r");
-    const { size: sizeBytes } = await file.stat();
-    return {
-      sizeBytes,
-      read: async (at, length) => {
-        const wanted = Math.max(0, Math.min(length, sizeBytes - at));
-        const { buffer, bytesRead } = await file.read(Buffer.alloc(wanted), 0, wanted, at);
-        return buffer.subarray(0, bytesRead);
-      },
-      [Symbol.asyncDispose]: () => file.close(),
-    };
+    return fileBytes(join(job.folder, "in/src"));
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

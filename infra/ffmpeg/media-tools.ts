@@ -1,22 +1,42 @@
 /** MediaTools on ffmpeg and ffprobe in a box. */
 import { join } from "node:path";
-import type { MadeFile, MediaJob, MediaTools } from "../../services/media/media-tools.ts";
-import type { MediaInfo } from "../../services/media/media-info.ts";
-import type { CopyPlan, RunLimits } from "../../services/media/viewing-plan.ts";
+import type { KeptPackets } from "../../services/evidence/derivative.ts";
+import type {
+  CopyRemaker,
+  MediaDecoder,
+  MadeFile,
+  MediaJob,
+  MediaTools,
+  OverviewMaker,
+  Remade,
+  Remaking,
+} from "../../services/media/media-tools.ts";
+import type { DecodedStream } from "../../services/media/media-check.ts";
+import { MAX_DURATION_MS, type MediaInfo } from "../../services/media/media-info.ts";
+import { type CopyPlan, type RunLimits, limitsOf } from "../../services/media/viewing-plan.ts";
+import { sha256 } from "../../services/kernel/digest.ts";
 import type { Container } from "../../services/source/container.ts";
-import { interrupted } from "../../services/media/local-copy.ts";
+import { stopIfTold } from "../../services/media/local-copy.ts";
 import { Refusal } from "../../services/kernel/refusal.ts";
-import { runFfmpeg } from "./ffmpeg-run.ts";
+import { decodePass } from "./decode-pass.ts";
+import { arePeaksArguments } from "./overview-recipes.ts";
+import { patient, peaksPass, storyboardPass } from "./overview-pass.ts";
+import { type FfmpegEngine, runFfmpeg } from "./ffmpeg-run.ts";
 import { packetsIn, parseFfprobe } from "./ffprobe-output.ts";
 import { runFfprobe } from "./ffprobe-run.ts";
-import { argumentsOf, recipeOf } from "./recipes.ts";
+import { ProgressLines } from "./progress-lines.ts";
+import { type Recipe, argumentsOf, copiedBy, recipeFrom, recipeOf } from "./recipes.ts";
+import { SamePackets } from "./same-packets.ts";
 import { type Sandbox, boxArguments, refusalOf, timedOut } from "./sandbox.ts";
+import { Watch } from "./watch.ts";
 
-export class FfmpegMediaTools implements MediaTools {
+export class FfmpegMediaTools implements MediaTools, CopyRemaker, MediaDecoder, OverviewMaker {
   readonly #sandbox: Sandbox;
+  readonly #run: FfmpegEngine;
 
-  constructor(sandbox: Sandbox) {
+  constructor(sandbox: Sandbox, run: FfmpegEngine = runFfmpeg) {
     this.#sandbox = sandbox;
+    this.#run = run;
   }
 
   async probe(job: MediaJob, family: Container, signal: AbortSignal): Promise<MediaInfo> {
@@ -30,28 +50,104 @@ export class FfmpegMediaTools implements MediaTools {
     onProgress: (part: number) => void,
     signal: AbortSignal,
   ): Promise<MadeFile> {
-    stopIfTold(signal);
     const recipe = recipeOf(plan);
-    using watch = new Watch(plan.limits);
-    const progress = new ProgressLines(plan, onProgress, () => watch.moved());
-    const ending = await runFfmpeg({
+    const { limits } = plan;
+    const durationMs = plan.form === "stream" ? plan.durationMs : null;
+    await using same = this.#samePackets(job, recipe, plan, signal);
+    await this.#execute(job, recipe, { limits, durationMs }, onProgress, signal);
+    const packets = await same.in(recipe.outputFile);
+    if (!holdsMedia(plan, packets)) await this.#mustHoldMedia(job, plan, recipe.outputFile, signal);
+    onProgress(1);
+    const { version } = this.#sandbox;
+    const madeBy = { tool: "ffmpeg", version, arguments: argumentsOf(recipe), method: plan.method };
+    return {
+      path: join(job.folder, recipe.outputFile),
+      madeBy: packets === null ? madeBy : { ...madeBy, packets },
+    };
+  }
+
+  get version(): string {
+    return this.#sandbox.version;
+  }
+
+  async remake(
+    job: MediaJob,
+    args: readonly string[],
+    input: Remaking,
+    onProgress: (part: number) => void,
+    signal: AbortSignal,
+  ): Promise<Remade> {
+    if (arePeaksArguments(args)) {
+      const { path } = await peaksPass(this.#sandbox, job.folder, input, args, onProgress, signal);
+      return { path, packets: null };
+    }
+    const { info, sizeBytes } = input;
+    const recipe = recipeFrom(args);
+    if (recipe === null) {
+      throw new Refusal("invalid", "media/not-ours", "no copy is made with such arguments");
+    }
+    const { durationMs, family } = info;
+    const limits = patient(limitsOf(info, sizeBytes));
+    await using same = this.#samePackets(job, recipe, { family, limits }, signal);
+    await this.#execute(job, recipe, { limits, durationMs }, onProgress, signal);
+    const packets = await same.in(recipe.outputFile);
+    onProgress(1);
+    return { path: join(job.folder, recipe.outputFile), packets };
+  }
+
+  decode(
+    { folder }: MediaJob,
+    input: Remaking,
+    onProgress: (part: number) => void,
+    signal: AbortSignal,
+  ): Promise<readonly DecodedStream[]> {
+    return decodePass(this.#sandbox, folder, input, onProgress, signal);
+  }
+
+  storyboard({ folder }: MediaJob, input: Remaking, signal: AbortSignal) {
+    return storyboardPass(this.#sandbox, folder, input, signal);
+  }
+
+  peaks(
+    { folder }: MediaJob,
+    input: Remaking,
+    onProgress: (part: number) => void,
+    signal: AbortSignal,
+  ) {
+    return peaksPass(this.#sandbox, folder, input, undefined, onProgress, signal);
+  }
+
+  async #execute(
+    job: MediaJob,
+    recipe: Recipe,
+    { limits, durationMs }: { readonly limits: RunLimits; readonly durationMs: number | null },
+    onProgress: (part: number) => void,
+    signal: AbortSignal,
+  ): Promise<void> {
+    stopIfTold(signal);
+    using watch = new Watch(limits);
+    const progress = new ProgressLines(durationMs, onProgress, () => watch.moved());
+    const ending = await this.#run({
       launcher: this.#sandbox.launcher,
-      box: boxArguments(job.folder, "ffmpeg", plan.limits),
+      box: boxArguments(job.folder, "ffmpeg", limits),
       recipe,
       onLine: (line) => progress.line(line),
       signal: AbortSignal.any([signal, watch.signal]),
     });
-    if (ending !== null) {
-      stopIfTold(signal);
-      throw watch.signal.aborted ? timedOut() : refusalOf(ending);
-    }
-    await this.#mustHoldMedia(job, plan, recipe.outputFile, signal);
-    onProgress(1);
-    const { version } = this.#sandbox;
-    return {
-      path: join(job.folder, recipe.outputFile),
-      madeBy: { tool: "ffmpeg", version, arguments: argumentsOf(recipe), method: plan.method },
-    };
+    if (ending === null) return;
+    stopIfTold(signal);
+    throw watch.signal.aborted ? timedOut() : refusalOf(ending);
+  }
+
+  #samePackets(
+    { folder }: MediaJob,
+    recipe: Recipe,
+    { family, limits }: Pick<CopyPlan, "family" | "limits">,
+    signal: AbortSignal,
+  ): SamePackets {
+    const original = { file: "in/src", family, isList: false };
+    const copied = { original, coded: copiedBy(recipe), mostMs: MAX_DURATION_MS, limits };
+    return new SamePackets(this.#sandbox, folder, copied, signal);
   }
 
   /** ffmpeg ends well on a file it found nothing in; the copy is then an empty shell. */
@@ -72,58 +168,9 @@ export class FfmpegMediaTools implements MediaTools {
   }
 }
 
-function stopIfTold(signal: AbortSignal): void {
-  if (signal.aborted) throw interrupted(signal.reason);
-}
-
-/** Ends a run that takes too long, or that shows no progress for too long. */
-class Watch implements Disposable {
-  readonly #controller = new AbortController();
-  readonly #wall: NodeJS.Timeout;
-  readonly #stall: NodeJS.Timeout;
-  readonly signal = this.#controller.signal;
-
-  constructor({ wallMs, stallMs }: RunLimits) {
-    const end = (): void => this.#controller.abort();
-    this.#wall = setTimeout(end, wallMs);
-    this.#stall = setTimeout(end, stallMs);
-  }
-
-  moved(): void {
-    this.#stall.refresh();
-  }
-
-  [Symbol.dispose](): void {
-    clearTimeout(this.#wall);
-    clearTimeout(this.#stall);
-  }
-}
-
-/** Reads the lines of `-progress`: rising parts of the known length, and whether anything moves at all. */
-class ProgressLines {
-  readonly #durationUs: number;
-  readonly #onProgress: (part: number) => void;
-  readonly #onMove: () => void;
-  readonly #seen = new Map<string, string>();
-  #best = 0;
-
-  constructor(plan: CopyPlan, onProgress: (part: number) => void, onMove: () => void) {
-    this.#durationUs = plan.form === "stream" ? 1_000 * (plan.durationMs ?? 0) : 0;
-    this.#onProgress = onProgress;
-    this.#onMove = onMove;
-  }
-
-  line(line: string): void {
-    const [, name, value] =
-      /^(frame|total_size|out_time_us)=\s*(\d{1,15})$/.exec(line.trim()) ?? [];
-    if (name === undefined || value === undefined || this.#seen.get(name) === value) return;
-    this.#seen.set(name, value);
-    this.#onMove();
-    if (name !== "out_time_us" || this.#durationUs === 0) return;
-    // The last hundredth is for checking; a container that understates its length stays there.
-    const part = Math.min(0.99, Number(value) / this.#durationUs);
-    if (part <= this.#best) return;
-    this.#best = part;
-    this.#onProgress(part);
-  }
+/** Whether packets of what the copy is for were found in it. */
+function holdsMedia(plan: CopyPlan, packets: KeptPackets | null): boolean {
+  if (plan.form === "still") return false;
+  const kept = plan.video === null ? packets?.audio : packets?.video;
+  return kept !== undefined && kept.sha256 !== sha256("");
 }

@@ -19,12 +19,18 @@ export interface Recipe {
 
 export const INPUT = "file:in/src";
 const MAX_ALLOC_BYTES = 256 << 20;
-const DECODER_THREADS = "2";
+export const DECODER_THREADS = "2";
 /** With two, x264 made differing bytes of one input in most runs that met the rate ceiling. */
-const ENCODER_THREADS = "1";
+export const ENCODER_THREADS = "1";
 
 /** The list is of decoders: these take codecs of our list under names of their own. */
-const DECODERS = ["mp3float", "mp2float", "g726", "libopencore_amrnb", "libopencore_amrwb"];
+const DECODERS = [
+  ...["mp3float", "mp2float", "g726", "amrnb", "amrwb"],
+  ...["libopencore_amrnb", "libopencore_amrwb"],
+];
+
+/** Lines of text beside a picture: ffprobe gives up on a whole file if it may not open one; no copy carries any. */
+export const TEXT_DECODERS = ["subrip", "srt", "mov_text", "webvtt", "ass", "ssa"];
 
 /** The whole command line as it is run and as it is written down for whoever makes the copy again. */
 export const argumentsOf = ({ input, output, outputFile }: Recipe): readonly string[] => [
@@ -35,11 +41,33 @@ export const argumentsOf = ({ input, output, outputFile }: Recipe): readonly str
   `file:${outputFile}`,
 ];
 
+/** What `argumentsOf` made, taken apart again; null for what it never makes. In the box it may reach the job's files alone, whatever it is. */
+export function recipeFrom(args: readonly string[]): Recipe | null {
+  const at = args.indexOf("-i");
+  const outputFile = /^file:(out\/[a-z]{1,20})$/.exec(args.at(-1) ?? "")?.[1];
+  const isOurs = at >= 2 && args.lastIndexOf("-i") === at && args[at + 1] === INPUT;
+  if (!isOurs || outputFile === undefined || args.length < at + 5) return null;
+  return { input: args.slice(0, at), output: args.slice(at + 2, -1), outputFile };
+}
+
+/** Streams that a recipe of a plan takes over whole: pictures are H.264 then (viewing-plan.ts), and MP3 is framed alike wherever it lies. */
+export function copiedBy({ output }: Recipe): Coded {
+  // A part of a recording: its packets are counted where it is made.
+  if (output.includes("-copyinkf")) return {};
+  const isCopied = (option: string): boolean => output[output.indexOf(option) + 1] === "copy";
+  return {
+    ...(isCopied("-c:v") ? { video: "h264" } : {}),
+    ...(isCopied("-c:a") ? { audio: "aac" } : {}),
+  };
+}
+
+export const QUIET = ["-hide_banner", "-nostdin", "-v", "error", "-nostats"];
+
 export function recipeOf(plan: CopyPlan): Recipe {
   const still = plan.form === "still";
   return {
     input: [
-      ...["-hide_banner", "-nostdin", "-v", "error", "-nostats", "-progress", "pipe:2"],
+      ...[...QUIET, "-progress", "pipe:2"],
       ...["-filter_threads", "1", ...(still && plan.atMs > 0 ? ["-ss", seconds(plan.atMs)] : [])],
       ...["-threads", DECODER_THREADS, ...restrictions(plan.family, MAX_STREAMS)],
     ],
@@ -55,29 +83,135 @@ export function recipeOf(plan: CopyPlan): Recipe {
 }
 
 /** What ffprobe prints: numbers and names of its own, no tags. */
-const ENTRIES = [
+const STREAMS = [
   "format=duration",
   "stream=index,codec_type,codec_name,profile,pix_fmt,width,height,sample_aspect_ratio,field_order,avg_frame_rate,bit_rate,sample_rate,channels,nb_frames",
   "stream_disposition=attached_pic",
   "stream_side_data=rotation",
-  "packet=stream_index,flags",
-].join(":");
+];
+const FILM_ENTRIES = [...STREAMS, "packet=stream_index,flags"].join(":");
+/** Which way up a photograph is, only its one frame says (the orientation of Exif). */
+const PICTURE_ENTRIES = [...STREAMS, "frame_side_data=rotation"].join(":");
+
+const isPicture = (family: Container): boolean => family === "jpeg_pipe" || family === "png_pipe";
 
 /** `file` is a path inside the job folder, one of our own. */
 export const probeArguments = (family: Container, file: string): readonly string[] => [
-  ...["-hide_banner", "-v", "error", "-of", "json", "-show_entries", ENTRIES],
+  ...["-hide_banner", "-v", "error", "-of", "json", "-show_entries"],
+  isPicture(family) ? PICTURE_ENTRIES : FILM_ENTRIES,
   // Enough to meet the first packet of the picture behind some of the sound.
   ...["-read_intervals", "%+#64", "-threads", DECODER_THREADS],
   // One more than may be: past its limit ffmpeg 5 ends, ffmpeg 7 goes on and counts no further.
-  ...restrictions(family, MAX_STREAMS + 1),
+  ...restrictions(family, MAX_STREAMS + 1, TEXT_DECODERS),
   `file:${file}`,
 ];
 
-function restrictions(family: Container, maxStreams: number): readonly string[] {
-  const picture = family === "jpeg_pipe" || family === "png_pipe";
-  const codecs = picture ? PICTURE_CODECS : [...VIDEO_CODECS, ...AUDIO_CODECS, ...DECODERS];
+const FRAME_ENTRIES =
+  "frame=best_effort_timestamp_time,pkt_duration_time,duration_time,key_frame:log=level";
+
+/**
+ * ffprobe decodes one stream to its end and prints a line a frame, with the complaints that came with it. One thread:
+ * complaints of several are told with frames that they are not of.
+ */
+export const decodeArguments = (
+  family: Container,
+  stream: "video" | "audio",
+): readonly string[] => [
+  ...["-hide_banner", "-v", "error", "-of", "compact", "-show_frames", "-show_log", "16"],
+  ...["-show_entries", FRAME_ENTRIES, "-select_streams", stream === "video" ? "V:0" : "a:0"],
+  ...["-threads", "1", ...restrictions(family, MAX_STREAMS + 1, TEXT_DECODERS), INPUT],
+];
+
+/** "content" leaves out what only frames it: start codes or lengths, parameter sets, delimiters, and additional information. */
+export type PacketForm = "whole" | "content";
+
+/** What ffmpeg is to open, by a name of our own: one file, or our list of several that it reads as one. */
+export interface Opened {
+  readonly file: string;
+  readonly family: Container;
+  readonly isList: boolean;
+}
+
+/** Streams that are taken over, by the name of their coding. */
+export type Coded = Readonly<Partial<Record<"video" | "audio", string>>>;
+export const streamsOf = (coded: Coded) =>
+  (["video", "audio"] as const).filter((stream) => coded[stream] !== undefined);
+
+/** Where the digest of the sound is written while its picture's packets go out. */
+export const soundDigestOf = (file: string): string => `out/${file.replace(/^.*\//, "")}-sound`;
+
+/**
+ * The packets of each stream, in the order that a copy has them in; `mostMs` is all that the copy was given. Those of a picture
+ * come out as they are, to be hashed by whoever reads them: ffmpeg's own SHA-256 takes several times as long. A sound
+ * comes out as "0,a,SHA256=…", behind a picture as the file `soundDigestOf`.
+ */
+export const packetArguments = (
+  { file, family, isList }: Opened,
+  coded: Coded,
+  form: PacketForm,
+  mostMs: number | null,
+): readonly string[] => {
+  const until = mostMs === null ? [] : ["-t", seconds(mostMs)];
+  const taken = (stream: "video" | "audio"): readonly string[] => [
+    ...["-map", FIRST[stream], "-c", "copy"],
+    ...(form === "content" ? [BSF[stream], CONTENT[coded[stream] ?? ""] ?? "null"] : []),
+    ...until,
+  ];
+  const hasPicture = coded.video !== undefined;
+  const soundTo = hasPicture ? `file:${soundDigestOf(file)}` : "pipe:1";
   return [
-    ...["-protocol_whitelist", "file", "-format_whitelist", family],
+    ...["-hide_banner", "-nostdin", "-v", "error", "-y"],
+    ...(isList ? listOf(family) : restrictions(family, MAX_STREAMS)),
+    ...["-i", `file:${file}`],
+    ...(hasPicture ? [...taken("video"), "-f", "data", "pipe:1"] : []),
+    ...(coded.audio === undefined
+      ? []
+      : [...taken("audio"), "-f", "streamhash", "-hash", "sha256", soundTo]),
+  ];
+};
+
+/** The files of a list behind one another, without coding them anew. */
+export const joinRecipe = (family: Container, coded: Coded, outputFile: string): Recipe => ({
+  input: ["-hide_banner", "-nostdin", "-v", "error", ...listOf(family)],
+  output: [
+    ...[...mapsOf(coded), "-c", "copy", "-map_metadata", "-1", "-map_chapters", "-1", "-dn", "-sn"],
+    ...["-fflags", "+bitexact", "-movflags", "+faststart", "-f", "mp4"],
+  ],
+  outputFile,
+});
+
+/** Packets as they lie in the files: by itself the list would frame them anew. */
+const listOf = (family: Container): readonly string[] => [
+  ...restrictions(family, MAX_STREAMS, [], ["concat"]),
+  ...["-auto_convert", "0", "-f", "concat"],
+];
+
+const FIRST = { video: "0:V:0", audio: "0:a:0" } as const;
+export const mapsOf = (coded: Coded) => streamsOf(coded).flatMap((each) => ["-map", FIRST[each]]);
+
+export const BSF = { video: "-bsf:v", audio: "-bsf:a" } as const;
+/** Without what frames a picture or tells of it (H.264 table 7-1, H.265 table 7-1); a sound without its heads. */
+export const CONTENT: Readonly<Record<string, string>> = {
+  h264: "h264_mp4toannexb,filter_units=remove_types=6|7|8|9",
+  hevc: "hevc_mp4toannexb,filter_units=remove_types=32-35|39|40",
+  aac: "aac_adtstoasc",
+};
+
+/** A transport stream frames these in another way than a file does, so that there their "content" alone can be the same. */
+export const isFramedAnew = (family: Container, codec: string | undefined): boolean =>
+  family === "mpegts" && codec !== undefined && codec in CONTENT;
+
+export function restrictions(
+  family: Container,
+  maxStreams: number,
+  more: readonly string[] = [],
+  moreFormats: readonly string[] = [],
+): readonly string[] {
+  const film = [...VIDEO_CODECS, ...AUDIO_CODECS, ...DECODERS, ...more];
+  const codecs = isPicture(family) ? PICTURE_CODECS : film;
+  return [
+    ...["-protocol_whitelist", "file"],
+    ...["-format_whitelist", [...moreFormats, family].join(",")],
     ...["-codec_whitelist", codecs.join(","), "-max_streams", String(maxStreams)],
     ...["-max_pixels", String(MAX_PIXELS), "-max_alloc", String(MAX_ALLOC_BYTES)],
     ...["-probesize", "20M", "-analyzeduration", "20M"],
@@ -116,7 +250,7 @@ const stillOutput = ({ size }: StillPlan): readonly string[] => [
   ...["-c:v", "mjpeg", "-q:v", "4", "-pix_fmt", "yuvj420p", "-flags:v", "+bitexact"],
 ];
 
-const scale = (size: { readonly widthPx: number; readonly heightPx: number }): string =>
+export const scale = (size: { readonly widthPx: number; readonly heightPx: number }): string =>
   `scale=${size.widthPx}:${size.heightPx},setsar=1`;
 
-const seconds = (ms: number): string => (ms / 1_000).toFixed(3);
+export const seconds = (ms: number): string => (ms / 1_000).toFixed(3);

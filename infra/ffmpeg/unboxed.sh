@@ -2,6 +2,8 @@
 # The same calls as boxed.sh with no box, for systems that allow none: limits, an empty environment and
 # death with whoever started it remain; the network and this machine's files are within a hostile file's reach.
 set -eu
+low=''
+[ "${1-}" != --low ] || { low=low; shift; }
 [ "${1-}" != --net ] || shift
 [ "${1-}" != --see ] || shift 2
 folder=/ tool=ffmpeg cpu=20 output=1048576 memory=1073741824
@@ -15,5 +17,5 @@ case $tool in
   *) exit 64 ;;
 esac
 cd "$folder"
-exec env -i PATH=/usr/bin:/bin setpriv --pdeathsig KILL \
+exec env -i PATH=/usr/bin:/bin ${low:+nice -n 19} setpriv --pdeathsig KILL \
   prlimit "$bound=$memory" --cpu="$cpu" --fsize="$output" --nofile=64 --core=0 "$program" "$@"

@@ -2,52 +2,67 @@
  * Spool of a recorder in a folder: what was recorded lies here, durable, before it goes anywhere.
  *
  *     <channel>/<take>/init-<after>.mp4                    once; after: what ended the take before
- *     <channel>/<take>/000012-<began>.part                 the open segment; what a crash leaves of it is a cut one
+ *     <channel>/<take>/000012-<began>-0-cut.part           the open segment; what a crash leaves of it is a cut one
  *     <channel>/<take>/000012-<began>-<duration>.m4s       closed ("-cut" behind the duration: not whole)
- *     <channel>/<take>/000012-<began>-<duration>.sent      the service has it
+ *     <channel>/<take>/sent-<hour>/000012-<began>-<duration>.sent      the service has it; hour: of `began`, since 1970
  *
- * Behind the duration and "-cut" may stand clocks: "-r<offset>e<error>" the recorder's, "-s<offset>e<spread>" its camera's.
+ * A room records a segment a second for months: what is looked at every second holds what waits, and nothing that was sent.
+ *
+ * Behind the duration and "-cut" may stand clocks: "-r<offset>e<error>" the recorder's, "-s<offset>e<spread>" its camera's; those of
+ * the open segment are of when it was opened, so that what is left by a crash has a time that others can be held against.
  *
  * A name is its record: nothing beside it can be lost or differ. Began and take: ms since 1970; all else: ms.
  */
 import { mkdir, open, readFile, readdir, rename, rm, rmdir, stat, statfs } from "node:fs/promises";
 import type { FileHandle } from "node:fs/promises";
 import { join } from "node:path";
-import { INTERRUPTIONS, type Interruption } from "../../services/live/holes.ts";
+import type { Interruption } from "../../services/live/holes.ts";
 import type { SegmentClocks } from "../../services/live/segment-clocks.ts";
 import type { Spool, Spooled, TakeWriter } from "../../services/recorder/ports.ts";
 import { syncPath } from "../process/sync-path.ts";
+import { CUT_OFF, type Entry, INIT, afterIn, entryOf, nameOf, startOf } from "./spool-names.ts";
 
-const INIT = /^init(?:-([a-z-]+))?[.]mp4$/;
-const NAME =
-  /^(\d{6,9})-(\d{13,15})(?:-(\d{1,9})(-cut)?(?:-r(-?\d{1,14})e(\d{1,14}))?(?:-s(-?\d{1,14})e(\d{1,14}))?)?[.](part|m4s|sent)$/;
+type Place = Pick<Spooled, "channel" | "take">;
 
-interface Entry extends Omit<Spooled, "bytes"> {
-  readonly name: string;
-  readonly state: "part" | "m4s" | "sent";
-}
+const takeKey = (channel: string, take: number): string => `${channel}/${take}`;
+
+const SENT_FOLDER = /^sent-(\d{1,9})$/;
+const HOUR_MS = 3_600_000;
 
 export class FolderSpool implements Spool {
   readonly #root: string;
+  /** Folders of takes that nobody writes any more, and in which nothing waits. */
+  readonly #drained = new Set<string>();
+  /** Of each channel, the take that may still be written. */
+  readonly #newest = new Map<string, number>();
 
   private constructor(root: string) {
     this.#root = root;
   }
 
-  /** Closes what a crash left open. One process at a time: whoever opens it holds the lock of its folder. */
+  /**
+   * Closes what a crash left open, and puts away what a recorder of before left among what waits. One process at a time: whoever
+   * opens it holds the lock of its folder.
+   */
   static async open(root: string): Promise<FolderSpool> {
     await mkdir(root, { recursive: true, mode: 0o700 });
     const spool = new FolderSpool(root);
     for (const channel of await foldersIn(root)) {
       for (const entry of await spool.#entries(channel)) {
+        if (entry.state === "sent") await spool.#putAway(entry, entry.name);
         if (entry.state !== "part") continue;
-        await spool.#rename(entry, nameOf(cutOff(entry), "m4s"));
+        // One of which nothing came is nothing that could be sent.
+        const isEmpty = (await stat(spool.#path(entry))).size === 0;
+        if (isEmpty) await rm(spool.#path(entry));
+        else await spool.#rename(entry, nameOf({ ...entry, ...CUT_OFF }, "m4s"));
       }
     }
     return spool;
   }
 
   take(channel: string, nowMs: number): TakeWriter {
+    this.#newest.set(channel, nowMs);
+    this.#drained.delete(takeKey(channel, nowMs));
     return new FolderTake(join(this.#root, channel, String(nowMs)), nowMs);
   }
 
@@ -72,36 +87,90 @@ export class FolderSpool implements Spool {
     return readFile(this.#path({ ...segment, name: nameOf(segment, "m4s") }));
   }
 
-  async sent(segment: Spooled): Promise<void> {
-    const entry = { ...segment, name: nameOf(segment, "m4s") };
-    await this.#rename(entry, nameOf(segment, "sent"));
+  /** Not flushed: what a crash brings back is sent again, and the service has it. */
+  sent(segment: Spooled): Promise<void> {
+    return this.#putAway({ ...segment, name: nameOf(segment, "m4s") }, nameOf(segment, "sent"));
+  }
+
+  async #putAway(entry: Place & Pick<Entry, "startedAtMs" | "name">, name: string): Promise<void> {
+    const folder = `sent-${Math.floor(entry.startedAtMs / HOUR_MS)}`;
+    const move = async (): Promise<void> => {
+      await mkdir(this.#path({ ...entry, name: folder }), { recursive: true, mode: 0o700 });
+      await rename(this.#path(entry), this.#path({ ...entry, name: join(folder, name) }));
+    };
+    try {
+      await move();
+    } catch (error) {
+      // Between the two the folder may have been cleared away, as an empty one.
+      if (!isCode(error, "ENOENT")) throw error;
+      await move();
+    }
   }
 
   async clear(beforeMs: number, freeBytes: number): Promise<number> {
-    const sent = (await Promise.all((await foldersIn(this.#root)).map((one) => this.#entries(one))))
-      .flat()
-      .filter(({ state }) => state === "sent")
-      .toSorted((left, right) => left.startedAtMs - right.startedAtMs);
-    let free = await freeOf(this.#root);
-    for (const entry of sent) {
-      if (entry.startedAtMs >= beforeMs && free >= freeBytes) break;
-      await rm(this.#path(entry), { force: true });
-      free = await freeOf(this.#root);
+    let free = await this.freeBytes();
+    const isOver = (atMs: number): boolean => atMs >= beforeMs && free >= freeBytes;
+    for (const [hour, folders] of await this.#sentHours()) {
+      if (isOver(hour * HOUR_MS)) break;
+      const entries = (await Promise.all(folders.map((folder) => this.#sentIn(folder)))).flat();
+      for (const { path, startedAtMs } of entries.toSorted(
+        (a, b) => a.startedAtMs - b.startedAtMs,
+      )) {
+        if (isOver(startedAtMs)) break;
+        await rm(path, { force: true });
+        free = await this.freeBytes();
+      }
+      for (const folder of folders) await rmdir(this.#path(folder)).catch(ifNotEmpty);
     }
     for (const channel of await foldersIn(this.#root)) await this.#removeEmpty(channel, beforeMs);
     return free;
   }
 
-  /** Takes of which nothing is left but their beginning, and that are over; then the channel that has none. */
+  /** Folders of what was sent, by their hour, oldest first. */
+  async #sentHours(): Promise<
+    readonly (readonly [number, readonly (Place & { name: string })[]])[]
+  > {
+    const found: (Place & { readonly name: string; readonly hour: number })[] = [];
+    for (const channel of await foldersIn(this.#root)) {
+      for (const take of await foldersIn(join(this.#root, channel))) {
+        for (const name of await foldersIn(join(this.#root, channel, take))) {
+          const hour = SENT_FOLDER.exec(name)?.[1];
+          if (hour !== undefined)
+            found.push({ channel, take: Number(take), name, hour: Number(hour) });
+        }
+      }
+    }
+    const hours = Map.groupBy(found, ({ hour }) => hour);
+    return [...hours].toSorted(([one], [other]) => one - other);
+  }
+
+  async #sentIn({ channel, take, name: folder }: Place & { readonly name: string }) {
+    const names = await readdir(this.#path({ channel, take, name: folder }));
+    return names.flatMap((name) => {
+      const startedAtMs = startOf(name);
+      const path = this.#path({ channel, take, name: join(folder, name) });
+      return startedAtMs === null ? [] : [{ path, startedAtMs }];
+    });
+  }
+
+  async freeBytes(): Promise<number> {
+    const { bavail, bsize } = await statfs(this.#root);
+    return bavail * bsize;
+  }
+
+  /** Takes of which nothing is left but their beginning, and that nobody writes any more; then the channel that has none. */
   async #removeEmpty(channel: string, beforeMs: number): Promise<void> {
     const { mtimeMs } = await stat(join(this.#root, channel));
     const takes = await foldersIn(join(this.#root, channel));
     if (takes.length === 0 && mtimeMs < beforeMs) await rmdir(join(this.#root, channel));
     for (const take of takes) {
       const folder = join(this.#root, channel, take);
+      if (Number(take) === this.#newest.get(channel)) continue;
       const names = await readdir(folder);
       const isEmpty = names.every((name) => name.startsWith("init"));
-      if (isEmpty && Number(take) < beforeMs) await rm(folder, { recursive: true, force: true });
+      if (!isEmpty || Number(take) >= beforeMs) continue;
+      await rm(folder, { recursive: true, force: true });
+      this.#drained.delete(takeKey(channel, Number(take)));
     }
   }
 
@@ -112,18 +181,23 @@ export class FolderSpool implements Spool {
       .toSorted((a, b) => a - b);
     const found: Entry[] = [];
     for (const take of takes) {
+      if (this.#drained.has(takeKey(channel, take))) continue;
+      // Asked before it is read: the take before the newest was closed before that was begun.
+      const isOver = take !== this.#newest.get(channel);
       const names = (await readdir(join(this.#root, channel, String(take)))).toSorted();
       const after = afterIn(names);
-      found.push(...names.flatMap((name) => entryOf({ channel, take, after, name }) ?? []));
+      const entries = names.flatMap((name) => entryOf({ channel, take, after, name }) ?? []);
+      if (isOver && entries.length === 0) this.#drained.add(takeKey(channel, take));
+      found.push(...entries);
     }
     return found;
   }
 
-  #path({ channel, take, name }: Pick<Entry, "channel" | "take" | "name">): string {
+  #path({ channel, take, name }: Place & Pick<Entry, "name">): string {
     return join(this.#root, channel, String(take), name);
   }
 
-  async #rename(entry: Pick<Entry, "channel" | "take" | "name">, name: string): Promise<void> {
+  async #rename(entry: Place & Pick<Entry, "name">, name: string): Promise<void> {
     await rename(this.#path(entry), this.#path({ ...entry, name }));
     await syncPath(join(this.#root, entry.channel, String(entry.take)));
   }
@@ -133,7 +207,8 @@ class FolderTake implements TakeWriter {
   readonly take: number;
   readonly #folder: string;
   #sequence = 0;
-  #open: { readonly file: FileHandle; readonly startedAtMs: number } | null = null;
+  #open: { readonly file: FileHandle; readonly startedAtMs: number; readonly name: string } | null =
+    null;
 
   constructor(folder: string, take: number) {
     this.#folder = folder;
@@ -143,12 +218,13 @@ class FolderTake implements TakeWriter {
   async begin(init: Buffer, after: Interruption): Promise<void> {
     await mkdir(this.#folder, { recursive: true, mode: 0o700 });
     const beside = join(this.#folder, "init.part");
-    const file = await open(beside, "wx", 0o600);
     try {
-      await file.writeFile(init);
-      await file.datasync();
-    } finally {
-      await file.close();
+      await this.#write(beside, init);
+    } catch (error) {
+      // On a full disk there is a try twice a second.
+      await rm(beside, { force: true });
+      if ((await readdir(this.#folder)).length === 0) await rmdir(this.#folder);
+      throw error;
     }
     await rename(beside, join(this.#folder, `init-${after}.mp4`));
     for (const path of [this.#folder, join(this.#folder, ".."), join(this.#folder, "../..")]) {
@@ -156,8 +232,18 @@ class FolderTake implements TakeWriter {
     }
   }
 
-  async append(bytes: Buffer, startedAtMs: number): Promise<void> {
-    this.#open ??= await this.#opened(startedAtMs);
+  async #write(path: string, bytes: Buffer): Promise<void> {
+    const file = await open(path, "wx", 0o600);
+    try {
+      await file.writeFile(bytes);
+      await file.datasync();
+    } finally {
+      await file.close();
+    }
+  }
+
+  async append(bytes: Buffer, startedAtMs: number, clocks: SegmentClocks | null): Promise<void> {
+    this.#open ??= await this.#opened(startedAtMs, clocks);
     await this.#open.file.appendFile(bytes);
     await this.#open.file.datasync();
   }
@@ -168,75 +254,27 @@ class FolderTake implements TakeWriter {
     clocks: SegmentClocks | null,
   ): Promise<void> {
     if (this.#open === null) return;
-    const { file, startedAtMs } = this.#open;
+    const { file, startedAtMs, name } = this.#open;
     const segment = { sequence: this.#sequence, startedAtMs };
     this.#open = null;
-    this.#sequence += 1;
+    const { size } = await file.stat();
     await file.close();
+    if (size === 0) {
+      await rm(join(this.#folder, name));
+      return;
+    }
+    this.#sequence += 1;
     const closed = nameOf({ ...segment, durationMs, isComplete, clocks }, "m4s");
-    await rename(join(this.#folder, partName(segment)), join(this.#folder, closed));
+    await rename(join(this.#folder, name), join(this.#folder, closed));
     await syncPath(this.#folder);
   }
 
-  async #opened(startedAtMs: number) {
-    const name = partName({ sequence: this.#sequence, startedAtMs });
+  async #opened(startedAtMs: number, clocks: SegmentClocks | null) {
+    const name = nameOf({ sequence: this.#sequence, startedAtMs, ...CUT_OFF, clocks }, "part");
     const file = await open(join(this.#folder, name), "ax", 0o600);
     await syncPath(this.#folder);
-    return { file, startedAtMs };
+    return { file, startedAtMs, name };
   }
-}
-
-type Named = Pick<Spooled, "sequence" | "startedAtMs" | "durationMs" | "isComplete" | "clocks">;
-
-const cutOff = (entry: Entry): Named => ({
-  ...entry,
-  ...{ durationMs: 0, isComplete: false, clocks: null },
-});
-
-const numbered = ({ sequence, startedAtMs }: Pick<Named, "sequence" | "startedAtMs">): string =>
-  `${String(sequence).padStart(6, "0")}-${startedAtMs}`;
-
-const partName = (segment: Pick<Named, "sequence" | "startedAtMs">): string =>
-  `${numbered(segment)}.part`;
-
-const nameOf = (segment: Named, state: "m4s" | "sent"): string =>
-  `${numbered(segment)}-${segment.durationMs}${segment.isComplete ? "" : "-cut"}${clocksIn(segment)}.${state}`;
-
-function clocksIn({ clocks }: Named): string {
-  const { recorder = null, source = null } = clocks ?? {};
-  const own = recorder === null ? "" : `-r${recorder.offsetMs}e${recorder.errorMs}`;
-  return source === null ? own : `${own}-s${source.offsetMs}e${source.spreadMs}`;
-}
-
-function clocksOf([recorderMs, errorMs, sourceMs, spreadMs]: readonly (
-  | string
-  | undefined
-)[]): SegmentClocks | null {
-  if (recorderMs === undefined && sourceMs === undefined) return null;
-  const numbers = { offsetMs: Number(recorderMs), errorMs: Number(errorMs) };
-  const source = { offsetMs: Number(sourceMs), spreadMs: Number(spreadMs) };
-  return {
-    recorder: recorderMs === undefined ? null : numbers,
-    source: sourceMs === undefined ? null : source,
-  };
-}
-
-function afterIn(names: readonly string[]): Interruption | null {
-  const after = names.flatMap((name) => INIT.exec(name)?.[1] ?? [])[0];
-  return INTERRUPTIONS.find((one) => one === after) ?? null;
-}
-
-function entryOf({ name, ...place }: Pick<Entry, "channel" | "take" | "after" | "name">) {
-  const [, sequence, startedAtMs, durationMs, cut, ...rest] = NAME.exec(name) ?? [];
-  if (sequence === undefined) return null;
-  const entry: Entry = {
-    ...{ ...place, name, sequence: Number(sequence), startedAtMs: Number(startedAtMs) },
-    durationMs: Number(durationMs ?? 0),
-    isComplete: cut === undefined,
-    clocks: clocksOf(rest),
-    state: rest.at(-1) as Entry["state"],
-  };
-  return entry;
 }
 
 async function foldersIn(path: string): Promise<readonly string[]> {
@@ -244,12 +282,14 @@ async function foldersIn(path: string): Promise<readonly string[]> {
     const entries = await readdir(path, { withFileTypes: true });
     return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return [];
+    if (isCode(error, "ENOENT")) return [];
     throw error;
   }
 }
 
-async function freeOf(path: string): Promise<number> {
-  const { bavail, bsize } = await statfs(path);
-  return bavail * bsize;
+const isCode = (error: unknown, code: string): boolean =>
+  error instanceof Error && "code" in error && error.code === code;
+
+function ifNotEmpty(error: unknown): void {
+  if (!isCode(error, "ENOTEMPTY") && !isCode(error, "EEXIST")) throw error;
 }

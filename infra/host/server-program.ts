@@ -19,6 +19,8 @@ export interface ServerProgram {
   readonly handedOver: readonly string[];
   readonly stopSignal: NodeJS.Signals;
   readonly stopLimitMs: number;
+  /** How long it is waited until it is started again, first and most; unset: as for any. */
+  readonly again?: { readonly firstMs: number; readonly mostMs: number };
 }
 
 export type OnEnd = (code: number | null, signal: NodeJS.Signals | null) => void;

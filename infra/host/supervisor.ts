@@ -69,9 +69,9 @@ export class Supervisor {
 
   /** Starts `program` now and again whenever it ends. Throws if it cannot be started this first time. */
   async start(program: ServerProgram): Promise<void> {
-    const { firstDelayMs } = this.#options;
     const order = this.#entries.length;
-    const entry = { program, order, restarts: 0, delayMs: firstDelayMs, mark: null, timer: null };
+    const delayMs = this.#firstDelayMs(program);
+    const entry = { program, order, restarts: 0, delayMs, mark: null, timer: null };
     this.#entries.push(entry);
     await this.#launch(entry);
   }
@@ -109,15 +109,19 @@ export class Supervisor {
   #ended(entry: Entry, startedAt: number, code: number | null, signal: string | null): void {
     entry.mark = null;
     if (this.#ending) return;
-    if (Date.now() - startedAt > STEADY_MS) entry.delayMs = this.#options.firstDelayMs;
+    if (Date.now() - startedAt > STEADY_MS) entry.delayMs = this.#firstDelayMs(entry.program);
     const { name } = entry.program;
     this.#options.onEvent({ event: "ended", name, code, signal, againInMs: entry.delayMs });
     this.#again(entry);
   }
 
+  #firstDelayMs({ again }: ServerProgram): number {
+    return again?.firstMs ?? this.#options.firstDelayMs;
+  }
+
   #again(entry: Entry): void {
-    const { delayMs } = entry;
-    entry.delayMs = Math.min(delayMs * 2, LONGEST_DELAY_MS);
+    const { delayMs, program } = entry;
+    entry.delayMs = Math.min(delayMs * 2, program.again?.mostMs ?? LONGEST_DELAY_MS);
     entry.timer = setTimeout(() => {
       entry.timer = null;
       if (this.#ending) return;

@@ -15,6 +15,7 @@ interface Row {
   readonly position: number;
   readonly stage: DisposalFacts["stage"];
   readonly viewing_stage: DisposalFacts["viewingStage"];
+  readonly overview_stage: DisposalFacts["overviewStage"];
   readonly original_sha256: Sha256 | null;
   readonly size_bytes: number;
   readonly received_at: Date;
@@ -81,7 +82,7 @@ export async function disposalFacts(
   own: DisposalId | null = null,
 ): Promise<readonly DisposalFacts[]> {
   const { rows } = await sql<Row>`
-    SELECT i.id, i.position, i.stage, i.viewing_stage, i.original_sha256, i.size_bytes, i.received_at,
+    SELECT i.id, i.position, i.stage, i.viewing_stage, i.overview_stage, i.original_sha256, i.size_bytes, i.received_at,
            (SELECT manifest_sha256 FROM seals s WHERE s.item_id = i.id AND s.subject = 'original') AS manifest_sha256,
            r.number, r.decision_sha256, r.floor_until::text AS floor, r.is_open, r.class, r.pack,
            EXISTS (SELECT FROM retention_marks m WHERE m.item_id = i.id) AS is_undecided,
@@ -111,6 +112,7 @@ const factsOf = (row: Row): DisposalFacts => ({
   position: row.position,
   stage: row.stage,
   viewingStage: row.viewing_stage,
+  overviewStage: row.overview_stage,
   sha256: row.original_sha256,
   sizeBytes: row.size_bytes,
   receivedAt: utcInstant(row.received_at),

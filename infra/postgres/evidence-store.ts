@@ -9,12 +9,14 @@ import type { Derivative, DerivativeStore } from "../../services/evidence/deriva
 import type { EvidenceItem } from "../../services/evidence/evidence-item.ts";
 import type { EvidenceStore, Opening, StepRun } from "../../services/evidence/evidence-store.ts";
 import { type Step, ENDS, PIPELINE, rowOf, stepsDue } from "../../services/evidence/pipeline.ts";
+import { askOverviews } from "./asked-overviews.ts";
 import { type Database, ask } from "./connection.ts";
 import { type NewEvent, appendEvent } from "./custody-chain.ts";
 import { firstOpenings } from "./grant-items.ts";
 import { changingColumns, itemOfRow } from "./item-row.ts";
 import { countRefusal, tellRefusals } from "./refusal-counts.ts";
 import type { Tables } from "./tables.ts";
+import { wantCopy, wantedSteps } from "./wanted-copies.ts";
 import { withItem } from "./with-item.ts";
 
 const noSuchItem = (): Refusal =>
@@ -139,6 +141,20 @@ export class PostgresEvidenceStore implements EvidenceStore, DerivativeStore {
     }));
   }
 
+  async wantCopy(itemId: ItemId, at: UtcInstant): Promise<EvidenceItem> {
+    const item = await wantCopy(this.#db, itemId, at);
+    if (item === null) throw noSuchItem();
+    return item;
+  }
+
+  wanted(now: UtcInstant, limit: number): Promise<readonly { itemId: ItemId; step: Step }[]> {
+    return wantedSteps(this.#db, now, limit);
+  }
+
+  askOverviews(limit: number) {
+    return askOverviews(this.#db, limit);
+  }
+
   async stepRuns(itemId: ItemId): Promise<readonly StepRun[]> {
     const rows = await ask(() =>
       this.#db
@@ -154,20 +170,22 @@ export class PostgresEvidenceStore implements EvidenceStore, DerivativeStore {
       notBefore: row.not_before === null ? null : utcInstant(row.not_before),
       lastError: row.last_error,
       progress: row.progress,
+      ...(row.seconds_left === null ? {} : { secondsLeft: row.seconds_left }),
     }));
   }
 
   async saveStepRun(itemId: ItemId, run: StepRun): Promise<void> {
-    const { step, attempts, notBefore, lastError, progress } = run;
+    const { step, attempts, notBefore, lastError, progress, secondsLeft = null } = run;
     // The row's lock waits for a save that is under way: a note written behind it would stay for ever.
     await ask(() =>
-      sql`INSERT INTO step_runs (item_id, step, attempts, not_before, last_error, progress)
+      sql`INSERT INTO step_runs (item_id, step, attempts, not_before, last_error, progress, seconds_left)
           SELECT id, ${step}, ${attempts}::integer, ${notBefore}::timestamptz, ${lastError},
-                 ${progress}::real
+                 ${progress}::real, ${secondsLeft}::integer
           FROM items WHERE id = ${itemId} AND ${isDue(rowOf(step))} FOR SHARE
           ON CONFLICT (item_id, step) DO UPDATE
           SET attempts = excluded.attempts, not_before = excluded.not_before,
-              last_error = excluded.last_error, progress = excluded.progress`.execute(this.#db),
+              last_error = excluded.last_error, progress = excluded.progress,
+              seconds_left = excluded.seconds_left`.execute(this.#db),
     );
   }
 
@@ -200,6 +218,7 @@ export class PostgresEvidenceStore implements EvidenceStore, DerivativeStore {
           made_by: JSON.stringify(derivative.madeBy),
           encrypted:
             derivative.encrypted === undefined ? null : JSON.stringify(derivative.encrypted),
+          numbers: derivative.numbers === undefined ? null : JSON.stringify(derivative.numbers),
         })
         .onConflict((conflict) => conflict.columns(["item_id", "kind"]).doNothing())
         .execute(),
@@ -229,6 +248,7 @@ export class PostgresEvidenceStore implements EvidenceStore, DerivativeStore {
       object: row.object,
       madeBy: row.made_by,
       ...(row.encrypted === null ? {} : { encrypted: row.encrypted }),
+      ...(row.numbers === null ? {} : { numbers: row.numbers }),
     }));
   }
 }
@@ -237,7 +257,9 @@ export class PostgresEvidenceStore implements EvidenceStore, DerivativeStore {
 const isDue = ({ track, from }: (typeof PIPELINE)[number]) =>
   track === "original"
     ? sql<boolean>`stage = ${from}`
-    : sql<boolean>`(viewing_stage = ${from} AND stage IN ('verified', 'sealed'))`;
+    : track === "viewing"
+      ? sql<boolean>`(viewing_stage = ${from} AND stage IN ('verified', 'sealed'))`
+      : sql<boolean>`(${sql.ref(`${track}_stage`)} = ${from} AND viewing_stage = 'ready' AND stage IN ('verified', 'sealed'))`;
 
 const eventOf = (row: Selectable<Tables["custody_events"]>): CustodyEvent => ({
   itemId: row.item_id,

@@ -1,5 +1,6 @@
 /** Takes up for the audit what was sealed, how far the logs grew, what was renewed and which visits ended, since it was done last. */
 import { sql } from "kysely";
+import { OVERVIEW_KINDS } from "../../services/evidence/derivative.ts";
 import { SEALED_PARTS } from "../../services/fixity/target.ts";
 import { TILE_WIDTH } from "../../services/ledger/tile.ts";
 import type { Database } from "./connection.ts";
@@ -11,7 +12,8 @@ export async function enrolSeals(db: Database, limit: number): Promise<number> {
       SELECT s.item_id, s.subject, i.received_at, i.original ->> 'provenBy' AS unread,
              s.second_signature IS NOT NULL AS has_second FROM seals s JOIN items i ON i.id = s.item_id
        WHERE s.enrolled_at IS NULL
-         AND CASE WHEN s.subject = 'original' THEN i.stage IN ('sealed', 'disposing', 'disposed') ELSE i.viewing_stage = 'ready' END
+         AND CASE WHEN s.subject = 'original' THEN i.stage IN ('sealed', 'disposing', 'disposed') 
+                  WHEN s.subject = ANY (${[...OVERVIEW_KINDS]}::text[]) THEN i.overview_stage = 'ready' ELSE i.viewing_stage = 'ready' END
        LIMIT ${limit} FOR UPDATE OF s SKIP LOCKED),
     added AS (
       INSERT INTO fixity_targets (name, item_id, last_read_at)

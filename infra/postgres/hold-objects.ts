@@ -1,7 +1,13 @@
 /** Every object of an item, as a hold must lie on it: the original, its copies, and the copies of what was signed. */
 import { type Transaction, sql } from "kysely";
 import type { DueItem } from "../../services/holds/hold-store.ts";
-import { ENDS } from "../../services/evidence/pipeline.ts";
+import { OVERVIEW_KINDS } from "../../services/evidence/derivative.ts";
+import {
+  ENDS,
+  type OverviewStage,
+  type ViewingStage,
+  areCopiesUnderWay,
+} from "../../services/evidence/pipeline.ts";
 import type { Sha256 } from "../../services/kernel/digest.ts";
 import type { ItemId } from "../../services/kernel/ids.ts";
 import {
@@ -16,7 +22,8 @@ import type { Tables } from "./tables.ts";
 
 interface Row {
   readonly stage: string;
-  readonly viewing_stage: string;
+  readonly viewing_stage: ViewingStage;
+  readonly overview_stage: OverviewStage;
   readonly object: ObjectRef | null;
   readonly is_encrypted: boolean;
   readonly must_be_held: boolean;
@@ -34,7 +41,7 @@ export async function dueItem(
   itemId: ItemId,
 ): Promise<Omit<DueItem, "before">> {
   const found = await sql<Row>`
-    SELECT stage, viewing_stage, original->'object' AS object,
+    SELECT stage, viewing_stage, overview_stage, original->'object' AS object,
            EXISTS (SELECT FROM item_keys k WHERE k.item_id = items.id) AS is_encrypted,
            EXISTS (SELECT holds_on(${itemId})) AS must_be_held
       FROM items WHERE id = ${itemId}`.execute(transaction);
@@ -50,15 +57,16 @@ export async function dueItem(
   const seals = await sql<SealRow>`
     SELECT subject, manifest_sha256, second_signature IS NOT NULL AS has_second FROM seals
      WHERE item_id = ${itemId} AND CASE WHEN subject = 'original' THEN ${row.stage} = 'sealed'
+                                        WHEN subject = ANY (${[...OVERVIEW_KINDS]}::text[]) THEN ${row.overview_stage} = 'ready'
                                         ELSE ${row.viewing_stage} = 'ready' END
      ORDER BY subject <> 'original', subject`.execute(transaction);
-  const { stage, viewing_stage: viewing } = row;
+  const { stage, viewing_stage: viewingStage, overview_stage: overviewStage } = row;
   return {
     itemId,
     mustBeHeld: row.must_be_held,
     isComplete:
       ["quarantined", ...ENDS].includes(stage) ||
-      (stage === "sealed" && ["ready", "none"].includes(viewing)),
+      (stage === "sealed" && !areCopiesUnderWay({ viewingStage, overviewStage })),
     // Of what ended nothing lies anywhere.
     objects: ENDS.some((end) => end === stage)
       ? []

@@ -26,11 +26,15 @@ export function itemOfRow(row: Selectable<Tables["items"]>): EvidenceItem {
     receivedAt: utcInstant(row.received_at),
     stage: row.stage,
     viewingStage: row.viewing_stage,
+    overviewStage: row.overview_stage,
+    studyStage: row.study_stage,
     original: row.original,
     quarantineReason: row.quarantine_reason,
     noViewingReason: row.no_viewing_reason,
     duplicateOf: row.duplicate_of,
+    ...(row.copy_wanted_at === null ? {} : { copyWanted: true }),
     mediaInfo: row.media_info,
+    ...(row.media_check === null ? {} : { mediaCheck: row.media_check }),
     version: row.version,
   };
 }
@@ -44,12 +48,15 @@ export function changingColumns(item: EvidenceItem) {
   return {
     stage: item.stage,
     viewing_stage: item.viewingStage,
+    overview_stage: item.overviewStage,
+    study_stage: item.studyStage,
     original: jsonOrNull(item.original),
     original_sha256: item.original?.sha256 ?? null,
     quarantine_reason: item.quarantineReason,
     no_viewing_reason: item.noViewingReason,
     duplicate_of: item.duplicateOf,
     media_info: jsonOrNull(item.mediaInfo),
+    media_check: jsonOrNull(item.mediaCheck),
   };
 }
 

@@ -88,7 +88,7 @@ const isStillAtWork = (now: UtcInstant) => sql`EXISTS (
     SELECT 1 FROM items i JOIN seals s ON s.item_id = i.id
       CROSS JOIN LATERAL (SELECT CASE k.role WHEN 'second-signer' THEN s.second_signature
                                  ELSE s.signature END AS cms) c
-    WHERE (i.stage = 'verified' OR i.viewing_stage = 'made')
+    WHERE (i.stage = 'verified' OR i.viewing_stage = 'made' OR i.overview_stage = 'made')
       AND i.received_at < least(k.used_until, k.revoked_at) + ${LAST_LOOK}
       AND (c.cms IS NULL OR position(k.certificate IN c.cms) > 0))))`;
 

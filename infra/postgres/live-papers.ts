@@ -1,5 +1,5 @@
 /** Heads of live chains and lists of live sessions, as documents that custody signs and tells to the ledger. */
-import { type Selectable, sql } from "kysely";
+import { type Selectable, type Transaction, sql } from "kysely";
 import type { SignedDocuments } from "../../services/casefile/sign-documents.ts";
 import { utcInstant } from "../../services/kernel/clock.ts";
 import type { SessionId } from "../../services/kernel/ids.ts";
@@ -30,11 +30,8 @@ const headPapers = (db: Database): Pick<Papers, OfHeads> => ({
       db
         .selectFrom("live_channels as c")
         .selectAll("c")
-        .where(
-          "c.links",
-          ">",
-          sql<number>`coalesce((SELECT max(p.number) FROM live_papers p WHERE p.channel_id = c.id), 0)`,
-        )
+        .where("c.is_told", "=", false)
+        .where("c.links", ">", 0)
         .where(
           sql<boolean>`NOT EXISTS (SELECT FROM live_papers w
             WHERE w.channel_id = c.id AND w.kind = 'head' AND NOT w.is_entered)`,
@@ -49,13 +46,13 @@ const headPapers = (db: Database): Pick<Papers, OfHeads> => ({
   },
 
   async keepHead({ id, sessionId, channelId, links, text, sha256, salt, madeAt }) {
-    const row = { id, kind: "head", session_id: sessionId, channel_id: channelId } as const;
-    const insert = db.insertInto("live_papers").values({
-      ...row,
-      ...{ number: links, links, text, sha256, salt: Buffer.from(salt), made_at: madeAt },
-      signature: null,
-    });
-    await ask(() => insert.onConflict((conflict) => conflict.doNothing()).execute());
+    // One statement, so that what is made is told of, and the other way round.
+    await ask(() =>
+      sql`WITH told AS (UPDATE live_channels SET is_told = true WHERE id = ${channelId} AND links = ${links})
+          INSERT INTO live_papers (id, kind, session_id, channel_id, number, links, text, sha256, salt, made_at)
+          VALUES (${id}, 'head', ${sessionId}, ${channelId}, ${links}, ${links}, ${text}, ${sha256}, ${Buffer.from(salt)}, ${madeAt})
+          ON CONFLICT DO NOTHING`.execute(db),
+    );
   },
 
   async headsOf(channelId, before, limit) {
@@ -71,23 +68,25 @@ const listPapers = (db: Database): Omit<Papers, OfHeads> => ({
   async unlisted(limit) {
     const { rows } = await ask(() =>
       sql<{ session_id: SessionId }>`
-        SELECT c.session_id FROM live_channels c GROUP BY c.session_id
-        HAVING bool_and(c.is_closed) AND sum(c.links)::bigint > coalesce((SELECT max(p.links) FROM live_papers p
-                 WHERE p.session_id = c.session_id AND p.kind = 'list'), 0)
-         ORDER BY min(c.position) LIMIT ${limit}`.execute(db),
+        SELECT c.session_id FROM live_channels c
+         WHERE NOT c.is_listed AND c.is_closed
+           AND NOT EXISTS (SELECT FROM live_channels o WHERE o.session_id = c.session_id AND NOT o.is_closed)
+         GROUP BY c.session_id ORDER BY min(c.position) LIMIT ${limit}`.execute(db),
     );
     return rows.map((row) => row.session_id);
   },
 
   async keepList({ id, sessionId, number, links, text, sha256, itemIds, salt, madeAt }) {
     const row = { id, kind: "list", session_id: sessionId, channel_id: null, number } as const;
-    const insert = db.insertInto("live_papers").values({
-      ...row,
-      ...{ links, text, sha256, item_ids: [...itemIds], salt: Buffer.from(salt), made_at: madeAt },
-      signature: null,
-    });
+    const told = { links, text, sha256, item_ids: [...itemIds], made_at: madeAt };
+    const values = { ...row, ...told, salt: Buffer.from(salt), signature: null };
     try {
-      await ask(() => insert.execute());
+      await ask(() =>
+        db.transaction().execute(async (transaction) => {
+          await markListed(transaction, sessionId, links);
+          await transaction.insertInto("live_papers").values(values).execute();
+        }),
+      );
     } catch (cause) {
       if (!isUniqueViolation(cause)) throw cause;
       throw new Refusal("conflict", "live/moved", "the session has this list already", { cause });
@@ -98,6 +97,24 @@ const listPapers = (db: Database): Omit<Papers, OfHeads> => ({
 
   signedLists: signed(db, "list"),
 });
+
+/** Unless something came meanwhile: then its channels wait for the next list. */
+async function markListed(
+  transaction: Transaction<Tables>,
+  sessionId: SessionId,
+  links: number,
+): Promise<void> {
+  const channels = await transaction
+    .selectFrom("live_channels")
+    .select("links")
+    .where("session_id", "=", sessionId)
+    .orderBy("id")
+    .forNoKeyUpdate()
+    .execute();
+  if (channels.reduce((sum, one) => sum + one.links, 0) !== links) return;
+  const update = transaction.updateTable("live_channels").set({ is_listed: true });
+  await update.where("session_id", "=", sessionId).execute();
+}
 
 async function listsOf(db: Database, sessionId: SessionId, sight: Sight | null) {
   const rows = await askAs(db, sight, (as) =>

@@ -5,7 +5,7 @@ import type { LiveChannelId } from "../../services/kernel/ids.ts";
 import type { LiveLink } from "../../services/live/chain.ts";
 import type { LiveChannel, LiveEvent } from "../../services/live/live-session.ts";
 import type { ChannelState, LiveStore, Move, Segment } from "../../services/live/live-store.ts";
-import { type Spanned, houseSpan } from "../../services/live/segment-clocks.ts";
+import { type SegmentClocks, type Spanned, houseSpan } from "../../services/live/segment-clocks.ts";
 import type { OpenTake } from "../../services/live/take.ts";
 import type { Sight } from "../../services/secrecy/sight.ts";
 import { askAs } from "./ask-as.ts";
@@ -15,15 +15,19 @@ import type { Tables } from "./tables.ts";
 import { seesSession } from "./walls.ts";
 
 export type Row<Name extends keyof Tables> = Selectable<Tables[Name]>;
-type Reads = Pick<LiveStore, "channel" | "heldBy" | "channelsOf" | "events">;
+type Reads = Pick<LiveStore, "channel" | "deviceOf" | "heldBy" | "channelsOf" | "events">;
 
 const MOST_HELD = 1_000;
 
 export const channelReads = (db: Database): Reads => ({
   async channel(id) {
-    const query = db.selectFrom("live_channels").selectAll().where("id", "=", id);
-    const row = await ask(() => query.executeTakeFirst());
-    return row === undefined ? null : stateOf(db, row);
+    const [state] = await statesOf(db, [id]);
+    return state ?? null;
+  },
+
+  async deviceOf(id) {
+    const query = db.selectFrom("live_channels").select("device_id").where("id", "=", id);
+    return (await ask(() => query.executeTakeFirst()))?.device_id ?? null;
   },
 
   async heldBy(deviceId) {
@@ -51,13 +55,13 @@ export const channelReads = (db: Database): Reads => ({
       as
         .selectFrom("live_channels as c")
         .innerJoin("recording_sessions as s", "s.id", "c.session_id")
-        .selectAll("c")
+        .select("c.id")
         .where("c.session_id", "=", sessionId)
         .where(seesSession(sight))
-        .orderBy("c.position")
         .execute(),
     );
-    return Promise.all(rows.map((row) => stateOf(db, row)));
+    const ids = rows.map(({ id }) => id);
+    return ids.length === 0 ? [] : statesOf(db, ids);
   },
 
   events: (sessionId, sight) => eventsOf(db, sessionId, sight),
@@ -81,61 +85,74 @@ async function eventsOf(
   return rows.map(({ session_id: _of, at, ...event }) => ({ ...event, at: utcInstant(at) }));
 }
 
-async function stateOf(db: Database, row: Row<"live_channels">): Promise<ChannelState> {
-  const [session, events, takes, count, last] = await Promise.all([
-    ask(() =>
-      db
-        .selectFrom("recording_sessions as s")
-        .leftJoin("cases as c", "c.id", "s.case_id")
-        .select(["s.number", "c.number as case_number"])
-        .where("s.id", "=", row.session_id)
-        .executeTakeFirstOrThrow(),
-    ),
-    eventsOf(db, row.session_id, null),
-    ask(() =>
-      db
-        .selectFrom("live_takes as t")
-        .selectAll("t")
-        .select(sizesOf("t.id"))
-        .select(lastOf("t.id"))
-        .where("t.channel_id", "=", row.id)
-        .where("t.ended_at", "is", null)
-        .orderBy("t.number")
-        .execute(),
-    ),
-    ask(() =>
-      db
-        .selectFrom("live_channels as c")
-        .select(
-          sql<number>`(SELECT count(*)::int FROM live_takes t WHERE t.channel_id = c.id)`.as(
-            "takes",
-          ),
-        )
-        .where("c.id", "=", row.id)
-        .executeTakeFirstOrThrow(),
-    ),
-    ask(() =>
-      linkedSegments(db)
-        .select(["l.at", "g.recorded_at", "g.clocks"])
-        .where("g.channel_id", "=", row.id)
-        .orderBy("g.link_index", "desc")
-        .limit(1)
-        .executeTakeFirst(),
-    ),
-  ]);
-  return {
-    channel: channelOf(row),
-    ...{ sessionNumber: session.number, caseNumber: session.case_number },
-    head: { links: row.links, value: row.head },
-    ...{ toldEvents: row.told_events, isClosed: row.is_closed, events, takes: count.takes },
-    openTakes: takes.map(openTake),
-    lastAt: maybeInstant(last?.at ?? null),
-    lastClock:
-      last === undefined
-        ? null
-        : { recordedAt: maybeInstant(last.recorded_at), clocks: last.clocks },
-  };
+interface StateRow extends Row<"live_channels"> {
+  readonly session_number: string;
+  readonly case_number: string | null;
+  /** As JSON: times are text. */
+  readonly events: readonly (Omit<LiveEvent, "at"> & { readonly at: string })[];
+  readonly open_takes: readonly OpenTakeRow[];
+  readonly takes: number;
+  readonly last_at: Date | null;
+  readonly last_recorded_at: Date | null;
+  readonly last_clocks: SegmentClocks | null;
 }
+
+type OpenTakeRow = Omit<Row<"live_takes">, "opened_at" | "init_bytes" | "ended_at" | "end_reason"> &
+  Sizes & {
+    readonly opened_at: string;
+    readonly last_at: string | null;
+    readonly last_is_complete: boolean;
+  };
+
+/**
+ * One statement, so that all is of one moment: the head that a move is compared with, and what the move is made of. Places of
+ * a take count from 0 and its bytes lie one behind the other: its last segment tells both.
+ */
+async function statesOf(db: Database, ids: readonly LiveChannelId[]): Promise<ChannelState[]> {
+  const { rows } = await ask(() =>
+    sql<StateRow>`
+      SELECT c.*, s.number AS session_number, k.number AS case_number,
+             coalesce((SELECT json_agg(json_build_object('index', e.index, 'kind', e.kind, 'at', e.at, 'by', e.by,
+                         'code', e.code, 'words', e.words) ORDER BY e.index)
+                FROM live_events e WHERE e.session_id = c.session_id), '[]') AS events,
+             coalesce((SELECT json_agg(json_build_object('id', t.id, 'channel_id', t.channel_id, 'number', t.number,
+                         'track', t.track, 'lane', t.lane, 'container', t.container, 'init_sha256', t.init_sha256,
+                         'timeline', t.timeline, 'opened_at', t.opened_at, 'last_at', g.at,
+                         'bytes', coalesce(g.offset_bytes + g.size_bytes, 0), 'segments', coalesce(g.place + 1, 0),
+                         'last_is_complete', coalesce(g.is_complete, true)) ORDER BY t.number)
+                FROM live_takes t
+                LEFT JOIN LATERAL (SELECT g.*, l.at FROM live_segments g
+                       JOIN live_links l ON l.channel_id = g.channel_id AND l.index = g.link_index
+                      WHERE g.take_id = t.id ORDER BY g.place DESC LIMIT 1) AS g ON true
+               WHERE t.channel_id = c.id AND t.ended_at IS NULL), '[]') AS open_takes,
+             (SELECT count(*)::int FROM live_takes t WHERE t.channel_id = c.id) AS takes,
+             last.at AS last_at, last.recorded_at AS last_recorded_at, last.clocks AS last_clocks
+        FROM live_channels c
+        JOIN recording_sessions s ON s.id = c.session_id
+        LEFT JOIN cases k ON k.id = s.case_id
+        LEFT JOIN LATERAL (SELECT l.at, g.recorded_at, g.clocks FROM live_segments g
+               JOIN live_links l ON l.channel_id = g.channel_id AND l.index = g.link_index
+              WHERE g.channel_id = c.id ORDER BY g.link_index DESC LIMIT 1) AS last ON true
+       WHERE c.id = ANY(${ids}) ORDER BY c.position`.execute(db),
+  );
+  return rows.map(stateOf);
+}
+
+const stateOf = (row: StateRow): ChannelState => ({
+  channel: channelOf(row),
+  ...{ sessionNumber: row.session_number, caseNumber: row.case_number },
+  head: { links: row.links, value: row.head },
+  ...{ toldEvents: row.told_events, isClosed: row.is_closed, takes: row.takes },
+  events: row.events.map((event) => ({ ...event, at: instantOf(event.at) })),
+  openTakes: row.open_takes.map(openTake),
+  lastAt: maybeInstant(row.last_at),
+  lastClock:
+    row.last_at === null
+      ? null
+      : { recordedAt: maybeInstant(row.last_recorded_at), clocks: row.last_clocks },
+});
+
+const instantOf = (text: string): UtcInstant => utcInstant(new Date(text));
 
 /** Places of a take count from 0 and its bytes lie one behind the other: its last segment tells both. */
 export const bytesOf = (take: string) =>
@@ -145,14 +162,6 @@ export const sizesOf = (take: string) => [
   bytesOf(take),
   sql<number>`coalesce((SELECT g.place + 1 FROM live_segments g
     WHERE g.take_id = ${sql.ref(take)} ORDER BY g.place DESC LIMIT 1), 0)`.as("segments"),
-];
-
-const lastOf = (take: string) => [
-  sql<Date | null>`(SELECT l.at FROM live_segments g JOIN live_links l
-      ON l.channel_id = g.channel_id AND l.index = g.link_index
-    WHERE g.take_id = ${sql.ref(take)} ORDER BY g.place DESC LIMIT 1)`.as("last_at"),
-  sql<boolean>`coalesce((SELECT g.is_complete FROM live_segments g WHERE g.take_id = ${sql.ref(take)}
-    ORDER BY g.place DESC LIMIT 1), true)`.as("last_is_complete"),
 ];
 
 export const channelOf = (row: Row<"live_channels">): LiveChannel => ({
@@ -171,7 +180,9 @@ export const linkedSegments = (db: Database) =>
 
 export type Sizes = { readonly bytes: number; readonly segments: number };
 
-export const takeOf = (row: Row<"live_takes"> & Sizes) => ({
+export const takeOf = (
+  row: Omit<Row<"live_takes">, "init_bytes" | "ended_at" | "end_reason"> & Sizes,
+) => ({
   ...{ id: row.id, channelId: row.channel_id, number: row.number, track: row.track },
   ...{ lane: row.lane, container: row.container, initSha256: row.init_sha256 },
   ...{ timeline: row.timeline, openedAt: utcInstant(row.opened_at) },
@@ -179,12 +190,9 @@ export const takeOf = (row: Row<"live_takes"> & Sizes) => ({
   segments: row.segments,
 });
 
-const openTake = (
-  row: Row<"live_takes"> &
-    Sizes & { readonly last_at: Date | null; readonly last_is_complete: boolean },
-): OpenTake => ({
-  ...takeOf(row),
-  ...{ lastAt: maybeInstant(row.last_at), lastIsComplete: row.last_is_complete },
+const openTake = ({ opened_at: openedAt, last_at: lastAt, ...row }: OpenTakeRow): OpenTake => ({
+  ...takeOf({ ...row, opened_at: new Date(openedAt) }),
+  ...{ lastAt: lastAt === null ? null : instantOf(lastAt), lastIsComplete: row.last_is_complete },
 });
 
 export const takeRow = (take: NonNullable<Move["opens"]>) => ({
@@ -208,7 +216,7 @@ export const segmentRow = (channelId: LiveChannelId, segment: Segment, at: UtcIn
   ...{ media_from_ms: segment.mediaFromMs, media_to_ms: segment.mediaToMs },
   ...{ recorded_at: segment.recordedAt, source: segment.source, cause: segment.cause },
   ...{ is_complete: segment.isComplete, is_stream: segment.isStream, after: segment.after },
-  clocks: segment.clocks === null ? null : JSON.stringify(segment.clocks),
+  clocks: segment.clocks,
   ...houseTimes({ ...segment, at }),
 });
 

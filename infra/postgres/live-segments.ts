@@ -12,18 +12,16 @@ type Reads = Pick<
   LiveStore,
   | "segmentsAt"
   | "lastSegment"
-  | "segmentsOf"
   | "segmentsPage"
   | "recordedIn"
   | "timing"
   | "gapsOf"
   | "asideOf"
   | "takesOf"
-  | "linksOf"
   | "linksPage"
 >;
 
-type OfTakes = "takesOf" | "linksOf" | "linksPage" | "gapsOf" | "asideOf";
+type OfTakes = "takesOf" | "linksPage" | "gapsOf" | "asideOf";
 
 export const segmentReads = (db: Database): Reads => ({ ...placeReads(db), ...takeReads(db) });
 
@@ -51,11 +49,6 @@ const placeReads = (db: Database): Omit<Reads, OfTakes> => ({
         .executeTakeFirst(),
     );
     return row === undefined ? null : segmentOf(row);
-  },
-
-  async segmentsOf(channelId) {
-    const query = chainedSegments(db).where("g.channel_id", "=", channelId);
-    return (await ask(() => query.orderBy("g.link_index").execute())).map(segmentOf);
   },
 
   async segmentsPage(channelId, afterLink, limit) {
@@ -128,11 +121,6 @@ const takeReads = (db: Database): Pick<Reads, OfTakes> => ({
         .execute(),
     );
     return rows.map(keptTake);
-  },
-
-  async linksOf(channelId) {
-    const query = db.selectFrom("live_links").selectAll().where("channel_id", "=", channelId);
-    return (await ask(() => query.orderBy("index").execute())).map(linkOf);
   },
 
   async linksPage(channelId, from, limit) {

@@ -18,10 +18,10 @@ export async function liveStanding(db: Database, now: UtcInstant): Promise<LiveS
 
 /** Links that are told of acts bear the time of the act: how old a chain's news is, is told by what came. */
 const lateHeads = (since: UtcInstant) => sql`
-  SELECT count(*)::int FROM live_channels c
-   WHERE (NOT c.is_closed OR EXISTS (
-           SELECT FROM live_papers w WHERE w.channel_id = c.id AND w.kind = 'head' AND NOT w.is_entered))
-     AND EXISTS (SELECT FROM live_links l
+  SELECT count(*)::int FROM (
+      SELECT id FROM live_channels WHERE NOT is_told
+      UNION SELECT channel_id FROM live_papers WHERE kind = 'head' AND NOT is_entered) AS c
+   WHERE EXISTS (SELECT FROM live_links l
           WHERE l.channel_id = c.id AND l.kind IN ('take', 'segment', 'gap', 'end', 'close') AND l.at < ${since}
             AND l.index >= coalesce((SELECT max(p.number) FROM live_papers p
                   WHERE p.channel_id = c.id AND p.kind = 'head' AND p.is_entered), 0))`;
@@ -40,11 +40,8 @@ const silent = (since: UtcInstant) => sql`
 /** What came of them lately may still have to be read back. */
 const closing = (since: UtcInstant) => sql`
   SELECT count(*)::int FROM (
-      SELECT session_id FROM live_channels WHERE NOT is_closed
-      UNION SELECT session_id FROM live_papers WHERE kind = 'list' AND NOT is_entered
-      UNION SELECT c.session_id FROM live_channels c GROUP BY c.session_id
-            HAVING sum(c.links)::bigint > coalesce((SELECT max(p.links) FROM live_papers p
-                     WHERE p.session_id = c.session_id AND p.kind = 'list'), 0)) AS s
+      SELECT session_id FROM live_channels WHERE NOT is_listed
+      UNION SELECT session_id FROM live_papers WHERE kind = 'list' AND NOT is_entered) AS s
    WHERE EXISTS (SELECT FROM live_events e
           WHERE e.session_id = s.session_id AND e.kind = 'stop' AND e.at < ${since})
      AND NOT EXISTS (SELECT FROM live_channels c

@@ -25,13 +25,20 @@ export const createLiveStore = (db: Database): LiveStore => ({
 
   move: (...given) => move(db, ...given),
 
-  async due(limit) {
+  async due(limit, { openedBefore, heardBefore }) {
     const { rows } = await ask(() =>
       sql<{ id: LiveChannelId }>`
         SELECT c.id FROM live_channels c
-         WHERE EXISTS (SELECT FROM live_takes t WHERE t.channel_id = c.id AND t.ended_at IS NULL)
-            OR c.told_events < (SELECT count(*) FROM live_events e WHERE e.session_id = c.session_id)
-            OR (NOT c.is_closed AND EXISTS (SELECT FROM live_events e WHERE e.session_id = c.session_id AND e.kind = 'stop'))
+         WHERE NOT c.is_closed AND (
+               c.told_events < (SELECT count(*) FROM live_events e WHERE e.session_id = c.session_id)
+            OR EXISTS (SELECT FROM live_events e WHERE e.session_id = c.session_id AND e.kind = 'stop')
+            OR EXISTS (SELECT FROM live_takes t WHERE t.channel_id = c.id AND t.ended_at IS NULL AND (
+                   t.opened_at < ${openedBefore}
+                OR coalesce((SELECT l.at FROM live_segments g JOIN live_links l
+                        ON l.channel_id = g.channel_id AND l.index = g.link_index
+                     WHERE g.take_id = t.id ORDER BY g.place DESC LIMIT 1), t.opened_at) < ${heardBefore}
+                OR (SELECT e.kind FROM live_events e WHERE e.session_id = c.session_id
+                       AND e.kind IN ('start', 'pause', 'resume') ORDER BY e.index DESC LIMIT 1) = 'pause')))
          ORDER BY c.position LIMIT ${limit}`.execute(db),
     );
     return rows.map(({ id }) => id);
@@ -176,49 +183,53 @@ async function move(
   db: Database,
   ...[channelId, head, change]: Parameters<LiveStore["move"]>
 ): Promise<void> {
+  const { ends = [] } = change;
   try {
-    await ask(() =>
-      db.transaction().execute((transaction) => moveIn(transaction, channelId, head, change)),
-    );
+    if (ends.length === 0) await ask(() => moveOnce(db, channelId, head, change));
+    else {
+      await ask(() =>
+        db.transaction().execute(async (transaction) => {
+          for (const { takeId, at, reason } of ends) await endTake(transaction, takeId, at, reason);
+          await moveOnce(transaction, channelId, head, change);
+        }),
+      );
+    }
   } catch (cause) {
     throw isUniqueViolation(cause) ? moved(cause) : cause;
   }
 }
 
-async function moveIn(
-  transaction: Transaction<Tables>,
+/** One statement, and so one way there and back and one commit: each segment waits for it. */
+async function moveOnce(
+  db: Database,
   ...[channelId, head, change]: Parameters<LiveStore["move"]>
 ): Promise<void> {
-  const { links, toldEvents, opens, ends = [], segments = [] } = change;
-  const last = links.at(-1);
-  const { numUpdatedRows } = await transaction
-    .updateTable("live_channels")
-    .set({
-      ...(toldEvents === undefined ? {} : { told_events: toldEvents }),
-      ...(last === undefined
-        ? {}
-        : { links: last.index + 1, head: last.value, is_closed: last.kind === "close" }),
-    })
-    .where("id", "=", channelId)
-    .where("links", "=", head.links)
-    .where("head", "=", head.value)
-    .executeTakeFirst();
-  if (numUpdatedRows !== 1n) throw moved();
-  for (const { takeId, at, reason } of ends) await endTake(transaction, takeId, at, reason);
-  if (opens !== undefined)
-    await transaction.insertInto("live_takes").values(takeRow(opens)).execute();
-  if (links.length > 0) {
-    const rows = links.map((link) => linkRow(channelId, link));
-    await transaction.insertInto("live_links").values(rows).execute();
-  }
-  if (segments.length > 0) {
-    const rows = segments.map((segment) => {
+  const { links, toldEvents = null, opens, segments = [] } = change;
+  const last = links.at(-1) ?? null;
+  const { links: count, value } = last === null ? head : { links: last.index + 1, ...last };
+  const rows = {
+    takes: opens === undefined ? [] : [takeRow(opens)],
+    links: links.map((link) => linkRow(channelId, link)),
+    segments: segments.map((segment) => {
       const at = links.find(({ index }) => index === segment.linkIndex)?.at;
       assert(at !== undefined, "a segment is moved with its link");
       return segmentRow(channelId, segment, at);
-    });
-    await transaction.insertInto("live_segments").values(rows).execute();
-  }
+    }),
+  };
+  const all = (name: keyof typeof rows, table: string) => sql`
+    INSERT INTO ${sql.table(table)} SELECT r.* FROM moved
+     CROSS JOIN json_populate_recordset(NULL::${sql.table(table)}, ${JSON.stringify(rows[name])}) AS r`;
+  const { rows: found } = await sql<{ moved: boolean }>`
+    WITH moved AS (
+      UPDATE live_channels
+         SET told_events = coalesce(${toldEvents}, told_events), links = ${count}, head = ${value},
+             is_closed = CASE WHEN ${last === null} THEN is_closed ELSE ${last?.kind === "close"} END,
+             is_told = is_told AND ${last === null}, is_listed = is_listed AND ${last === null}
+       WHERE id = ${channelId} AND links = ${head.links} AND head = ${head.value} RETURNING id),
+    taken AS (${all("takes", "live_takes")}), linked AS (${all("links", "live_links")}),
+    kept AS (${all("segments", "live_segments")})
+    SELECT EXISTS (SELECT FROM moved) AS moved`.execute(db);
+  if (found[0]?.moved !== true) throw moved();
 }
 
 async function endTake(

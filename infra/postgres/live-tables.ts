@@ -36,6 +36,8 @@ export interface LiveTables {
     head: Sha256;
     told_events: Generated<number>;
     is_closed: Generated<boolean>;
+    is_told: Generated<boolean>;
+    is_listed: Generated<boolean>;
   };
   live_events: {
     session_id: SessionId;

@@ -1,5 +1,7 @@
 /** SealStore on PostgreSQL: the device's row is the lock on its chain of manifests. */
-import type { Transaction } from "kysely";
+import { type Transaction, sql } from "kysely";
+import type { MadeRecording } from "../../services/derived/derived-store.ts";
+import type { Derivation } from "../../services/evidence/derivation.ts";
 import { type Sha256, sha256 } from "../../services/kernel/digest.ts";
 import type { DeviceId, ItemId } from "../../services/kernel/ids.ts";
 import { Refusal } from "../../services/kernel/refusal.ts";
@@ -116,6 +118,21 @@ export class PostgresSealStore implements SealStore {
         .executeTakeFirst(),
     );
     return head !== undefined;
+  }
+
+  async derivation(itemId: ItemId): Promise<Derivation | null> {
+    const { rows } = await ask(() =>
+      sql<{ made: MadeRecording; sha256: Sha256 | null }>`
+        SELECT r.made, i.original_sha256 AS sha256 FROM derived_requests r JOIN items i ON i.id = r.id
+         WHERE r.id = ${itemId}`.execute(this.#db),
+    );
+    const [row] = rows;
+    if (row === undefined) return null;
+    const { sha256: digest, sizeBytes: _, ...derivation } = row.made;
+    if (digest === row.sha256) return derivation;
+    throw new Refusal("tampered", "sealing/derivation-differs", "other bytes than were made here", {
+      fix: "Compare the store with the database; the item stays unsealed.",
+    });
   }
 
   async seals(itemId: ItemId): Promise<readonly Seal[]> {

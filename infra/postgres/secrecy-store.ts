@@ -161,6 +161,13 @@ export class PostgresSecrecyStore implements SecrecyStore {
     return { labels: labels.map(labelOf), people, grants, ...there[0] };
   }
 
+  async sourcesOf(items: readonly ItemId[]): Promise<readonly ItemId[]> {
+    const rows = await this.#rows<{ id: ItemId }>(
+      sql`SELECT DISTINCT source_id AS id FROM derived_from WHERE item_id = ANY (${[...items]}::uuid[]) ORDER BY 1`,
+    );
+    return rows.map(({ id }) => id);
+  }
+
   async sight(...[person, today]: Parameters<SecrecyStore["sight"]>): Promise<Sight> {
     return sightOf(person, await this.clearance(person.id), today);
   }

@@ -46,6 +46,8 @@ export async function recordingsOf(
              (CASE WHEN ${CAMERA} IS NULL THEN i.clock ELSE i.camera_clock END->>'checkedAt')::timestamptz AS checked_at
         FROM items i JOIN devices d ON d.id = i.device_id
        WHERE i.id IN (SELECT m FROM items_of_session(s.id) m) AND ${seesItem(sight, sql`i.id`)}
+         -- What was made of recordings covers no gap between them.
+         AND NOT EXISTS (SELECT FROM derived_requests made WHERE made.id = i.id)
        ORDER BY i.position LIMIT ${MOST_RECORDINGS + 1}) r
       LEFT JOIN LATERAL (${CLOCK}) k ON r.checked_at IS NOT NULL AND r.recorded_at IS NOT NULL
      WHERE s.id = ANY (${[...ids]}::uuid[])

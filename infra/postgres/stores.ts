@@ -15,6 +15,7 @@ import { PostgresCertificateStore } from "./certificate-store.ts";
 import { createChainStore } from "./chain-store.ts";
 import { PostgresClockStore } from "./clock-store.ts";
 import type { Connection } from "./connection.ts";
+import { createDerivedStore } from "./derived-store.ts";
 import { createDeviceEventStore } from "./device-event-store.ts";
 import { PostgresDeviceStore } from "./device-store.ts";
 import { createDisposalStore } from "./disposal-store.ts";
@@ -94,8 +95,7 @@ export const createStores = ({ db, pool }: Connection) => ({
   keys: createKeyStore(db),
   ledger: createLedgerStore(db),
   legalReviews: createLegalReviewStore(db),
-  live: createLiveStore(db),
-  runningSessions: createRunningSessions(db),
+  ...liveStores(db),
   officers: new PostgresOfficerStore(db),
   packages: createPackageStore(db),
   policies: createPolicyStore(db),
@@ -118,10 +118,17 @@ export const createStores = ({ db, pool }: Connection) => ({
   spotChecks: createSpotCheckStore(db),
   statementKeys: createStatementKeys(db),
   tokens: createTokenStore(db),
-  watches: createWatchStore(db),
   witnesses: createWitnessStore(db),
   uploads: new PostgresUploadStore(pool),
   viewings: createViewingStore(db),
+});
+
+/** Of rooms that are recorded, and what is made of that. */
+const liveStores = (db: Connection["db"]) => ({
+  derived: createDerivedStore(db),
+  live: createLiveStore(db),
+  runningSessions: createRunningSessions(db),
+  watches: createWatchStore(db),
 });
 
 /** Who somebody is, what they may know of, and what was given to them. */

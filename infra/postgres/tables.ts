@@ -38,9 +38,15 @@ import type { ExportTables } from "./export-tables.ts";
 import type { Actor, CustodyKind } from "../../services/evidence/custody-event.ts";
 import type { DeviceClock } from "../../services/evidence/device-clock.ts";
 import type { Encrypted } from "../../services/evidence/encrypted.ts";
-import type { MadeBy } from "../../services/evidence/derivative.ts";
+import type { DerivativeKind, MadeBy } from "../../services/evidence/derivative.ts";
 import type { VerifiedOriginal } from "../../services/evidence/evidence-item.ts";
-import type { OriginalStage, Step, ViewingStage } from "../../services/evidence/pipeline.ts";
+import type {
+  OriginalStage,
+  Step,
+  OverviewStage,
+  StudyStage,
+  ViewingStage,
+} from "../../services/evidence/pipeline.ts";
 import type { ObjectRef } from "../../services/objects/object-store.ts";
 import type { Purpose } from "../../services/secrecy/purpose.ts";
 import type { SourceVerdict } from "../../services/source/verdict.ts";
@@ -163,12 +169,16 @@ export interface Tables
     received_at: Time;
     stage: OriginalStage;
     viewing_stage: ViewingStage;
+    overview_stage: Generated<OverviewStage>;
+    study_stage: Generated<StudyStage>;
     original: JSONColumnType<VerifiedOriginal> | null;
     original_sha256: Sha256 | null;
     quarantine_reason: string | null;
     no_viewing_reason: string | null;
     duplicate_of: ItemId | null;
     media_info: MaybeJsonb;
+    media_check: MaybeJsonb;
+    copy_wanted_at: MaybeTime;
     version: number;
     certificate_sha256: Sha256 | null;
   };
@@ -199,16 +209,18 @@ export interface Tables
     not_before: MaybeTime;
     last_error: string | null;
     progress: number | null;
+    seconds_left: number | null;
   };
   derivatives: {
     item_id: ItemId;
-    kind: "viewing" | "poster";
+    kind: DerivativeKind;
     media_type: string;
     size_bytes: number;
     sha256: Sha256;
     object: JSONColumnType<ObjectRef>;
     made_by: JSONColumnType<MadeBy>;
     encrypted: JSONColumnType<Encrypted> | null;
+    numbers: MaybeJsonb;
   };
   ledger_writers: { origin: string; fence: number };
   ledger_entries: { origin: string; index: number; leaf: string };

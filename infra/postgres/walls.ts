@@ -15,13 +15,23 @@ export function seesItem(sight: Sight | null, item: RawBuilder<unknown>): Condit
   if (sight === null) return sql<boolean>`true`;
   // OFFSET 0: asked of each row by its index. Joined instead, all labels of the house would be read for each page of a list.
   const walls = sql`SELECT FROM secrecy_walls w WHERE w.item_id = ${item} AND ${blocks(sight)} OFFSET 0`;
-  return sql<boolean>`(NOT EXISTS (${walls}) AND ${seesThrough(
+  return sql<boolean>`(NOT EXISTS (${walls}) AND ${seesPeopleOf(sight, item)} AND ${seesSources(sight, item)})`;
+}
+
+const seesPeopleOf = (sight: Sight, item: RawBuilder<unknown>): Condition =>
+  seesThrough(
     sight,
     sql`SELECT p.user_id FROM standing_links k JOIN case_people p ON p.case_id = k.case_id
          WHERE k.item_id = ${item} AND ${counts(sight)}`,
     sql`${item} = ANY (g.item_ids) OR g.case_id IN (
          SELECT k.case_id FROM standing_links k WHERE k.item_id = ${item})`,
-  )})`;
+  );
+
+/** Of what it was made of: labels of that are among its walls already. */
+function seesSources(sight: Sight, item: RawBuilder<unknown>): Condition {
+  if (!isBoundToCases(sight.role)) return sql<boolean>`true`;
+  return sql<boolean>`NOT EXISTS (SELECT FROM derived_from d WHERE d.item_id = ${item}
+     AND NOT ${seesPeopleOf(sight, sql`d.source_id`)} OFFSET 0)`;
 }
 
 /** The same of a case: its own labels and its people; what is in it does not hide that it exists. */

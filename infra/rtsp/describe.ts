@@ -1,12 +1,10 @@
 /** Asks a camera what it would send (RFC 2326, 10.2), signing in where it wants that. */
 import { Refusal } from "../../services/kernel/refusal.ts";
 import { authorizer } from "./authorization.ts";
-import { type Unit, UnitReader, bytesOf, challengesIn, statusOf } from "./message.ts";
+import { type Message, UnitReader, bytesOf, challengesIn, statusOf } from "./message.ts";
 import { type CameraAddress, bareUrl, connectCamera } from "./camera-address.ts";
 
 const LIMIT_MS = 5_000;
-
-type Message = Extract<Unit, { readonly kind: "message" }>;
 
 /** Its SDP. @throws Refusal unavailable "recorder/unreachable", "recorder/no-answer"; forbidden "recorder/refused". */
 export async function describe({ url, credentials }: CameraAddress): Promise<string> {

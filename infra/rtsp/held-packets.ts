@@ -40,8 +40,8 @@ export class HeldPackets {
     const isKey = beginsKey(packet, this.#rule) && packet.readUInt32BE(4) !== this.#keyStamp;
     if (isKey) this.#keyStamp = packet.readUInt32BE(4);
     if (!isKey && this.#held.length === 0) return false;
-    // A copy: what came in one chunk would else be held whole.
-    this.#held.push({ whole: Buffer.from(whole), atMs: nowMs, isKey });
+    // No copy: what came in one read is packets, nearly all of them held.
+    this.#held.push({ whole, atMs: nowMs, isKey });
     this.#bytes += whole.byteLength;
     if (isKey) this.#trim();
     if (this.#bytes > MOST_BYTES) this.#dropAll();

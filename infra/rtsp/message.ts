@@ -16,6 +16,8 @@ export type Unit =
       readonly whole: Buffer;
     };
 
+export type Message = Extract<Unit, { readonly kind: "message" }>;
+
 const DOLLAR = 0x24;
 const MOST_HEADER_BYTES = 64 << 10;
 const MOST_BODY_BYTES = 256 << 10;
@@ -78,6 +80,12 @@ export function headerOf(headers: readonly string[], name: string): string | nul
   return line === undefined ? null : line.slice(name.length + 1).trim();
 }
 
+export const cseqOf = (headers: readonly string[]): string =>
+  `CSeq: ${headerOf(headers, "cseq") ?? "0"}`;
+
+export const withoutCseq = (headers: readonly string[]): readonly string[] =>
+  headers.filter((line) => !/^cseq:/i.test(line));
+
 export const statusOf = (first: string): number =>
   Number(/^RTSP\/\d\.\d (\d{3})/.exec(first)?.[1] ?? 0);
 
@@ -87,3 +95,7 @@ export const challengesIn = (headers: readonly string[]): readonly string[] =>
 
 export const bytesOf = (first: string, headers: readonly string[], body: Buffer): Buffer =>
   Buffer.concat([Buffer.from([first, ...headers, "", ""].join("\r\n"), "latin1"), body]);
+
+/** A request is granted, and nothing more is said. */
+export const okFor = (headers: readonly string[]): Buffer =>
+  bytesOf("RTSP/1.0 200 OK", [cseqOf(headers)], Buffer.alloc(0));

@@ -6,13 +6,25 @@
  * key picture before all that is durable (held-packets.ts).
  */
 import { randomBytes } from "node:crypto";
-import { type Server, type Socket, createServer } from "node:net";
+import { type Socket, createServer } from "node:net";
 import { type CameraAddress, bareUrl, connectCamera } from "./camera-address.ts";
 import { authorizer } from "./authorization.ts";
 import { HeldPackets } from "./held-packets.ts";
 import { keyRule } from "./key-packets.ts";
-import { type Unit, bytesOf, challengesIn, headerOf, statusOf } from "./message.ts";
+import { joinPackets } from "./join-packets.ts";
+import { endSoon, listening } from "./listening.ts";
+import {
+  type Message,
+  type Unit,
+  bytesOf,
+  challengesIn,
+  cseqOf,
+  okFor,
+  statusOf,
+  withoutCseq,
+} from "./message.ts";
 import { readUnits } from "./read-units.ts";
+import { type Request, Answers, isSettingUp, setUp } from "./set-up.ts";
 
 export interface RelayEvents {
   /** What a camera says of a stream beside its packets (RTCP). */
@@ -23,6 +35,8 @@ export interface RelayEvents {
 export interface Relay {
   /** Where the listener asks; secret. */
   readonly url: string;
+  /** Has the camera send, as a listener would. Resolves once it does or the line is over. */
+  begin(): Promise<void>;
   /** The camera sends. */
   isAlive(): boolean;
   /** And another listener would miss nothing. */
@@ -35,14 +49,10 @@ export interface Relay {
   close(): void;
 }
 
-type Message = Extract<Unit, { readonly kind: "message" }>;
-
-interface Asked {
-  readonly by: Socket;
-  readonly method: string;
-  readonly uri: string;
-  readonly headers: readonly string[];
-  readonly body: Buffer;
+interface Asked extends Request {
+  /** Null: this relay itself. */
+  readonly by: Socket | null;
+  readonly onAnswer: (answer: Message) => void;
   readonly isSecondTry: boolean;
 }
 
@@ -58,33 +68,24 @@ export async function openRelay(
   const local = `rtsp://127.0.0.1:${port}/${secret}`;
   const line = new CameraLine(camera, local, new HeldPackets(keyRule(sdp)), events);
   server.on("connection", (listener) => line.listen(listener));
-  line.onClosed = () => void server.close();
-  return {
-    url: local,
-    isAlive: () => line.isAlive(),
-    canResume: () => line.canResume(),
-    times: () => line.times(),
-    kept: (beforeMs) => line.kept(beforeMs),
-    close: () => line.close(),
-  };
+  void line.over.promise.then(() => server.close());
+  return line;
 }
 
-/** A camera that sends nothing while nobody listens is asked anew. */
-const ALIVE_MS = 1_000;
-/** Nobody listens for so long: then nobody will. */
-const HOLD_MS = 5_000;
-/** What a listener that ends well still reads. */
-const LAST_MS = 2_000;
+/** A camera that sends nothing while nobody listens is asked anew; later than a busy machine may be late. */
+const ALIVE_MS = 2_000;
+/** Nobody listens for so long: then nobody will. A recorder that was killed is back sooner, on a busy machine too. */
+const HOLD_MS = 15_000;
 const STRANGER_MS = 2_000;
 
-class CameraLine {
+class CameraLine implements Relay {
+  readonly url: string;
   readonly #camera: CameraAddress;
-  readonly #local: string;
   readonly #held: HeldPackets;
   readonly #events: RelayEvents;
   readonly #asked: Asked[] = [];
-  /** Answers to what set the session up, by request. */
-  readonly #answers = new Map<string, Message>();
+  readonly #answers = new Answers();
+  readonly over = Promise.withResolvers<null>();
   #authorize: ReturnType<typeof authorizer> = null;
   #upstream: Socket | null = null;
   #listener: Socket | null = null;
@@ -92,26 +93,43 @@ class CameraLine {
   #playing: Socket | null = null;
   #outgoing: Buffer[] = [];
   #cseq = 0;
-  #plays = false;
+  /** When it was let play; null: not yet. */
+  #playsFromMs: number | null = null;
+  #hadListener = false;
   #isClosed = false;
   #fromMs: number | null = null;
   #hold: NodeJS.Timeout | undefined;
-  onClosed = (): void => undefined;
 
   constructor(camera: CameraAddress, local: string, held: HeldPackets, events: RelayEvents) {
     this.#camera = camera;
-    this.#local = local;
+    this.url = local;
     this.#held = held;
     this.#events = events;
   }
 
   isAlive(): boolean {
-    const silentMs = this.#events.nowMs() - this.#held.lastMs;
-    return !this.#isClosed && this.#plays && silentMs < ALIVE_MS;
+    return this.#isNews(this.#held.lastMs);
   }
 
+  /** Before its first key picture there is nothing to miss for the first listener, and what was just let play may send yet. */
   canResume(): boolean {
-    return this.isAlive() && this.#held.all() !== null;
+    if (this.#hadListener) return this.isAlive() && this.#held.all() !== null;
+    return this.#isNews(Math.max(this.#held.lastMs, this.#playsFromMs ?? 0));
+  }
+
+  #isNews(atMs: number): boolean {
+    return !this.#isClosed && this.#events.nowMs() - atMs < ALIVE_MS;
+  }
+
+  async begin(): Promise<void> {
+    this.#upstream ??= this.#connected();
+    this.#hold = setTimeout(() => this.#end(), HOLD_MS);
+    const ask = (request: Request): Promise<Message | null> => {
+      const { promise, resolve } = Promise.withResolvers<Message>();
+      this.#ask({ ...request, by: null, onAnswer: resolve, isSecondTry: false });
+      return Promise.race([promise, this.over.promise]);
+    };
+    if (!(await setUp(bareUrl(this.#camera.url), ask))) this.#end();
   }
 
   times() {
@@ -131,7 +149,7 @@ class CameraLine {
     let isKnown = false;
     readUnits(listener, (unit) => {
       if (unit.kind === "packet") this.#upstream?.write(unit.whole);
-      else if (isKnown || unit.first.split(" ")[1]?.startsWith(this.#local) === true) {
+      else if (isKnown || unit.first.split(" ")[1]?.startsWith(this.url) === true) {
         if (!isKnown) this.#take(listener);
         clearTimeout(late);
         isKnown = true;
@@ -153,6 +171,7 @@ class CameraLine {
     this.#listener?.destroy();
     this.#listener = listener;
     this.#fromMs = null;
+    this.#hadListener = true;
     this.#upstream ??= this.#connected();
   }
 
@@ -174,7 +193,7 @@ class CameraLine {
     this.#listener = null;
     this.#playing = null;
     this.#upstream?.resume();
-    if (this.#plays) this.#hold = setTimeout(() => this.#end(), HOLD_MS);
+    if (this.#playsFromMs !== null) this.#hold = setTimeout(() => this.#end(), HOLD_MS);
     else this.#end();
   }
 
@@ -183,49 +202,44 @@ class CameraLine {
     this.#isClosed = true;
     clearTimeout(this.#hold);
     this.#upstream?.destroy();
-    const listener = this.#listener;
-    listener?.end();
-    if (listener !== null) {
-      const late = setTimeout(() => listener.destroy(), LAST_MS);
-      listener.once("close", () => clearTimeout(late));
-    }
-    this.onClosed();
+    if (this.#listener !== null) endSoon(this.#listener);
+    this.over.resolve(null);
   }
 
   #request(by: Socket, { first, headers, body }: Message): void {
     const [method = "", uri = ""] = first.split(" ");
-    const isLocal = uri.startsWith(this.#local);
-    const rest = isLocal ? bareUrl(this.#camera.url) + uri.slice(this.#local.length) : uri;
-    const request = { by, method, uri: rest, headers, body, isSecondTry: false };
-    if (!this.#plays) this.#ask(request);
+    const isLocal = uri.startsWith(this.url);
+    const rest = isLocal ? bareUrl(this.#camera.url) + uri.slice(this.url.length) : uri;
+    const onAnswer = (answer: Message): void => {
+      const own = [cseqOf(headers), ...withoutCseq(answer.headers)];
+      by.write(bytesOf(answer.first, own, answer.body));
+    };
+    const request = { by, method, uri: rest, headers, body, onAnswer, isSecondTry: false };
+    if (this.#playsFromMs === null) this.#ask(request);
     // The session outlives its listener, whose signs of life go on to the camera.
-    else if (method === "TEARDOWN") by.end(bytesOf(OK, [cseqOf(headers)], NOTHING));
+    else if (method === "TEARDOWN") by.end(okFor(headers));
     else if (by === this.#playing) this.#ask(request);
-    else this.#answerAgain(request);
+    else this.#answerAgain(by, request);
   }
 
   #ask(request: Asked): void {
     this.#asked.push(request);
     this.#cseq += 1;
     const { method, uri, headers, body } = request;
-    const others = headers.filter((line) => !/^cseq:/i.test(line));
     const own = this.#authorize === null ? [] : [`Authorization: ${this.#authorize(method, uri)}`];
-    const all = [`CSeq: ${this.#cseq}`, ...others, ...own];
+    const all = [`CSeq: ${this.#cseq}`, ...withoutCseq(headers), ...own];
     this.#upstream?.write(bytesOf(`${method} ${uri} RTSP/1.0`, all, body));
   }
 
   /** What was never asked before sets up another session: this one ends. */
-  #answerAgain(request: Asked): void {
-    const known = this.#answers.get(keyOf(request));
-    if (known === undefined) {
+  #answerAgain(by: Socket, request: Asked): void {
+    const known = this.#answers.again(request);
+    if (known === null) {
       this.#end();
       return;
     }
-    // Times of the first listener's beginning are no times of this one's.
-    const headers = known.headers.filter((line) => !/^(cseq|rtp-info):/i.test(line));
-    const { by, method } = request;
-    by.write(bytesOf(known.first, [cseqOf(request.headers), ...headers], known.body));
-    if (method !== "PLAY") return;
+    request.onAnswer(known);
+    if (request.method !== "PLAY") return;
     const held = this.#held.all();
     this.#fromMs = held?.fromMs ?? null;
     if (held !== null) by.write(Buffer.concat(held.packets));
@@ -251,12 +265,13 @@ class CameraLine {
     const packets = this.#outgoing;
     this.#outgoing = [];
     const listener = this.#playing;
-    if (listener === null || packets.length === 0 || listener.write(Buffer.concat(packets))) return;
+    if (listener === null || packets.length === 0 || listener.write(joinPackets(packets))) return;
     this.#upstream?.pause();
     listener.once("drain", () => this.#upstream?.resume());
   }
 
-  #answer({ first, headers, body }: Message): void {
+  #answer(answer: Message): void {
+    const { first, headers } = answer;
     // What a camera asks of us, nobody answers; answers come in the order of what was asked, whatever number they bear.
     const request = first.startsWith("RTSP/") ? this.#asked.shift() : undefined;
     if (request === undefined) return;
@@ -268,32 +283,13 @@ class CameraLine {
         return;
       }
     }
-    if (statusOf(first) === 200 && SETTING_UP.has(request.method)) {
-      this.#answers.set(keyOf(request), { kind: "message", first, headers, body });
+    if (statusOf(first) === 200 && isSettingUp(request)) {
+      this.#answers.keep(request, answer);
       if (request.method === "PLAY") {
-        this.#plays = true;
+        this.#playsFromMs = this.#events.nowMs();
         this.#playing = request.by;
       }
     }
-    const others = headers.filter((line) => !/^cseq:/i.test(line));
-    request.by.write(bytesOf(first, [cseqOf(request.headers), ...others], body));
+    request.onAnswer(answer);
   }
-}
-
-const SETTING_UP = new Set(["OPTIONS", "DESCRIBE", "SETUP", "PLAY"]);
-const OK = "RTSP/1.0 200 OK";
-const NOTHING = Buffer.alloc(0);
-
-const cseqOf = (headers: readonly string[]): string => `CSeq: ${headerOf(headers, "cseq") ?? "0"}`;
-const keyOf = ({ method, uri, headers }: Asked): string =>
-  [method, uri, method === "SETUP" ? headerOf(headers, "transport") : ""].join(" ");
-
-async function listening(server: Server): Promise<number> {
-  const { promise, resolve, reject } = Promise.withResolvers<number>();
-  server.once("error", reject);
-  server.listen(0, "127.0.0.1", () => {
-    const address = server.address();
-    resolve(typeof address === "object" && address !== null ? address.port : 0);
-  });
-  return promise;
 }

@@ -32,6 +32,7 @@ const Problem = z.object({ code: z.string().max(100) });
 const FOR_GOOD = new Set(["live/not-started", "live/paused"]);
 /** The sender is at fault, or another is first: not the segment. */
 const PASSING = new Set([401, 403, 404, 408, 409, 423, 425, 429]);
+const NO_ROOM = 507;
 const MOST_WAIT_S = 300;
 
 export function liveDoor({ url, deviceToken, tls, onTime }: LiveDoorOptions): Door {
@@ -92,7 +93,8 @@ function judged(answer: Answer | null): Answered {
   const code = codeIn(body);
   const isPassing = status < 400 || status >= 500 || PASSING.has(status);
   if (isPassing && !FOR_GOOD.has(code)) {
-    return { kind: "again", afterMs: afterMs(headers["retry-after"]) };
+    const again = { kind: "again", afterMs: afterMs(headers["retry-after"]) } as const;
+    return status === NO_ROOM ? { ...again, why: "service-full" } : again;
   }
   return { kind: "refused", code: code === "" ? `http-${status}` : code };
 }

@@ -7,6 +7,7 @@ import { caseFileRoutes } from "../review/case-file-routes.ts";
 import { caseMessageRoutes } from "../review/case-message-routes.ts";
 import { caseRoutes } from "../review/case-routes.ts";
 import { deviceCertificateRoutes } from "../review/device-certificate-routes.ts";
+import { derivedRoutes } from "../review/derived-routes.ts";
 import { deviceRoutes } from "../review/device-routes.ts";
 import { disposalRoutes } from "../review/disposal-routes.ts";
 import { doorRoutes } from "../review/door-routes.ts";
@@ -22,6 +23,7 @@ import { itemRoutes } from "../review/item-routes.ts";
 import { keyRoutes } from "../review/key-routes.ts";
 import { legalReviewRoutes } from "../review/legal-review-routes.ts";
 import { mediaRoutes } from "../review/media-routes.ts";
+import { overviewRoutes } from "../review/overview-routes.ts";
 import { officerRoutes } from "../review/officer-routes.ts";
 import { packageRoutes } from "../review/package-routes.ts";
 import { partnerRoutes } from "../review/partner-routes.ts";
@@ -42,12 +44,15 @@ import { shareRoutes } from "../review/share-routes.ts";
 import { spotCheckRoutes } from "../review/spot-check-routes.ts";
 import { watchRoutes } from "../review/watch-routes.ts";
 import { waitingRoutes } from "../review/waiting-routes.ts";
+import { wantedCopyRoutes } from "../review/wanted-copy-routes.ts";
 import type { Route } from "../review/route.ts";
 
 const LISTS = [
   sessionRoutes,
   itemRoutes,
   mediaRoutes,
+  overviewRoutes,
+  wantedCopyRoutes,
   proofRoutes,
   // Before /cases/{id}, which would take its paths for ids.
   caseMessageRoutes,
@@ -60,6 +65,7 @@ const LISTS = [
   liveSessionRoutes,
   watchRoutes,
   livePaperRoutes,
+  derivedRoutes,
   annotationRoutes,
   flagRoutes,
   conditionRoutes,

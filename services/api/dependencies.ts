@@ -1,4 +1,5 @@
 /** What the API process asks about itself for /readyz: its servers, the other processes, and work that waits. */
+import { allAskedOnce } from "../kernel/asked-once.ts";
 import type { UtcInstant } from "../kernel/clock.ts";
 import { type CaseSystemLooks, caseSystemDependency } from "./case-system-health.ts";
 import { type CertificateLooks, certificateDependency } from "./certificate-health.ts";
@@ -40,7 +41,9 @@ export interface Looks
   readonly counts: () => Promise<{ readonly oldestUnsealedAt: UtcInstant | null }>;
 }
 
-export function dependencies(looks: Looks): Dependency[] {
+/** What several of them look at is asked once a call. */
+export function dependencies(given: Looks): Dependency[] {
+  const looks = allAskedOnce(given);
   const look = "`holdfast doctor` tells what is wrong with it.";
   const worker = (name: string, without: string): Dependency => ({
     name,

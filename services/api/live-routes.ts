@@ -12,7 +12,7 @@ import { ChannelTurns, type LiveDeps, liveIngest } from "../live/live-deps.ts";
 import type { LiveStore } from "../live/live-store.ts";
 import { onChannel } from "../live/move-channel.ts";
 import { liveRoutes } from "../live/routes.ts";
-import { TAKE_LIMITS } from "../live/take.ts";
+import { TAKE_LIMITS, overdueTakes } from "../live/take.ts";
 import { type CommonDeps, createMachineApp } from "./app.ts";
 import type { HttpLimits, Place, ServerTls } from "./http-server.ts";
 import type { Log } from "./problem.ts";
@@ -74,9 +74,9 @@ export class LiveDoor {
 
   async #go(): Promise<void> {
     try {
-      const { live, clock, ingest } = this.#deps;
+      const { live, clock, ingest, limits } = this.#deps;
       await live.beat(ingest.turns.processName, clock());
-      for (const id of await live.due(MOST_CHANNELS)) {
+      for (const id of await live.due(MOST_CHANNELS, overdueTakes(clock(), limits))) {
         await onChannel(this.#deps, id, (state) => tidyChannel(this.#deps, state)).catch(
           (error: unknown) => {
             if (!isPassing(error)) this.#tell(error);

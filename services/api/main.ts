@@ -176,7 +176,7 @@ const routesOf = (publicOrigin: string, machines: string | null): Route[] =>
     ...{ printer: printers.records, receiptPrinter: printers.certificates, archive: zipWriter },
     ...outsideSignatures(config),
     ...{ accesses: new SharedAccesses(), readTurns: new ReadTurns(PARALLEL_READINGS) },
-    ...{ derivatives: evidence, items: evidence, classification },
+    ...{ derivatives: evidence, items: evidence, classification, queue },
     prints: new PrintTurns({ printing: 2, waiting: 8, stallMs: 60_000 }),
     stamps: { ...stores, verifier: timestampVerifier },
     fixity: { store: stores.fixity, periodMs: fixityPeriodMs },

@@ -11,6 +11,7 @@ import { type EvidenceVerbs, evidenceVerbs } from "./evidence-commands.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
 import { type ExportVerbs, exportVerbs } from "./export-commands.ts";
 import { type HandsOn, handedOnVerbs } from "./handed-on.ts";
+import { type ItemVerbs, itemVerbs } from "./item-commands.ts";
 import { type ImportVerbs, importVerbs } from "./import-commands.ts";
 import { type HoldVerbs, holdVerbs } from "./holds-commands.ts";
 import { type KeyVerbs, keyVerbs } from "./key-commands.ts";
@@ -35,6 +36,7 @@ export interface Verbs
     LifecycleVerbs,
     LiveVerbs,
     LiveProofVerbs,
+    ItemVerbs,
     DeviceVerbs,
     HoldVerbs,
     DisposalVerbs,
@@ -109,6 +111,7 @@ function build(verbs: Verbs, language: Language, done: Done): Command {
   keyVerbs(program, verbs, say, done);
   policyVerbs(program, verbs, say, done);
   liveVerbs(program, verbs, say, done);
+  itemVerbs(program, verbs, say, done);
   calendarVerbs(program, verbs, say, done);
   reportVerbs(program, verbs, say, done);
   retentionVerbs(program, verbs, say, done);

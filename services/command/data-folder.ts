@@ -19,6 +19,9 @@ export interface DataFolder {
   readonly logs: string;
   readonly run: string;
   readonly lock: string;
+  /** Settings of a room that is recorded from here, where there is one, and what its recorder keeps. */
+  readonly roomSettings: string;
+  readonly room: string;
   /** What was set up here: agency, demo or not. */
   readonly installation: string;
   /** Logins and tokens that `up` made, 0600. */
@@ -39,6 +42,8 @@ export const dataFolder = (root: string): DataFolder => ({
   logs: join(root, "logs"),
   run: join(root, "run"),
   lock: join(root, "run", "supervisor.lock"),
+  roomSettings: join(root, "room.json"),
+  room: join(root, "room"),
   installation: join(root, "installation.json"),
   logins: join(root, "secrets", "logins.json"),
 });

@@ -21,7 +21,8 @@ import { type HouseKeysFound, certificates, madeBy } from "./doctor-keys.ts";
 import { type LedgerProbes, ledger } from "./doctor-ledger.ts";
 import { type LiveProbes, live } from "./doctor-live.ts";
 import { type PolicyFound, policy, workingDays } from "./doctor-policy.ts";
-import { type StoreProbes, store } from "./doctor-store.ts";
+import { type RoomProbes, room } from "./doctor-room.ts";
+import { type StoreProbes, immutable, store } from "./doctor-store.ts";
 import { renewals, timestamps } from "./doctor-timestamps.ts";
 import { validator } from "./doctor-validator.ts";
 import { type WorkDueProbes, workDue } from "./doctor-work-due.ts";
@@ -33,7 +34,14 @@ import { type Looks, runningSystem } from "./running-system.ts";
 
 /** What can only be looked at through an adapter. Each rejects when it cannot be reached. */
 export interface Probes
-  extends HoldProbes, LedgerProbes, LiveProbes, StoreProbes, SharingProbes, WorkDueProbes {
+  extends
+    HoldProbes,
+    LedgerProbes,
+    LiveProbes,
+    RoomProbes,
+    StoreProbes,
+    SharingProbes,
+    WorkDueProbes {
   postgresSettings(): Promise<Readonly<Record<string, string>>>;
   missingMigrations(): Promise<number>;
   redisSettings(): Promise<Readonly<Record<string, string>>>;
@@ -94,7 +102,7 @@ export async function doctorChecks(deps: CheckDeps): Promise<readonly Check[]> {
     { name: "postgres", look: setUp(() => postgres(deps)) },
     { name: "redis", look: setUp(() => redis(deps)) },
     { name: "store", look: setUp(() => store(deps.probes)) },
-    { name: "immutable", look: setUp(() => immutable(deps)) },
+    { name: "immutable", look: setUp(() => immutable(deps.probes)) },
     { name: "ledger", look: setUp(() => ledger(deps.probes, sleep)) },
     {
       name: "timestamps",
@@ -129,6 +137,7 @@ export async function doctorChecks(deps: CheckDeps): Promise<readonly Check[]> {
     { name: "labels", look: setUp(() => labels(() => deps.probes.overdueReviews())) },
     { name: "checks", look: setUp(() => workDue(() => deps.probes.workDue(), deps.now())) },
     { name: "live", look: setUp(() => live(deps.probes)) },
+    { name: "room", look: setUp(() => room(deps.probes)) },
     { name: "encryption", look: setUp(() => encryption(() => deps.probes.encryption())) },
     { name: "ready", look: setUp(() => ready(deps)) },
   ];
@@ -237,17 +246,6 @@ async function redis({ probes }: CheckDeps): Promise<Finding> {
     return settings === "" ? fine("redisFine") : failed("redisSettings", { settings });
   } catch (error) {
     return failed("redisDown", { message: reason(error) });
-  }
-}
-
-async function immutable({ probes }: CheckDeps): Promise<Finding> {
-  try {
-    const found = await probes.immutability();
-    if (found === null) return fine("immutableElsewhere");
-    if (found.held) return fine("immutableFine");
-    return warning("immutableNot", { why: found.why });
-  } catch (error) {
-    return failed("storeDown", { message: reason(error) });
   }
 }
 

@@ -1,4 +1,4 @@
-/** The check of `doctor` on the store: first whether it is ours, then whether its locks hold. */
+/** The checks of `doctor` on the store: whether it is ours, then whether its locks hold; whether its files are immutable. */
 import { isRefusal } from "../kernel/refusal.ts";
 import type { StoreId } from "../kernel/ids.ts";
 import { isOtherStore } from "../objects/recognise-store.ts";
@@ -31,6 +31,16 @@ export async function store(
       return failed("storeOpen", { probe: open.probe, problem: open.problem ?? "" });
     }
     return damaged === null ? fine("storeFine") : warning("storeIdDamaged", { id: damaged });
+  } catch (error) {
+    return failed("storeDown", { message: reason(error) });
+  }
+}
+
+export async function immutable(probes: Pick<StoreProbes, "immutability">): Promise<Finding> {
+  try {
+    const found = await probes.immutability();
+    if (found === null) return fine("immutableElsewhere");
+    return found.held ? fine("immutableFine") : warning("immutableNot", { why: found.why });
   } catch (error) {
     return failed("storeDown", { message: reason(error) });
   }

@@ -6,6 +6,9 @@ import type { ExitCode } from "./exit-code.ts";
 import { runScript, type ScriptOptions } from "./run-script.ts";
 import { CEREMONY } from "./texts/ceremony.ts";
 import { EXCERPT } from "./texts/excerpt.ts";
+import { OVERVIEWS } from "./texts/overviews.ts";
+import { REBUILD } from "./texts/rebuild.ts";
+import { REDERIVE } from "./texts/rederive.ts";
 import { HELP } from "./texts/help.ts";
 
 /** What of the data folder each is told: all of it, a folder of its own name to remember in (unless --state says another), or nothing. */
@@ -19,6 +22,13 @@ const PROCESSES = {
   },
   fsck: { script: "services/command/fsck/main.ts", about: HELP.fsck, folder: "data" },
   excerpt: { script: "services/command/excerpt/main.ts", about: EXCERPT.about, folder: "none" },
+  rebuild: { script: "services/command/rebuild/main.ts", about: REBUILD.about, folder: "none" },
+  rederive: { script: "services/command/rederive/main.ts", about: REDERIVE.about, folder: "data" },
+  overviews: {
+    script: "services/command/overviews/main.ts",
+    about: OVERVIEWS.about,
+    folder: "data",
+  },
   tamper: {
     script: "services/command/tamper/main.ts",
     about: HELP.tamper,

@@ -13,6 +13,8 @@ export interface BoxProgram {
   readonly handedOver: readonly string[];
   readonly stopSignal: NodeJS.Signals;
   readonly stopLimitMs: number;
+  /** How long it is waited for its next start, first and most; unset: as for any. */
+  readonly again?: { readonly firstMs: number; readonly mostMs: number };
 }
 
 export interface PrivateServer {

@@ -2,12 +2,13 @@
 import { type Command, Option } from "commander";
 import { ACTS, type Act, CHANNEL_KINDS } from "../live/live-session.ts";
 import type { ExitCode } from "./exit-code.ts";
+import { type LiveJoinedVerbs, joinedVerb } from "./live-joined-commands.ts";
 import type { Marking, NewChannel, Opening } from "./live-verbs.ts";
 import { type LiveProofVerbs, proofVerbs } from "./live-proof-commands.ts";
 import { LIVE } from "./texts/live.ts";
 import { type Done, type Remote, type Say, remote, verb } from "./verb-parts.ts";
 
-export interface LiveVerbs {
+export interface LiveVerbs extends LiveJoinedVerbs {
   liveList(options: Remote): Promise<ExitCode>;
   liveShow(session: string, options: Remote & { readonly watch?: boolean }): Promise<ExitCode>;
   liveOpen(number: string, options: Remote & Opening): Promise<ExitCode>;
@@ -55,6 +56,7 @@ export function liveVerbs(
       );
   }
   noteVerbs(live, verbs, say, done);
+  joinedVerb(live, verbs, say, done);
   proofVerbs(live, verbs, say, done);
 }
 

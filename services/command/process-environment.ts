@@ -19,11 +19,16 @@ export interface BoxSettings {
   readonly signsTwice: boolean;
   /** PATH, for the programs that processes start. */
   readonly path: string;
+  /** Where a room's recorder of this machine will push to; null: nobody does from here. */
+  readonly livePort: number | null;
   /** The operator's own HOLDFAST_ variables; they win over what is chosen here. */
   readonly operator: Readonly<Record<string, string>>;
 }
 
 export type BoxProcess = "api" | "signer" | "custody" | "media";
+
+/** The recorder of a room that is recorded from here. */
+export const CAPTURE = "capture";
 
 /** Where `up` keeps what processes read; the file names of secrets and public keys. */
 export const boxFiles = (folder: DataFolder) => ({
@@ -34,6 +39,8 @@ export const boxFiles = (folder: DataFolder) => ({
   deviceAuthority: join(folder.public, "device-ca.pem"),
   /** Key and certificate of the machine port: the api's alone. */
   machineCertificate: join(folder.secrets, "machine.pem"),
+  /** Of the device that the recorder of a room here sends as. */
+  roomToken: join(folder.secrets, "room-token"),
   /** Only where second signatures are made. */
   gmRoot: join(folder.public, "gm-root.pem"),
 });
@@ -50,7 +57,7 @@ export function processEnvironment(
   folder: DataFolder,
   settings: BoxSettings,
 ): Readonly<Record<string, string>> {
-  const { installation, path, port, machinePort, pageFolder, signsTwice } = settings;
+  const { installation, path, port, machinePort, livePort, pageFolder, signsTwice } = settings;
   const files = boxFiles(folder);
   const all = {
     PATH: path,
@@ -81,6 +88,7 @@ export function processEnvironment(
       HOLDFAST_DEMO: String(installation.demo),
       HOLDFAST_PORT: String(port),
       HOLDFAST_PAGE_DIR: pageFolder,
+      ...(livePort === null ? {} : { HOLDFAST_LIVE_PORT: String(livePort) }),
       ...(machinePort === null
         ? {}
         : {
@@ -101,6 +109,19 @@ export function processEnvironment(
     media: { ...servers, ...recordings, HOLDFAST_SCRATCH_DIR: folder.scratch },
   };
   return { ...all, ...own[process], ...forProcess(process, settings) };
+}
+
+/** It knows one secret, its device's token; of the operator's variables the one about the box that its ffmpeg runs in. */
+export function captureEnvironment(
+  folder: DataFolder,
+  { path, operator, locale }: Pick<BoxSettings, "path" | "operator"> & { readonly locale: string },
+): Readonly<Record<string, string>> {
+  const { HOLDFAST_MEDIA_SANDBOX: sandbox } = operator;
+  return {
+    ...{ PATH: path, LC_ALL: locale, NODE_COMPILE_CACHE: join(folder.cache, CAPTURE) },
+    ...{ UV_THREADPOOL_SIZE: "16", HOLDFAST_DEVICE_TOKEN_FILE: boxFiles(folder).roomToken },
+    ...(sandbox === undefined ? {} : { HOLDFAST_MEDIA_SANDBOX: sandbox }),
+  };
 }
 
 /** How the names of variables that point at keys begin. */

@@ -1,15 +1,18 @@
 /**
- * The process behind `up`: starts the private servers and the four processes, keeps them running, and ends
- * them, last first. It outlives the terminal when told to, and ends with it when not.
+ * The process behind `up`: starts the private servers and the four processes, and the recorder of a room that is
+ * recorded from here; keeps them running, and ends them, last first. It outlives the terminal when told to, and ends with it when not.
  */
-import { mkdir, readFile, rm, stat } from "node:fs/promises";
+import { mkdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { type DataFolder, dataFolder } from "./data-folder.ts";
 import { NotReady, type StartFailure, failureOf, toldBy } from "./start-failure.ts";
 import type { BoxProgram, Host, PrivateServer, Supervision } from "./host.ts";
 import { readInstallation } from "./installation.ts";
 import { newPassword, readLogins, saveLogins, type Login } from "./logins.ts";
+import { captureProgram, hasOwnRoom, hasRoomToken, livePortOf, toldByCapture } from "./own-room.ts";
+import { type LogPlace, logOf, since } from "./program-log.ts";
 import {
+  CAPTURE,
   boxFiles,
   machinePortOf,
   type BoxProcess,
@@ -21,6 +24,8 @@ export type Report =
   | { readonly kind: "phase"; readonly phase: Phase }
   | { readonly kind: "left-behind"; readonly names: readonly string[] }
   | { readonly kind: "not-ready"; readonly name: string }
+  | { readonly kind: "room-no-token"; readonly path: string }
+  | { readonly kind: "room-not-recorded"; readonly why: string }
   | { readonly kind: "held"; readonly pid: number }
   | { readonly kind: "ready"; readonly running: Running }
   | ({ readonly kind: "failed" } & StartFailure);
@@ -61,6 +66,8 @@ export interface SuperviseOptions {
   readonly node: string;
   readonly path: string;
   readonly operator: Readonly<Record<string, string>>;
+  /** What people here read, as LC_ALL names it. */
+  readonly locale: string;
   /** Ends the start too. */
   readonly signal: AbortSignal;
 }
@@ -103,10 +110,13 @@ export async function supervise(
     await rm(readyFile, { force: true });
     const left = await host.endRecorded(folder.run);
     if (left.length > 0) report({ kind: "left-behind", names: left });
+    // Before the house, which it does not need: after a power cut people may be speaking already.
+    const room = await startOwnRoom(folder, options, supervision);
     await startServers(deps, folder, supervision);
     await startProcesses(deps, folder, options, supervision);
     const url = `http://127.0.0.1:${options.port}`;
     await untilReady(url, options.signal);
+    if (room !== null) await tellOfRoom(deps, folder, room);
     const running = { url, pids: { supervisor: process.pid, ...supervision.pids() } };
     await host.files.writeDurably(readyFile, JSON.stringify(running));
     report({ kind: "ready", running });
@@ -179,7 +189,9 @@ async function startProcesses(
   const hasDevices = (await stat(boxFiles(folder).deviceAuthority).catch(() => null)) !== null;
   const machinePort = hasDevices ? machinePortOf(port) : null;
   const signsTwice = (await stat(boxFiles(folder).gmRoot).catch(() => null)) !== null;
-  const settings = { installation, port, machinePort, pageFolder, path, operator, signsTwice };
+  const livePort = await livePortOf(folder);
+  const ports = { port, machinePort, livePort };
+  const settings = { installation, ...ports, pageFolder, path, operator, signsTwice };
   const logs: [BoxProcess, LogPlace][] = [];
   for (const [name, script] of Object.entries(PROCESSES) as [BoxProcess, string][]) {
     const program: BoxProgram = {
@@ -207,20 +219,6 @@ async function startProcesses(
   }
 }
 
-interface LogPlace {
-  readonly path: string;
-  readonly sizeBytes: number;
-}
-
-async function logOf(folder: DataFolder, name: string): Promise<LogPlace> {
-  const path = join(folder.logs, `${name}.log`);
-  const found = await stat(path).catch(() => null);
-  return { path, sizeBytes: found?.size ?? 0 };
-}
-
-const since = async ({ path, sizeBytes }: LogPlace): Promise<string> =>
-  (await readFile(path)).subarray(sizeBytes).toString("utf8");
-
 /** Every process writes a line "ready" when it is; false if it has not in time. */
 async function saysReady(log: LogPlace, signal: AbortSignal): Promise<boolean> {
   const limit = Date.now() + PROCESS_LIMIT_MS;
@@ -230,6 +228,37 @@ async function saysReady(log: LogPlace, signal: AbortSignal): Promise<boolean> {
     await pause();
   }
   return false;
+}
+
+/** Null: no room is recorded from here. */
+async function startOwnRoom(
+  folder: DataFolder,
+  options: SuperviseOptions,
+  supervision: Supervision,
+): Promise<LogPlace | null> {
+  if (!(await hasOwnRoom(folder))) return null;
+  const log = await logOf(folder, CAPTURE);
+  await supervision.start(captureProgram(folder, options));
+  return log;
+}
+
+/** It is begun again and again: what keeps it from recording can be mended while the house runs. */
+async function tellOfRoom(
+  { report }: SuperviseDeps,
+  folder: DataFolder,
+  log: LogPlace,
+): Promise<void> {
+  if (!(await hasRoomToken(folder))) {
+    report({ kind: "room-no-token", path: boxFiles(folder).roomToken });
+    return;
+  }
+  const limit = Date.now() + PROCESS_LIMIT_MS;
+  let why: string | null = null;
+  while (why === null && Date.now() < limit) {
+    why = toldByCapture(await since(log));
+    if (why === null) await pause();
+  }
+  if (why !== "") report({ kind: "room-not-recorded", why: why ?? "" });
 }
 
 const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, POLL_MS));

@@ -1,5 +1,6 @@
 /** The verbs about recordings while they run, each as one attempt. */
 import type { LiveVerbs } from "./live-commands.ts";
+import { liveJoined } from "./live-joined-verbs.ts";
 import { liveAct, liveChannelAdd, liveList, liveMark, liveOpen, liveShow } from "./live-verbs.ts";
 import type { Attempts, VerbDeps } from "./verb-deps.ts";
 
@@ -18,6 +19,8 @@ export const liveVerbs = (
     asAdministrator(options, (api, term) => liveChannelAdd(api, term, session, options)),
   liveAct: (session, act, { reason, ...options }) =>
     asAdministrator(options, (api, term) => liveAct(api, term, [session, act], reason)),
+  liveJoined: (session, channel, options) =>
+    asAdministrator(options, (api, term) => liveJoined(api, term, [session, channel], options)),
   liveMark: (session, options) =>
     asAdministrator(options, (api, term) => liveMark(api, term, [session, "marker"], options)),
   liveAnnounce: (session, options) =>

@@ -134,6 +134,12 @@ async function untilReady(
       case "not-ready":
         term.tell(UP.processNotReady, { name: report.name });
         break;
+      case "room-no-token":
+        term.tell(UP.roomNoToken, { path: report.path });
+        break;
+      case "room-not-recorded":
+        term.tell(UP.roomNotRecorded, { why: report.why });
+        break;
       case "held":
         throw new VerbFailure(EXIT.attention, UP.startingElsewhere, { pid: report.pid });
       case "failed":

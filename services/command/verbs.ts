@@ -40,6 +40,7 @@ import type { ImportVerbs } from "./import-commands.ts";
 import { importCases, importOfficers } from "./import-verbs.ts";
 import type { HoldVerbs } from "./holds-commands.ts";
 import { holdsList, holdsPlace, holdsRelease, holdsReview } from "./holds-verbs.ts";
+import { itemVerbs } from "./item-verbs.ts";
 import type { KeyVerbs } from "./key-commands.ts";
 import { keysList, keysRevoke, keysRotate } from "./key-verbs.ts";
 import type { LifecycleVerbs } from "./lifecycle-commands.ts";
@@ -88,6 +89,7 @@ export function makeVerbs(deps: VerbDeps): Verbs {
     ...spotVerbs(attempts),
     ...keyVerbs(attempts),
     ...liveVerbs(deps, attempts),
+    ...itemVerbs(attempts),
     ...policyVerbs(deps, attempts),
     ...calendarVerbs(attempts),
     ...reportVerbs(attempts),

@@ -49,7 +49,8 @@ async function writeWhole(
   }
 }
 
-async function requireFree(file: string): Promise<void> {
+/** @throws VerbFailure usage where the file exists. */
+export async function requireFree(file: string): Promise<void> {
   const found = await stat(file).catch((error: unknown) => {
     if (error instanceof Error && "code" in error && error.code === "ENOENT") return null;
     throw error;

@@ -1,6 +1,11 @@
 /** What stands against the end of an item: a pure rule over what is known of it. */
 import { type CalendarDate, compareDates } from "../calendar/calendar-date.ts";
-import type { OriginalStage, ViewingStage } from "../evidence/pipeline.ts";
+import {
+  type OriginalStage,
+  type OverviewStage,
+  type ViewingStage,
+  areCopiesUnderWay,
+} from "../evidence/pipeline.ts";
 import type { UtcInstant } from "../kernel/clock.ts";
 import type { Sha256 } from "../kernel/digest.ts";
 import type { ItemId } from "../kernel/ids.ts";
@@ -28,6 +33,7 @@ export interface DisposalFacts {
   readonly position: number;
   readonly stage: OriginalStage;
   readonly viewingStage: ViewingStage;
+  readonly overviewStage: OverviewStage;
   readonly sha256: Sha256 | null;
   readonly sizeBytes: number;
   readonly receivedAt: UtcInstant;
@@ -122,10 +128,10 @@ export function against(facts: DisposalFacts, { day, at, transfers }: Now): read
 
 /** What stands against its end, whichever. */
 export function againstAny(facts: DisposalFacts): readonly (Against | false)[] {
-  const { stage, viewingStage, decided } = facts;
+  const { stage, decided } = facts;
   return [
     (stage !== "sealed" || facts.sha256 === null || facts.manifestSha256 === null) && "not-sealed",
-    viewingStage !== "ready" && viewingStage !== "none" && "copies-under-way",
+    areCopiesUnderWay(facts) && "copies-under-way",
     decided === null && "not-decided",
     facts.isUndecided && "decision-under-way",
     facts.holds > 0 && "held",

@@ -4,7 +4,9 @@ import type { ItemId } from "../kernel/ids.ts";
 import type { Encrypted } from "./encrypted.ts";
 import type { ObjectRef } from "../objects/object-store.ts";
 
-export const DERIVATIVE_KINDS = ["viewing", "poster"] as const;
+/** What a recording is looked at by before it is played: made and sealed after the copy, of every recording that has one. */
+export const OVERVIEW_KINDS = ["storyboard", "peaks"] as const;
+export const DERIVATIVE_KINDS = ["viewing", "poster", ...OVERVIEW_KINDS] as const;
 export type DerivativeKind = (typeof DERIVATIVE_KINDS)[number];
 
 /** Enough for a court to make the file again. */
@@ -15,8 +17,20 @@ export interface MadeBy {
   readonly version: string;
   /** Exact arguments, with the fixed names "in/src" and "out/…". */
   readonly arguments: readonly string[];
+  /** Of the streams that were taken over as they are; absent where none was. */
+  readonly packets?: KeptPackets;
   /** "remux" keeps every packet; "encode" makes new ones; "still" is one picture. */
   readonly method: "remux" | "encode" | "still";
+}
+
+/** SHA-256 over all packets of a stream, the same in original and copy: of "whole" packets, or of their "content" without its framing. */
+export interface Packets {
+  readonly form: "whole" | "content";
+  readonly sha256: Sha256;
+}
+export interface KeptPackets {
+  readonly video?: Packets;
+  readonly audio?: Packets;
 }
 
 export interface Derivative {
@@ -29,6 +43,8 @@ export interface Derivative {
   /** Absent: it lies in clear. */
   readonly encrypted?: Encrypted;
   readonly madeBy: MadeBy;
+  /** What its bytes do not say by themselves; of an overview, in the shape of services/media/overview.ts. */
+  readonly numbers?: unknown;
 }
 
 /** Port: derivatives, one of each kind an item. Part of the evidence store's adapter. */

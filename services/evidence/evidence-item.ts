@@ -63,8 +63,12 @@ export interface EvidenceItem extends Stages {
   readonly noViewingReason: string | null;
   /** An item with the same bytes that was verified before this one. */
   readonly duplicateOf: ItemId | null;
+  /** Somebody waits for its viewing copy: its steps go before those of others. */
+  readonly copyWanted?: true;
   /** What ffprobe found, once probed; shape: services/media/media-info.ts. */
   readonly mediaInfo: unknown;
+  /** What decoding it to the end found, once it was; shape: services/media/media-check.ts. No part of what is sealed. */
+  readonly mediaCheck?: unknown;
   /** Counts saves. A save names the version it saw: two runs of one step cannot both move the item. */
   readonly version: number;
 }

@@ -16,6 +16,8 @@ export interface StepRun {
   readonly lastError: string | null;
   /** 0 to 1 while it runs and can tell. */
   readonly progress: number | null;
+  /** By the rate so far; absent while it cannot be known. */
+  readonly secondsLeft?: number;
 }
 
 /** Reading by a grant of access (services/secrecy), and what tells of it once. */
@@ -76,6 +78,24 @@ export interface EvidenceStore {
    * a step whose worker is down must not crowd the others out.
    */
   due(now: UtcInstant, limitPerStep: number): Promise<readonly { itemId: ItemId; step: Step }[]>;
+
+  /**
+   * Notes that somebody waits for the viewing copy; the item keeps its version.
+   * @throws Refusal missing "evidence/no-such-item".
+   */
+  wantCopy(itemId: ItemId, at: UtcInstant): Promise<EvidenceItem>;
+
+  /** Those of `due` whose viewing copy somebody waits for, the oldest wish first, of at most `limit` items. */
+  wanted(
+    now: UtcInstant,
+    limit: number,
+  ): Promise<readonly { readonly itemId: ItemId; readonly step: Step }[]>;
+
+  /**
+   * Has overviews made of at most `limit` recordings, the newest first, of which none was asked for; answers of how many,
+   * and how many are left. It decides about no evidence, so no record tells of it.
+   */
+  askOverviews(limit: number): Promise<{ readonly asked: number; readonly left: number }>;
 
   /** The steps of this item that ran and did not end well, or run now. */
   stepRuns(itemId: ItemId): Promise<readonly StepRun[]>;

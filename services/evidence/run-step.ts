@@ -39,7 +39,11 @@ export async function runStep(
   if (!stepsDue(item).includes(step)) return;
   const saved = await saveResult(deps, step, item, await work(item));
   if (saved === null) return;
-  for (const next of stepsDue(saved)) await deps.queue.wake(next, itemId);
+  for (const next of stepsDue(saved)) {
+    // An overview of what was received just now goes before those that an archive catches up on.
+    const isFirst = saved.copyWanted === true || next === "overview";
+    await deps.queue.wake(next, itemId, isFirst ? "first" : "last");
+  }
 }
 
 /**

@@ -1,7 +1,7 @@
 /** Use case: looks at everything that is on record, in the store and in the ledger, and tells what does not hold. Reads only. */
 import type { DerivativeStore } from "../evidence/derivative.ts";
 import { storedBytes } from "../evidence/encrypted.ts";
-import { isDisposed } from "../evidence/pipeline.ts";
+import { isCopySealed, isDisposed } from "../evidence/pipeline.ts";
 import type { EvidenceStore } from "../evidence/evidence-store.ts";
 import type { Clock } from "../kernel/clock.ts";
 import type { Sha256 } from "../kernel/digest.ts";
@@ -125,7 +125,7 @@ async function violationsOfItem(
   add("receipt", receipt);
   for (const seal of facts.seals) {
     const { subject } = seal;
-    if (subject !== "original" && facts.item.viewingStage !== "ready") continue;
+    if (subject !== "original" && !isCopySealed(facts.item, subject)) continue;
     for (const part of partsOf(seal)) {
       const name = `${itemId}/${subject}/${part}`;
       for (const { code, facts: values } of await objectFindings(

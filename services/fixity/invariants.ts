@@ -2,7 +2,7 @@
 import { type CustodyEvent, type CustodyKind, firstBreak } from "../evidence/custody-event.ts";
 import type { Derivative } from "../evidence/derivative.ts";
 import type { EvidenceItem } from "../evidence/evidence-item.ts";
-import { type OriginalStage, isDisposed } from "../evidence/pipeline.ts";
+import { type OriginalStage, isCopySealed, isDisposed } from "../evidence/pipeline.ts";
 import { type UtcInstant, plusMs } from "../kernel/clock.ts";
 import { isRefusal } from "../kernel/refusal.ts";
 import { type ClipManifest, type Manifest, parseManifest } from "../sealing/manifest.ts";
@@ -78,7 +78,7 @@ function oneOfEach({ item, seals, copies, receipt }: ItemFacts): readonly string
   if (item.stage !== "sealed") return receipt === null ? [] : ["receipt-without-seal"];
   const signed = (subject: string): boolean =>
     seals.some((seal) => seal.subject === subject && seal.signature !== null);
-  const wanted = item.viewingStage === "ready" ? copies.map(({ kind }) => kind as string) : [];
+  const wanted = copies.map(({ kind }) => kind).filter((kind) => isCopySealed(item, kind));
   return [
     ...(signed("original") ? [] : ["no-manifest"]),
     ...(receipt === null ? ["no-receipt"] : []),

@@ -2,8 +2,8 @@
 import type { Readable } from "node:stream";
 import type { BodyLimits } from "./live-config.ts";
 import { lookAtMedia } from "./media-look.ts";
-import { fragmentsEnd } from "./mp4-look.ts";
-import { packetsEnd } from "./ts-look.ts";
+import { fragmentsEnd, nextBoxEnd } from "./mp4-look.ts";
+import { PACKET_BYTES, packetsEnd } from "./ts-look.ts";
 
 /** "stopped": by us, because a newer body of the same track came, or this process ends. */
 export type BodyEnd = "complete" | "cut" | "too-long" | "too-slow" | "stopped";
@@ -51,14 +51,17 @@ export class LiveBody {
       await this.#filled();
       const end = this.#end;
       const bytes = this.#peek();
-      const whole = end === null ? wholeBytes(bytes) : bytes.byteLength;
-      if (whole === 0 && end === null && bytes.byteLength > this.#limits.mostBytes) {
+      if (end !== null) {
+        yield { bytes: this.#take(bytes.byteLength), end };
+        return;
+      }
+      const { whole, nextAt } = wholeBytes(bytes);
+      if (whole === 0 && bytes.byteLength > this.#limits.mostBytes) {
         this.stop("too-long");
         continue;
       }
-      if (whole > 0 || end !== null) yield { bytes: this.#take(whole), end };
-      if (end !== null) return;
-      await this.#grown(bytes.byteLength - whole);
+      if (whole > 0) yield { bytes: this.#take(whole), end };
+      await this.#grown(nextAt - whole);
     }
   }
 
@@ -83,9 +86,10 @@ export class LiveBody {
     }
   }
 
-  /** More than what was looked at in vain. */
-  async #grown(beyond: number): Promise<void> {
-    while (this.#end === null && this.#bytes <= beyond) await this.#change();
+  /** So many bytes: each look costs all that is here. More than a segment may have is looked at anyhow. */
+  async #grown(count: number): Promise<void> {
+    const enough = Math.min(count, this.#limits.mostBytes + 1);
+    while (this.#end === null && this.#bytes < enough) await this.#change();
   }
 
   #change(limitMs?: number): Promise<void> {
@@ -132,7 +136,9 @@ export class LiveBody {
   }
 
   #peek(): Buffer {
-    const bytes = Buffer.concat(this.#chunks);
+    const [first] = this.#chunks;
+    const bytes =
+      first !== undefined && this.#chunks.length === 1 ? first : Buffer.concat(this.#chunks);
     this.#chunks = [bytes];
     return bytes;
   }
@@ -153,10 +159,24 @@ export class LiveBody {
   }
 }
 
-/** What of a body that goes on can be kept by itself; 0: not yet. An initialisation goes before what is behind it. */
-function wholeBytes(bytes: Buffer): number {
-  const { container, initBytes } = lookAtMedia(bytes);
-  if (container === "mpegts") return packetsEnd(bytes);
-  if (container !== "fmp4") return 0;
-  return initBytes > 0 ? initBytes : fragmentsEnd(bytes);
+interface Whole {
+  /** What of a body that goes on can be kept by itself; 0: not yet. An initialisation goes before what is behind it. */
+  readonly whole: number;
+  /** So many bytes must be here before more can be; counted from the first of these. */
+  readonly nextAt: number;
 }
+
+function wholeBytes(bytes: Buffer): Whole {
+  const { container, initBytes } = lookAtMedia(bytes);
+  if (container === "mpegts") return { whole: packetsEnd(bytes), nextAt: bytes.byteLength + 1 };
+  if (container === "fmp4") {
+    const whole = initBytes > 0 ? initBytes : fragmentsEnd(bytes);
+    return { whole, nextAt: initBytes > 0 ? initBytes + 1 : nextBoxEnd(bytes) };
+  }
+  // What is no media by its first bytes never will be.
+  const isShort = bytes.byteLength < JUDGED_BYTES;
+  return { whole: 0, nextAt: isShort ? bytes.byteLength + 1 : Infinity };
+}
+
+/** By so many of its first bytes a body is judged. */
+const JUDGED_BYTES = 3 * PACKET_BYTES;

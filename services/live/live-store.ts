@@ -153,6 +153,12 @@ export interface Timing {
   readonly isAllTimed: boolean;
 }
 
+/** Takes that may have to end. */
+export interface Overdue {
+  readonly openedBefore: UtcInstant;
+  readonly heardBefore: UtcInstant;
+}
+
 export interface LiveStore {
   /**
    * With the head of its empty chain. @throws Refusal conflict "live/channel-taken" for a name that the session has already, "live/no-second" for a second of a channel that has one;
@@ -161,6 +167,8 @@ export interface LiveStore {
   addChannel(channel: LiveChannel, head: ChainHead, action: NewAction): Promise<void>;
 
   channel(id: LiveChannelId): Promise<ChannelState | null>;
+  /** Whose channel it is; null: there is none. */
+  deviceOf(id: LiveChannelId): Promise<DeviceId | null>;
 
   /** Those that may still get something and are a device's own, with all that happened in their sessions; the oldest thousand. */
   heldBy(deviceId: DeviceId): Promise<readonly HeldChannel[]>;
@@ -192,8 +200,6 @@ export interface LiveStore {
   segmentsAt(channelId: LiveChannelId, path: string): Promise<readonly ChainedSegment[]>;
   /** The newest of a track that stands in its place. */
   lastSegment(channelId: LiveChannelId, track: string): Promise<ChainedSegment | null>;
-  /** In the order of the chain. */
-  segmentsOf(channelId: LiveChannelId): Promise<readonly ChainedSegment[]>;
   /** Segments that may have been recorded in one of these stretches, of whatever lane, in the order of the chain. */
   recordedIn(
     channelId: LiveChannelId,
@@ -212,15 +218,17 @@ export interface LiveStore {
     limit: number,
   ): Promise<readonly ChainedSegment[]>;
   takesOf(channelId: LiveChannelId): Promise<readonly KeptTake[]>;
-  linksOf(channelId: LiveChannelId): Promise<readonly LiveLink[]>;
   /** From the link `from` on. */
   linksPage(channelId: LiveChannelId, from: number, limit: number): Promise<readonly LiveLink[]>;
 
   /** All or nothing, if the chain stands at `head`. @throws Refusal conflict "live/moved". */
   move(channelId: LiveChannelId, head: ChainHead, move: Move): Promise<void>;
 
-  /** Channels that have open takes, events that are no links yet, or a session that was stopped and no last link; oldest first. */
-  due(limit: number): Promise<readonly LiveChannelId[]>;
+  /**
+   * Of those that are not closed, oldest first: channels with events that are no links yet, of a session that was stopped, or
+   * with an open take of a session that pauses, one that was opened or last got something before these times.
+   */
+  due(limit: number, overdue: Overdue): Promise<readonly LiveChannelId[]>;
 
   /** Says that this process runs. */
   beat(process: string, at: UtcInstant): Promise<void>;

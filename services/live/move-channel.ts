@@ -1,7 +1,7 @@
 /** Moves a channel: what is done to it becomes links of its chain, behind whatever happened in the session before. */
 import type { LiveChannelId } from "../kernel/ids.ts";
 import { Refusal, isRefusal } from "../kernel/refusal.ts";
-import { type NewLink, chained } from "./chain.ts";
+import { type LiveLink, type NewLink, chained } from "./chain.ts";
 import type { LiveDeps } from "./live-deps.ts";
 import type { LiveEvent } from "./live-session.ts";
 import type { ChannelState, Move } from "./live-store.ts";
@@ -40,18 +40,31 @@ export const noSuchChannel = (): Refusal =>
     fix: "Push to /live/<channel>/…: the channel's id stands at its session, and its device is the one that sends.",
   });
 
+type More = Omit<Move, "links" | "toldEvents">;
+
 /** The state behind the move; what happened in the session goes first. @throws Refusal conflict "live/moved". */
 export async function moveChannel(
   deps: LiveDeps,
   state: ChannelState,
   news: readonly NewLink[],
-  more: Omit<Move, "links" | "toldEvents"> = {},
+  more: More = {},
 ): Promise<ChannelState> {
+  await chainLinks(deps, state, news, more);
+  return channelNow(deps, state.channel.id);
+}
+
+/** The links that it wrote, for who needs no more of the state behind it. @throws Refusal conflict "live/moved". */
+export async function chainLinks(
+  { live }: LiveDeps,
+  state: ChannelState,
+  news: readonly NewLink[],
+  more: More = {},
+): Promise<readonly LiveLink[]> {
   const { channel, head, events, toldEvents } = state;
   const links = chained(head, [...untold(state), ...news]);
   const told = toldEvents === events.length ? {} : { toldEvents: events.length };
-  await deps.live.move(channel.id, head, { ...more, links, ...told });
-  return channelNow(deps, channel.id);
+  await live.move(channel.id, head, { ...more, links, ...told });
+  return links;
 }
 
 /** What goes before the next link. */

@@ -18,6 +18,7 @@ interface Box {
   readonly end: number;
 }
 
+const LONGEST_HEAD_BYTES = 16;
 /** Of one parent; a stranger may write eight bytes a box. */
 const MOST_BOXES = 4_096;
 /** Top-level boxes that a body of media may begin with. */
@@ -73,6 +74,17 @@ export function fragmentsEnd(bytes: Buffer): number {
     if (box.type === "mdat" && box.end <= bytes.byteLength) end = box.end;
   }
   return end;
+}
+
+/** Before so many bytes are here no further box ends; none ever does behind what is no box, or lasts to the end of all. */
+export function nextBoxEnd(bytes: Buffer): number {
+  let end = 0;
+  for (const box of boxesIn(bytes, 0, bytes.byteLength)) {
+    if (bytes.readUInt32BE(box.start) === 0) return Infinity;
+    ({ end } = box);
+  }
+  if (bytes.byteLength - end >= LONGEST_HEAD_BYTES) return Infinity;
+  return Math.max(end, bytes.byteLength + 1);
 }
 
 /** The track that times are taken from: the first of pictures, else the first. */

@@ -3,14 +3,14 @@ import type { UtcInstant } from "../kernel/clock.ts";
 import { type Sha256, sha256 } from "../kernel/digest.ts";
 import { type DeviceId, type LiveChannelId, type UploadId, newId } from "../kernel/ids.ts";
 import { Refusal, assert } from "../kernel/refusal.ts";
-import type { NewLink } from "./chain.ts";
+import type { LiveLink, NewLink } from "./chain.ts";
 import { endTake } from "./end-take.ts";
 import { type Hole, awayTimes, holeBetween } from "./holes.ts";
 import type { LiveDeps } from "./live-deps.ts";
 import { takesSegment } from "./live-session.ts";
 import type { ChainedSegment, ChannelState, Segment } from "./live-store.ts";
 import { type MediaLook, type MediaTimes, lookAtMedia, mediaTimes } from "./media-look.ts";
-import { moveChannel, noSuchChannel, onChannel, untold } from "./move-channel.ts";
+import { chainLinks, moveChannel, noSuchChannel, onChannel, untold } from "./move-channel.ts";
 import type { SaidOfSegment } from "./segment-headers.ts";
 import type { SegmentPath } from "./segment-path.ts";
 import { type Lane, type OpenTake, type Wanted, endsBefore } from "./take.ts";
@@ -226,10 +226,17 @@ async function name(
     lane === "main" ? await holeBefore(deps, state, judged.last, { ...segment, at }) : null;
   const gap = hole === null ? [] : [gapLink(track.name, hole, at)];
   const placed = { ...segment, linkIndex: first + gap.length };
-  const after = await moveChannel(deps, state, [...gap, segmentLink(placed, at)], {
+  const links = await chainLinks(deps, state, [...gap, segmentLink(placed, at)], {
     segments: [placed],
   });
-  return { index: placed.linkIndex, chain: after.head.value, digest, isNew: true };
+  return keptBy(links, digest);
+}
+
+/** A segment's link is the last of its move. */
+function keptBy(links: readonly LiveLink[], digest: Sha256): KeptSegment {
+  const link = links.at(-1);
+  assert(link?.kind === "segment", "a segment was moved with its link");
+  return { index: link.index, chain: link.value, digest, isNew: true };
 }
 
 const gapLink = (track: string, { kind: hole, ...rest }: Hole, at: UtcInstant): NewLink => {
@@ -251,8 +258,9 @@ async function holeBefore(
     ({ kind, at }) => at > last.at && (kind === "pause" || kind === "resume"),
   );
   if (isMeant) return null;
-  const away = awayTimes(await live.beats(last.at), AWAY_MS);
-  return holeBetween(last, behind, away);
+  // When processes ran tells a hole's cause, and is asked of holes alone.
+  if (holeBetween(last, behind) === null) return null;
+  return holeBetween(last, behind, awayTimes(await live.beats(last.at), AWAY_MS));
 }
 
 const digestDiffers = (): Refusal =>

@@ -124,8 +124,8 @@ async function ownChannel(
   text: string,
 ): Promise<LiveChannelId> {
   const id = parseId<LiveChannelId>(text);
-  const state = id === null ? null : await live.channel(id);
-  if (id === null || state?.channel.deviceId !== deviceId) throw noSuchChannel();
+  const owner = id === null ? null : await live.deviceOf(id);
+  if (id === null || owner !== deviceId) throw noSuchChannel();
   return id;
 }
 

@@ -1,5 +1,5 @@
 /** Takes: what of one track is joined to one recording, and when the next one begins. Pure. */
-import type { UtcInstant } from "../kernel/clock.ts";
+import { type UtcInstant, plusMs } from "../kernel/clock.ts";
 import type { Sha256 } from "../kernel/digest.ts";
 import type { LiveChannelId, UploadId } from "../kernel/ids.ts";
 import type { Container } from "./media-look.ts";
@@ -92,3 +92,9 @@ export function endsAlone(
   if (silentMs > limits.awayMs) return take.lane === "aside" ? "aside" : "source-away";
   return null;
 }
+
+/** Takes opened, or last heard of, before these times may have to end; one that is full ends at its next segment. */
+export const overdueTakes = (now: UtcInstant, { mostMs, awayMs }: TakeLimits) => ({
+  openedBefore: plusMs(now, -mostMs),
+  heardBefore: plusMs(now, -awayMs),
+});

@@ -8,6 +8,7 @@ import { randomBytes } from "node:crypto";
 import type { Clock } from "../kernel/clock.ts";
 import { type CaseDocumentId, newId } from "../kernel/ids.ts";
 import { type ChainHead, firstHead } from "./chain.ts";
+import { inLanes } from "../kernel/in-lanes.ts";
 import { chainBroken, soundLinks } from "./links-text.ts";
 import { digestOf, headText, parseHeadText } from "./live-papers.ts";
 import type { ChannelState, LiveStore } from "./live-store.ts";
@@ -17,23 +18,30 @@ export interface PaperOutcome {
   readonly error?: unknown;
 }
 
-const MOST_CHANNELS = 1_000;
+/** Asked for at once; a house may have more. */
+const PAGE = 1_000;
+/** Chains that are read side by side. */
+const LANES = 4;
 
-/** What one channel's fault is stops no other. */
+/** Of each channel that moved. What one channel's fault is stops no other. */
 export async function tellHeads(deps: {
   readonly live: LiveStore;
   readonly clock: Clock;
 }): Promise<readonly PaperOutcome[]> {
-  const outcomes: PaperOutcome[] = [];
-  for (const moved of await deps.live.moved(MOST_CHANNELS)) {
-    const documentId = moved.channel.id;
-    try {
-      await keepHead(deps, moved);
-    } catch (error) {
-      outcomes.push({ documentId, error });
-    }
+  const faults = new Map<string, PaperOutcome>();
+  for (;;) {
+    const moved = await deps.live.moved(faults.size + PAGE);
+    const news = moved.filter(({ channel }) => !faults.has(channel.id));
+    await inLanes(LANES, news, async (state) => {
+      try {
+        await keepHead(deps, state);
+      } catch (error) {
+        faults.set(state.channel.id, { documentId: state.channel.id, error });
+      }
+    });
+    // None of those that were told is asked for again: its head waits.
+    if (news.length < PAGE) return [...faults.values()];
   }
-  return outcomes;
 }
 
 async function keepHead(

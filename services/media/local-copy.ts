@@ -1,40 +1,70 @@
 /** A verified copy of an original in a job folder: nothing is made from bytes that are not the ones sealed. */
 import { createHash } from "node:crypto";
+import type { Sha256 } from "../kernel/digest.ts";
 import { Refusal, assert } from "../kernel/refusal.ts";
-import type { EvidenceItem } from "../evidence/evidence-item.ts";
+import type { EvidenceItem, VerifiedOriginal } from "../evidence/evidence-item.ts";
 import type { ObjectStore } from "../objects/object-store.ts";
+import type { KeptCopies } from "./kept-copies.ts";
 import type { JobFolders, MediaJob } from "./media-tools.ts";
 
 export interface LocalCopyDeps {
   readonly objects: Pick<ObjectStore, "read">;
   readonly folders: JobFolders;
+  /** Left out: each step fetches a copy of its own. */
+  readonly kept?: KeptCopies;
 }
 
 /**
- * Gives `work` a folder with the original's bytes and removes the folder afterwards.
+ * Gives `work` a folder with the original's bytes and removes it afterwards, or keeps it for the step that follows where
+ * `work` called `handOn` and ended well.
  * @throws Refusal tampered "media/original-differs" if the store gives other bytes than were verified;
  * unavailable "media/interrupted" if `signal` ends the copying.
  */
 export async function withLocalCopy<T>(
-  { objects, folders }: LocalCopyDeps,
+  deps: LocalCopyDeps,
   item: EvidenceItem,
   signal: AbortSignal,
-  work: (job: MediaJob) => Promise<T>,
+  work: (job: MediaJob, handOn: () => void) => Promise<T>,
 ): Promise<T> {
   const { original } = item;
   assert(original !== null, "a step of the viewing track runs on a verified original");
-  await using job = await folders.open();
-  const hasher = createHash("sha256");
-  let sizeBytes = 0;
-  async function* hashed(source: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
-    for await (const chunk of source) {
-      sizeBytes += chunk.byteLength;
-      // A store that never ends must not fill the disk.
-      if (sizeBytes > item.sizeBytes) throw differs();
-      hasher.update(chunk);
-      yield chunk;
-    }
+  const { kept } = deps;
+  const next = { isWanted: false };
+  await using stack = new AsyncDisposableStack();
+  const job = stack.use(
+    (await kept?.take(item.id, original.sha256)) ??
+      (await filled(deps, { ...item, original }, signal)),
+  );
+  const result = await work(job, () => (next.isWanted = true));
+  if (next.isWanted && kept !== undefined) {
+    stack.move();
+    await kept.keep(item.id, original.sha256, job);
   }
+  return result;
+}
+
+async function filled(
+  deps: LocalCopyDeps,
+  item: Verified,
+  signal: AbortSignal,
+): Promise<MediaJob & AsyncDisposable> {
+  await using stack = new AsyncDisposableStack();
+  const job = stack.use(await deps.folders.open());
+  await fillOriginal(deps, job, item, signal);
+  stack.move();
+  return job;
+}
+
+type Verified = Pick<EvidenceItem, "sizeBytes"> & { readonly original: VerifiedOriginal };
+
+/** The original's bytes in a job's folder, under `name` of "in" ("src" where it is left out). @throws as `withLocalCopy`. */
+export async function fillOriginal(
+  { objects, folders }: Pick<LocalCopyDeps, "objects" | "folders">,
+  job: MediaJob,
+  { original, sizeBytes }: Verified,
+  signal: AbortSignal,
+  name?: string,
+): Promise<void> {
   const source = await objects.read(original.object);
   // What breaks before it is read breaks the reading; unheard it would end the process.
   source.on("error", () => undefined);
@@ -42,17 +72,43 @@ export async function withLocalCopy<T>(
   const stop = (): unknown => source.destroy(interrupted(signal.reason));
   signal.addEventListener("abort", stop);
   try {
-    await folders.fill(job, hashed(source));
+    await fillVerified(folders, job, source, { sizeBytes, sha256: original.sha256 }, name);
   } finally {
     signal.removeEventListener("abort", stop);
   }
-  if (sizeBytes !== item.sizeBytes || hasher.digest("hex") !== original.sha256) throw differs();
-  return await work(job);
+}
+
+/** Fills a job's folder, with these bytes or not at all. @throws Refusal tampered "media/original-differs". */
+export async function fillVerified(
+  folders: Pick<JobFolders, "fill">,
+  job: MediaJob,
+  source: AsyncIterable<Uint8Array>,
+  expected: { readonly sizeBytes: number; readonly sha256: Sha256 },
+  name?: string,
+): Promise<void> {
+  const hasher = createHash("sha256");
+  let sizeBytes = 0;
+  async function* hashed(): AsyncIterable<Uint8Array> {
+    for await (const chunk of source) {
+      sizeBytes += chunk.byteLength;
+      // A store that never ends must not fill the disk.
+      if (sizeBytes > expected.sizeBytes) throw differs();
+      hasher.update(chunk);
+      yield chunk;
+    }
+  }
+  await folders.fill(job, hashed(), name);
+  if (sizeBytes !== expected.sizeBytes || hasher.digest("hex") !== expected.sha256) throw differs();
 }
 
 /** What a run that was told to stop throws: the item stays, another run takes it up. */
 export const interrupted = (cause: unknown): Refusal =>
   new Refusal("unavailable", "media/interrupted", "the work on this file was stopped", { cause });
+
+/** @throws Refusal unavailable "media/interrupted". */
+export function stopIfTold(signal: AbortSignal): void {
+  if (signal.aborted) throw interrupted(signal.reason);
+}
 
 const differs = (): Refusal =>
   new Refusal(

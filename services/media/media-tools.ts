@@ -3,7 +3,9 @@ import type { Bytes } from "../source/bytes.ts";
 import type { MediaInfo } from "./media-info.ts";
 import type { Container } from "../source/container.ts";
 import type { CopyPlan } from "./viewing-plan.ts";
-import type { MadeBy } from "../evidence/derivative.ts";
+import type { DecodedStream } from "./media-check.ts";
+import type { PeaksNumbers, StoryboardNumbers } from "./overview.ts";
+import type { KeptPackets, MadeBy } from "../evidence/derivative.ts";
 
 export interface MadeFile {
   /** Absolute path of a private file that goes with the job folder. */
@@ -30,6 +32,76 @@ export interface MediaTools {
   ): Promise<MadeFile>;
 }
 
+/** What is known of the input before. */
+export interface Remaking {
+  readonly info: MediaInfo;
+  readonly sizeBytes: number;
+}
+
+export interface Remade {
+  /** As of MadeFile. */
+  readonly path: string;
+  /** Of the streams that were taken over; null where none was. */
+  readonly packets: KeptPackets | null;
+}
+
+/** Port: makes a copy again from what was written down of the first time. The adapters of MediaTools keep it, in the same suite. */
+export interface CopyRemaker {
+  /** First line of the version text of the tool that is here. */
+  readonly version: string;
+  /**
+   * Runs exactly `args`, as MadeBy has them. `onProgress` hears rising parts from 0 to 1.
+   * @throws Refusal invalid "media/not-ours" for arguments that no copy of ours was made with; else as MediaTools.make.
+   */
+  remake(
+    job: MediaJob,
+    args: readonly string[],
+    input: Remaking,
+    onProgress: (part: number) => void,
+    signal: AbortSignal,
+  ): Promise<Remade>;
+}
+
+/** Port: decodes a recording to its end and keeps nothing of it. The adapters of MediaTools keep it, in the same suite. */
+export interface MediaDecoder {
+  /** First line of the version text of the tool that is here. */
+  readonly version: string;
+  /**
+   * Decodes the picture and the sound that a copy is made of, yielding to all other work of the machine. `onProgress`
+   * hears rising parts from 0 to 1.
+   * @throws Refusal invalid "media/unreadable" if nothing at all comes out; else as MediaTools.make.
+   */
+  decode(
+    job: MediaJob,
+    input: Remaking,
+    onProgress: (part: number) => void,
+    signal: AbortSignal,
+  ): Promise<readonly DecodedStream[]>;
+}
+
+/** Port: what a recording is looked at by before it is played. The adapters of MediaTools keep it, in the same suite. */
+export interface OverviewMaker {
+  /**
+   * One picture of many small ones, spread over the recording, yielding to all other work of the machine.
+   * @throws Refusal invalid "media/unreadable" if no picture comes out; else as MediaTools.make.
+   */
+  storyboard(
+    job: MediaJob,
+    input: Remaking,
+    signal: AbortSignal,
+  ): Promise<MadeFile & { readonly numbers: StoryboardNumbers }>;
+  /**
+   * The wave form of its sound, likewise. `onProgress` hears rising parts from 0 to 1.
+   * @throws Refusal invalid "media/unreadable" if no sound comes out; else as MediaTools.make.
+   */
+  peaks(
+    job: MediaJob,
+    input: Remaking,
+    onProgress: (part: number) => void,
+    signal: AbortSignal,
+  ): Promise<MadeFile & { readonly numbers: PeaksNumbers }>;
+}
+
 /** A private folder with the input at "in/src"; removed with everything in it when the job ends. */
 export interface MediaJob {
   readonly folder: string;
@@ -38,13 +110,15 @@ export interface MediaJob {
 /** Port: job folders on this machine, filled with a verified copy of an original. */
 export interface JobFolders {
   open(): Promise<MediaJob & AsyncDisposable>;
+  /** Leaves the input alone in the folder. */
+  clear(job: MediaJob): Promise<void>;
   /**
-   * Writes the input; flushes nothing, for the folder is thrown away. What `source` throws is thrown.
-   * @throws Refusal unavailable "media/scratch-full".
+   * Writes the input, or another one beside it under a name of ours; flushes nothing, for the folder is thrown away. What
+   * `source` throws is thrown. @throws Refusal unavailable "media/scratch-full".
    */
-  fill(job: MediaJob, source: AsyncIterable<Uint8Array>): Promise<void>;
+  fill(job: MediaJob, source: AsyncIterable<Uint8Array>, name?: string): Promise<void>;
   /** First bytes of the input, for the sniffer. */
-  head(job: MediaJob, bytes: number): Promise<Uint8Array>;
+  head(job: MediaJob, bytes: number, name?: string): Promise<Uint8Array>;
   read(path: string): AsyncIterable<Uint8Array>;
   /** The input, to be read where it is wanted; closed when disposed of. */
   bytes(job: MediaJob): Promise<Bytes & AsyncDisposable>;

@@ -23,7 +23,7 @@ export async function orNoViewingCopy(work: () => Promise<StepResult>): Promise<
 /** Use case: after the last try of a media step, says why there is no copy. May run twice. */
 export async function giveUpViewing(
   deps: StepDeps,
-  step: "probe" | "viewing-copy",
+  step: "probe" | "viewing-copy" | "encode-copy",
   itemId: ItemId,
   code: RefusalCode | "internal" | (string & {}),
 ): Promise<void> {

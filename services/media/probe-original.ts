@@ -6,14 +6,16 @@
 import type { EvidenceItem } from "../evidence/evidence-item.ts";
 import type { ItemId } from "../kernel/ids.ts";
 import { Refusal, isRefusal } from "../kernel/refusal.ts";
+import type { Stages } from "../evidence/pipeline.ts";
 import { type StepDeps, runStep } from "../evidence/run-step.ts";
 import { type CheckSourceDeps, checkSource, sourceNotChecked } from "../source/check-source.ts";
 import { type Container, HEAD_BYTES } from "../source/container.ts";
 import { type LocalCopyDeps, interrupted, withLocalCopy } from "./local-copy.ts";
-import { checkMediaInfo } from "./media-info.ts";
+import { type MediaInfo, checkMediaInfo } from "./media-info.ts";
 import type { MediaTools } from "./media-tools.ts";
 import { giveUpViewing, orNoViewingCopy } from "./no-viewing-copy.ts";
 import { sniff } from "./sniff.ts";
+import { isLong, viewingPlans } from "./viewing-plan.ts";
 
 /** So often the step is begun. */
 export const PROBE_TRIES = 3;
@@ -31,19 +33,27 @@ export async function probeOriginal(
   const { folders, tools } = deps;
   await runStep(deps, "probe", itemId, (item) =>
     orNoViewingCopy(() =>
-      withLocalCopy(deps, item, signal, async (job) => {
+      withLocalCopy(deps, item, signal, async (job, handOn) => {
         await using bytes = await folders.bytes(job);
         const file = { bytes, folder: job.folder, isLastTry: await isLastTry(deps, itemId) };
         await orInterrupted(signal, checkSource(deps, item, file, signal));
         const family = familyOf(item, await folders.head(job, HEAD_BYTES));
         const info = checkMediaInfo(await tools.probe(job, family, signal));
+        const way = wayOf(info, item);
+        // What takes seconds follows at once; what waits for its turn does not keep a disk filled meanwhile.
+        if (way.viewingStage === undefined) handOn();
         return {
           happening: { kind: "probed", data: { media: info } },
-          changes: { mediaInfo: info },
+          changes: { mediaInfo: info, ...way },
         };
       }),
     ),
   );
+}
+
+function wayOf(info: MediaInfo, { sizeBytes }: EvidenceItem): Partial<Stages> {
+  const [best] = viewingPlans(info, sizeBytes);
+  return best !== undefined && isLong(best) ? { viewingStage: "to-encode" } : {};
 }
 
 async function isLastTry({ items }: ProbeDeps, itemId: ItemId): Promise<boolean> {

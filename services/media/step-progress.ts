@@ -3,6 +3,7 @@ import type { Clock } from "../kernel/clock.ts";
 import type { ItemId } from "../kernel/ids.ts";
 import type { EvidenceStore, StepRun } from "../evidence/evidence-store.ts";
 import type { Step } from "../evidence/pipeline.ts";
+import { TimeLeft } from "./time-left.ts";
 
 const EVERY_MS = 1_000;
 
@@ -18,6 +19,7 @@ export class StepProgress implements AsyncDisposable {
   readonly #run: StepRun;
   #savedAtMs = Number.NEGATIVE_INFINITY;
   #best = 0;
+  readonly #left = new TimeLeft();
   #saving: Promise<void> = Promise.resolve();
   #busy = false;
 
@@ -37,11 +39,13 @@ export class StepProgress implements AsyncDisposable {
   report(part: number): void {
     const nowMs = Date.parse(this.#deps.clock());
     const progress = Math.min(1, part);
+    const secondsLeft = this.#left.after(progress, nowMs);
     if (this.#busy || progress <= this.#best || nowMs - this.#savedAtMs < EVERY_MS) return;
     this.#best = progress;
     this.#savedAtMs = nowMs;
     this.#busy = true;
-    this.#saving = this.#save({ ...this.#run, progress });
+    const left = secondsLeft === null ? {} : { secondsLeft };
+    this.#saving = this.#save({ ...this.#run, progress, ...left });
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

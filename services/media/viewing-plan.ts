@@ -81,6 +81,10 @@ export function viewingPlans(info: MediaInfo, sizeBytes: number): readonly CopyP
   return copied ? [streamPlan(info, { how: "copy" }, sizeBytes), encoded] : [encoded];
 }
 
+/** Its pictures are encoded: hours of a processor, where all else is seconds. */
+export const isLong = (plan: CopyPlan): boolean =>
+  plan.form === "stream" && plan.video?.how === "encode";
+
 /** Plans for the small picture of lists, best first; none if there is nothing to see. */
 export function posterPlans(info: MediaInfo, sizeBytes: number): readonly CopyPlan[] {
   if (info.video === null) return [];
@@ -155,7 +159,7 @@ function audioPlan(audio: AudioInfo, family: Container): AudioPlan {
 }
 
 /** The display size inside long × short, whichever way it stands; even, as 4:2:0 wants it; never enlarged. */
-function fit(video: VideoInfo, longPx: number, shortPx: number): PictureSize {
+export function fit(video: VideoInfo, longPx: number, shortPx: number): PictureSize {
   const width = Math.max(video.displayWidthPx, 1);
   const height = Math.max(video.displayHeightPx, 1);
   const scale = Math.min(1, longPx / Math.max(width, height), shortPx / Math.min(width, height));
@@ -163,7 +167,7 @@ function fit(video: VideoInfo, longPx: number, shortPx: number): PictureSize {
   return { widthPx: even(width), heightPx: even(height) };
 }
 
-function limitsOf({ durationMs, video }: MediaInfo, sizeBytes: number): RunLimits {
+export function limitsOf({ durationMs, video }: MediaInfo, sizeBytes: number): RunLimits {
   const lengthMs = Math.min(durationMs ?? 0, MAX_DURATION_MS);
   const large = video !== null && video.widthPx * video.heightPx > COPY_PIXELS;
   // 20 bytes a microsecond is a slow disk: moving the index to the front of a large file says nothing meanwhile.

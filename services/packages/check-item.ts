@@ -15,6 +15,7 @@ import {
   manifestOf,
 } from "./check-manifest.ts";
 import { checkSigningKey } from "./check-key.ts";
+import { checkDerived } from "./check-derived.ts";
 import { checkSource } from "./check-source.ts";
 import { checkVisit } from "./check-visit.ts";
 import { checkWitnesses } from "./check-witness.ts";
@@ -56,6 +57,7 @@ export async function checkItem(deps: CheckDeps, itemId: ItemId): Promise<Findin
     findings.push(about("ledger", proof).failed("packages/bad-manifest"));
   }
   findings.push(checkSource(deps, itemId, known?.manifest.media.sha256));
+  if (known !== null) findings.push(...checkDerived(deps, itemId, known.manifest));
   findings.push(...checkVisit(deps, itemId, known?.manifest.media.sha256));
   for (const proof of [sourceProofPath(itemId), visitProofPath(itemId)]) {
     if (read.bytes(proof) !== null) findings.push(...checkWitnesses(deps, proof));

@@ -19,6 +19,7 @@ export const PACKAGE_CHECKS = [
   "second-signature",
   "source-signature",
   "signing-key",
+  "made-of",
 ] as const;
 export type PackageCheck = (typeof PACKAGE_CHECKS)[number];
 
@@ -52,6 +53,7 @@ const BESIDE_THE_SUM: ReadonlySet<PackageCheck> = new Set<PackageCheck>([
   "witness",
   "second-signature",
   "source-signature",
+  "made-of",
 ]);
 
 /** Beside the sum and its level: packages from before there was a register of keys lack this. */

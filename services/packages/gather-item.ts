@@ -2,6 +2,7 @@
 import type { CustodyEvent } from "../evidence/custody-event.ts";
 import type { Derivative, DerivativeStore } from "../evidence/derivative.ts";
 import type { EvidenceItem } from "../evidence/evidence-item.ts";
+import { isCopySealed } from "../evidence/pipeline.ts";
 import type { EvidenceStore } from "../evidence/evidence-store.ts";
 import type { Sha256 } from "../kernel/digest.ts";
 import type { ItemId } from "../kernel/ids.ts";
@@ -139,13 +140,14 @@ type GatheredCopy = GatheredPart & { readonly sealed: SealedCopy };
 /** Only copies that are sealed themselves: what nobody vouches for stays inside. */
 async function gatherCopies(
   deps: GatherDeps,
-  { id, viewingStage }: EvidenceItem,
+  item: EvidenceItem,
   originalSha256: Sha256,
   seals: readonly Seal[],
 ): Promise<readonly GatheredCopy[]> {
-  if (viewingStage !== "ready") return [];
+  const { id } = item;
   const copies: GatheredCopy[] = [];
   for (const copy of await deps.derivatives.derivatives(id)) {
+    if (!isCopySealed(item, copy.kind)) continue;
     const seal = seals.find(({ subject }) => subject === copy.kind);
     if (seal?.signature == null) continue;
     const { manifestSha256 } = seal;

@@ -38,6 +38,7 @@ const LEVEL_OF: Readonly<Record<Exclude<PackageCheck, "trust">, LevelName>> = {
   "device-chain": "L5",
   visit: "L5",
   "source-signature": "L6",
+  "made-of": "L6",
 };
 
 /** What rests on each file that is trusted. */

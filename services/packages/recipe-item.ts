@@ -1,16 +1,16 @@
 /** verify.sh, the part about one item: that what is signed about it is written as it must be, and speaks of the files beside it. */
+import { TAKEN } from "./derived-forms.ts";
+import { DIGEST, ID, SIZE, TEXT, TIME } from "./form-parts.ts";
 
-export const ID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
-export const SIZE = "(0|[1-9][0-9]{0,15})";
-export const DIGEST = "[0-9a-f]{64}";
-/** A JSON string with whatever is in it. */
-export const TEXT = String.raw`"([^"\\[:cntrl:]]|\\["\\/bfnrtu])*"`;
-export const TIME = "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}[.][0-9]{3}Z";
 const STORAGE = `"store":${TEXT},"key":${TEXT},"versionId":${TEXT}`;
 /** There where the original was not read back before it was signed. */
 const PROVEN_BY = `"provenBy":"store-checksum"`;
 /** There where the object is stored encrypted: how it lies there, which a package says nothing of. */
 const ENCRYPTED = `"encrypted":\\{"scheme":${TEXT},"bytes":"${SIZE}","sha256":"${DIGEST}"\\}`;
+/** Of a stream that was taken over as it is. */
+const PACKETS = `\\{"form":"(whole|content)","sha256":"${DIGEST}"\\}`;
+const MADE_BY = String.raw`"madeBy":\{"method":"(remux|encode|still)","tool":${TEXT},"version":${TEXT},"arguments":\[(${TEXT}(,${TEXT})*)?\]\
+(,"packets":\{("video":${PACKETS})?,?("audio":${PACKETS})?\})?\}`;
 const orNull = (pattern: string): string => `(null|"${pattern}")`;
 
 /** Extended regular expressions of whole lines: a text that anybody else could read in another way matches none. */
@@ -20,11 +20,11 @@ const CLIP = String.raw`\{"type":"holdfast/clip-manifest/v1","item":"${ID}","non
 "blocks":\{"bytes":"${SIZE}","count":"${SIZE}","listSha256":"${DIGEST}"\},\
 "device":\{"id":"${ID}","certificateSha256":${orNull(DIGEST)},"sequence":"${SIZE}","previousManifestSha256":${orNull(DIGEST)},\
 "time":${orNull(TIME)},"clockOffsetMs":(null|-?[0-9]{1,16})(,"anchor":\{"origin":${TEXT},"size":"${SIZE}","rootSha256":"${DIGEST}"\})?\},\
-"capture":\{"declaredStart":${orNull(TIME)}\},"upload":\{"receivedAt":"${TIME}","declaredSha256":${orNull(DIGEST)}\}\}`;
+"capture":\{"declaredStart":${orNull(TIME)}\},"upload":\{"receivedAt":"${TIME}","declaredSha256":${orNull(DIGEST)}\}\
+(,"derived":\{(${TAKEN}),${MADE_BY}\})?\}`;
 const DERIVED = String.raw`\{"type":"holdfast/derivative-manifest/v1","item":"${ID}","kind":${TEXT},"nonce":"[0-9a-f]{32}",\
 "media":\{"bytes":"${SIZE}","sha256":"${DIGEST}","type":${TEXT}\},"storage":\{${STORAGE}(,${ENCRYPTED})?\},\
-"derivedFrom":\{"item":"${ID}","sha256":"${DIGEST}"\},\
-"madeBy":\{"method":"(remux|encode|still)","tool":${TEXT},"version":${TEXT},"arguments":\[(${TEXT}(,${TEXT})*)?\]\}\}`;
+"derivedFrom":\{"item":"${ID}","sha256":"${DIGEST}"\},${MADE_BY}\}`;
 const RECEIPT = String.raw`\{"type":"holdfast/receipt/v1","itemId":"${ID}","deviceId":"${ID}","filename":${TEXT},\
 "sizeBytes":"${SIZE}","deviceSha256":${orNull(DIGEST)},"serverSha256":"${DIGEST}",(${PROVEN_BY},)?"manifestSha256":"${DIGEST}",\
 "ledger":\{"origin":${TEXT},"index":${SIZE}\},"state":"sealed","mayDeleteOnDevice":(true|false),\
@@ -154,6 +154,7 @@ ${second}  if [ "$spoke" -eq 0 ]; then
     level=L2; tell FAILED "$item original is in the ledger: it has no manifest"
   fi
   source_of "$item"
+  made_of "$item" "$manifest"
   level=L5
   check "$item custody record is unbroken, up to this package" custody "metadata/$item/custody.jsonl" "$item" "$manifest"
   visit_of "$item"

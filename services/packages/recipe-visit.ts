@@ -1,5 +1,6 @@
 /** verify.sh, the part about docking visits: that the dock's statement is in the ledger and signed by it, and whether recordings are missing there. */
-import { DIGEST, ID, SIZE, TEXT, TIME, unfolded } from "./recipe-item.ts";
+import { DIGEST, ID, SIZE, TEXT, TIME } from "./form-parts.ts";
+import { unfolded } from "./recipe-item.ts";
 
 const NUMBER = "(0|[1-9][0-9]{0,15})";
 const OR_NULL = `(null|${NUMBER})`;

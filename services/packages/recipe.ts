@@ -5,6 +5,7 @@ import { ITEM_CHECKS, ITEM_FUNCTIONS } from "./recipe-item.ts";
 import { LEDGER_FUNCTIONS } from "./recipe-ledger.ts";
 import { KEY_FUNCTIONS, KEY_TEXT } from "./recipe-keys.ts";
 import { LATER_FUNCTIONS } from "./recipe-later.ts";
+import { DERIVED_FUNCTION, DERIVED_TEXT } from "./recipe-derived.ts";
 import { SOURCE_FUNCTION } from "./recipe-source.ts";
 import { TIME_CHECKS, TIME_FUNCTIONS, TIME_TEXT } from "./recipe-time.ts";
 import { VISIT_FUNCTIONS } from "./recipe-visit.ts";
@@ -106,6 +107,8 @@ C2PA：metadata/*/*.c2pa 是观看副本的 C2PA 清单；复制到副本旁并�
 · metadata/*/*.c2pa is a C2PA manifest of a viewing copy: put a copy of it beside that file, under its name, and any C2PA tool reads it; trust
 proofs/root.pem there. verify.sh 只核对其字节 · verify.sh checks its bytes alone.
 
+${DERIVED_TEXT}
+
 11. ${KEY_TEXT}
 12. ${SECOND_TEXT}
 结论 · Verdicts: PASSED 通过，holds；FAILED 失败，does not hold: 不要依赖它，请询问出具单位 · do not rely on it, ask the agency；
@@ -185,6 +188,7 @@ ${WITNESS_FUNCTIONS}
 ${TIME_FUNCTIONS}
 ${CUSTODY_FUNCTIONS}
 ${SOURCE_FUNCTION}
+${DERIVED_FUNCTION}
 ${VISIT_FUNCTIONS}
 ${KEY_FUNCTIONS}
 ${LATER_FUNCTIONS}

@@ -11,7 +11,8 @@ export interface FollowDeps {
   /** The service's last word, over a restart. */
   readonly kept: {
     read(): Promise<readonly OwnChannel[]>;
-    write(channels: readonly OwnChannel[]): Promise<void>;
+    /** False: there is no room for it now. */
+    write(channels: readonly OwnChannel[]): Promise<boolean>;
   };
   /** Runs until its signal is aborted; the first is for the camera of this name. */
   readonly record: (camera: string, channel: string, signal: AbortSignal) => Promise<void>;
@@ -35,16 +36,15 @@ export async function followSessions(
 ): Promise<void> {
   const running = new Running(signal);
   let told = await deps.kept.read();
+  let written = told;
   try {
     for (let limitMs = FIRST_WORD_MS; !isOver(signal); limitMs = WORD_MS) {
       const answer = await asked(deps, limitMs, running.over);
       running.throwIfFailed();
       if (isOver(signal)) return;
       deps.onAnswer(answer);
-      if (answer !== null && !isSame(answer, told)) {
-        await deps.kept.write(answer);
-        told = answer;
-      }
+      told = answer ?? told;
+      if (!isSame(told, written) && (await deps.kept.write(told))) written = told;
       const own = told.filter((one) => cameras.includes(one.name));
       const wanted = own.filter((one) => one.isRunning && (room === null || one.room === room));
       running.keep(

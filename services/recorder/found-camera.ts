@@ -1,5 +1,5 @@
 /** What a network says of the cameras in it: an aid to find addresses, and no proof of who a camera is. */
-import type { CameraAddress } from "./rtsp-camera.ts";
+import type { CameraAddress } from "./line-keeper.ts";
 
 export interface FoundCamera {
   /** Where its answer came from, and the only place that is asked more. */

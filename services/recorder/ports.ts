@@ -3,6 +3,21 @@ import type { Interruption } from "../live/holes.ts";
 import type { SegmentClocks, SourceClock } from "../live/segment-clocks.ts";
 import type { CodedSource } from "./container.ts";
 
+/** What is known of a camera at this moment. */
+export interface SourceState {
+  /** When what a body begins with came from the camera, and when the last came; null: not known. */
+  readonly fromMs: number | null;
+  readonly lastMs: number | null;
+  /** It sends: what ended then was what joins its packets. */
+  readonly isThere: boolean;
+  /** What it says of its own clock; null: nothing yet. */
+  readonly clock: SourceClock | null;
+}
+
+export const NOTHING_KNOWN: SourceState = {
+  ...{ fromMs: null, lastMs: null, isThere: false, clock: null },
+};
+
 /** What a camera sends, joined into a fragmented file as it comes. */
 export interface LiveBody {
   /** Null: it does not say beforehand. */
@@ -15,12 +30,29 @@ export interface LiveBody {
   kill(isLeft: boolean): void;
   /** All that came before is durable: no next body needs it. */
   kept(beforeMs: number): void;
-  /** When what it begins with came from the camera, and when the last came; null: not known. */
-  times(): { readonly fromMs: number | null; readonly lastMs: number | null };
-  /** Whether the camera is there: what ended then was what joins its packets. */
-  isCameraThere(): boolean;
-  /** What the camera says of its own clock; null: nothing yet. */
-  clock(): SourceClock | null;
+  /** Never rejects. */
+  state(): Promise<SourceState>;
+}
+
+/** A camera that was asked and sends, whoever joins its packets. */
+export interface Line {
+  /** Where what joins its packets asks; secret. */
+  readonly url: string;
+  readonly source: CodedSource;
+  /** All that came before is durable. */
+  kept(beforeMs: number): void;
+  /** Never rejects. */
+  state(): Promise<SourceState>;
+  /** Nobody joins its packets for the moment: the next who opens gets what came since. */
+  leave(): void;
+  /** The camera is left; what joins its packets gets what came before. */
+  close(): void;
+}
+
+/** The cameras of a room, by name. */
+export interface Lines {
+  /** @throws Refusal as Camera.open does. */
+  open(camera: string, signal: AbortSignal): Promise<Line>;
 }
 
 export interface Camera {
@@ -40,7 +72,7 @@ export interface Spooled {
   readonly durationMs: number;
   /** Ends where its last fragment does; else something cut it off. */
   readonly isComplete: boolean;
-  /** As they stood when it ended; null: nothing was known of them. */
+  /** As they stood when it ended, or where a crash cut it off when it began; null: nothing was known of them. */
   readonly clocks: SegmentClocks | null;
   readonly bytes: number;
 }
@@ -49,8 +81,8 @@ export interface TakeWriter {
   readonly take: number;
   /** Once, before any segment. Durable when it resolves. */
   begin(init: Buffer, after: Interruption): Promise<void>;
-  /** Adds to the open segment, or opens one that began at `startedAtMs`. Durable when it resolves. */
-  append(bytes: Buffer, startedAtMs: number): Promise<void>;
+  /** Adds to the open segment, or opens one that began at `startedAtMs`, by clocks that stand so now. Durable when it resolves. */
+  append(bytes: Buffer, startedAtMs: number, clocks: SegmentClocks | null): Promise<void>;
   /** Closes the open segment, if there is one: from then on `waiting` lists it. */
   close(durationMs: number, isComplete: boolean, clocks: SegmentClocks | null): Promise<void>;
 }
@@ -68,13 +100,15 @@ export interface Spool {
   sent(segment: Spooled): Promise<void>;
   /** Removes what was sent before `beforeMs`, then what was sent first until `freeBytes` are free. Answers what is free. */
   clear(beforeMs: number, freeBytes: number): Promise<number>;
+  /** What is free now. */
+  freeBytes(): Promise<number>;
 }
 
 /** How the service took a segment. "kept": it is durable and chained there. "again": later, as it is. "refused": never. */
 export type Answered =
   | { readonly kind: "kept"; readonly sha256: string }
   | { readonly kind: "init-needed" }
-  | { readonly kind: "again"; readonly afterMs: number }
+  | { readonly kind: "again"; readonly afterMs: number; readonly why?: "service-full" }
   | { readonly kind: "refused"; readonly code: string };
 
 /** A channel of a session that this recorder is to record: its camera by name. */

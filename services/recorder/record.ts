@@ -1,7 +1,8 @@
 /** Use case: record a channel take after take until told to stop; whatever ends a take, another one begins. */
 import { isRefusal } from "../kernel/refusal.ts";
 import type { Interruption } from "../live/holes.ts";
-import type { MeasuredClock } from "../live/segment-clocks.ts";
+import type { MeasuredClock, SegmentClocks } from "../live/segment-clocks.ts";
+import { ByteRate } from "./byte-rate.ts";
 import { FragmentReader, type Piece } from "./fragments.ts";
 import type { Camera, LiveBody, Spool, TakeWriter } from "./ports.ts";
 import { endsBefore } from "./segment-cutter.ts";
@@ -52,9 +53,6 @@ export type RecordState =
 export const FROZEN_MS = 2_000;
 /** To connect and to send its first packet. */
 const FIRST_BYTES_MS = 8_000;
-/** 100 Mbit/s over ten seconds: more than any camera sends that is worth keeping. */
-const MOST_BYTES = 125_000_000;
-const RATE_WINDOW_MS = 10_000;
 const FIRST_WAIT_MS = 250;
 /** A camera that is away is asked this seldom at most. */
 const LONGEST_WAIT_MS = 500;
@@ -128,7 +126,7 @@ async function follow(
   signal: AbortSignal,
 ): Promise<TakeEnd> {
   const reader = new FragmentReader();
-  const rate = new Rate();
+  const rate = new ByteRate();
   const chunks = body.chunks[Symbol.asyncIterator]();
   let why: TakeEnd | null = null;
   while (why === null) {
@@ -138,8 +136,9 @@ async function follow(
       why = "frozen";
       body.kill(false);
       continueUntilEnd(next);
-    } else if (got.done === true) why = body.isCameraThere() ? "tool-ended" : "source-ended";
-    else if (rate.isTooFast(got.value.byteLength, deps.nowMs())) why = "too-fast";
+    } else if (got.done === true) {
+      why = (await body.state()).isThere ? "tool-ended" : "source-ended";
+    } else if (rate.isTooFast(got.value.byteLength, deps.nowMs())) why = "too-fast";
     else why = await take(writing, reader, got.value);
   }
   await writing.end(reader.rest());
@@ -159,18 +158,20 @@ async function orFrozen(
   next: Next,
 ): Promise<Awaited<Next> | "frozen"> {
   const fromMs = nowMs();
-  for (;;) {
-    const waitedMs = nowMs() - fromMs;
-    const lastMs = Math.max(body.times().lastMs ?? fromMs, fromMs);
-    const isHeard = hasBegun || body.times().lastMs !== null;
-    const silentMs = isHeard ? FROZEN_MS - (nowMs() - lastMs) : FIRST_BYTES_MS - waitedMs;
-    const leftMs = Math.min(silentMs, HUNG_MS - waitedMs);
-    if (leftMs <= 0) return "frozen";
+  // Nothing is frozen sooner, so nobody is asked sooner.
+  for (let leftMs = FROZEN_MS; leftMs > 0;) {
     const watch = new AbortController();
     const got = await Promise.race([next, sleep(leftMs, watch.signal).then(() => null)]);
     watch.abort();
     if (got !== null) return got;
+    const { lastMs } = await body.state();
+    const waitedMs = nowMs() - fromMs;
+    const silentMs = nowMs() - Math.max(lastMs ?? fromMs, fromMs);
+    const isHeard = hasBegun || lastMs !== null;
+    const soonMs = isHeard ? FROZEN_MS - silentMs : FIRST_BYTES_MS - waitedMs;
+    leftMs = Math.min(soonMs, HUNG_MS - waitedMs);
   }
+  return "frozen";
 }
 
 /** Somebody must hear how it ended. */
@@ -194,11 +195,14 @@ async function take(writing: Take, reader: FragmentReader, chunk: Buffer): Promi
   return null;
 }
 
-const isFull = (error: unknown): boolean =>
+export const isFull = (error: unknown): boolean =>
   error instanceof Error && "code" in error && (error.code === "ENOSPC" || error.code === "EDQUOT");
 
-/** What a fragment is made of came within about this before it. */
-const FRAGMENT_MS = 500;
+/**
+ * What a fragment is made of came within its length before it, and this: on a busy machine what joins packets is behind. What is
+ * held too long comes twice where that dies; what is held too short never comes.
+ */
+const BEHIND_MS = 3_000;
 /** From a camera's packet to its fragment here takes no longer than this, once nothing is held any more. */
 const SWIFT_MS = 250;
 const CATCH_UP_MS = 10_000;
@@ -216,6 +220,8 @@ class Take {
   #takenMs = 0;
   /** When the fragment before was here. */
   #hereMs: number | null = null;
+  /** The disk took a part of what was written last. */
+  #isTorn = false;
   segments = 0;
   hasBegun = false;
 
@@ -230,7 +236,7 @@ class Take {
     if (piece.kind === "init") {
       await writer.begin(piece.bytes, after);
       this.hasBegun = true;
-      this.#nextMs = this.#body.times().fromMs;
+      this.#nextMs = (await this.#body.state()).fromMs;
       this.#deps.onState({ state: "recording", sinceMs: this.#deps.nowMs(), takes });
       return;
     }
@@ -240,9 +246,13 @@ class Take {
     const durationMs = Math.min(piece.durationMs, mostMs);
     this.#hereMs = hereMs;
     if (this.#openMs !== null && endsBefore(this.#openMs, piece)) await this.#close(true);
-    await writer.append(bytes, this.#startOf(durationMs, hereMs));
+    // Of one that goes on they were told when it was opened.
+    const clocks = this.#openMs === null ? await this.#clocks() : null;
+    this.#isTorn = true;
+    await writer.append(bytes, this.#startOf(durationMs, hereMs), clocks);
+    this.#isTorn = false;
     this.#openMs = (this.#openMs ?? 0) + durationMs;
-    this.#body.kept(hereMs - Math.max(durationMs, FRAGMENT_MS));
+    this.#body.kept(hereMs - durationMs - BEHIND_MS);
   }
 
   /** A fragment is here when it ends; those of which the camera's packets were held come faster than they were recorded. */
@@ -257,11 +267,12 @@ class Take {
 
   /** With what came of a fragment that never came whole; nothing is thrown away. */
   async end(rest: Buffer): Promise<void> {
-    const isWhole = rest.byteLength === 0;
+    const isWhole = rest.byteLength === 0 && !this.#isTorn;
     try {
       if (this.hasBegun && !isWhole) {
-        await this.#begun.writer.append(rest, this.#deps.nowMs());
         this.#openMs ??= 0;
+        const nowMs = this.#deps.nowMs();
+        if (!this.#isTorn) await this.#begun.writer.append(rest, nowMs, await this.#clocks());
       }
     } catch (error) {
       if (!isFull(error)) throw error;
@@ -270,29 +281,14 @@ class Take {
   }
 
   async #close(isComplete: boolean): Promise<void> {
-    const [recorder, source] = [this.#deps.clock(), this.#body.clock()];
-    const clocks = recorder === null && source === null ? null : { recorder, source };
-    await this.#begun.writer.close(this.#openMs ?? 0, isComplete, clocks);
+    await this.#begun.writer.close(this.#openMs ?? 0, isComplete, await this.#clocks());
     this.#openMs = null;
     this.segments += 1;
     this.#deps.onClosed();
   }
-}
 
-/** Bytes of the last ten seconds, counted in two halves. */
-class Rate {
-  #fromMs = 0;
-  #bytes = 0;
-  #before = 0;
-
-  isTooFast(bytes: number, nowMs: number): boolean {
-    const elapsed = nowMs - this.#fromMs;
-    if (elapsed > RATE_WINDOW_MS / 2) {
-      this.#before = elapsed > RATE_WINDOW_MS ? 0 : this.#bytes;
-      this.#bytes = 0;
-      this.#fromMs = nowMs;
-    }
-    this.#bytes += bytes;
-    return this.#bytes + this.#before > MOST_BYTES;
+  async #clocks(): Promise<SegmentClocks | null> {
+    const [recorder, { clock: source }] = [this.#deps.clock(), await this.#body.state()];
+    return recorder === null && source === null ? null : { recorder, source };
   }
 }

@@ -80,7 +80,7 @@ class Sending {
       if (signal.aborted) return null;
       const answer = await this.#sent(segment);
       if (answer.kind === "again") {
-        this.#tell(left, "again");
+        this.#tell(left, answer.why ?? "again");
         return answer.afterMs;
       }
       left = {

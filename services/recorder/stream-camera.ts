@@ -1,6 +1,6 @@
 /** A camera or encoder whose stream is known only once its first bytes are here: it is called, or awaited. */
 import type { Refusal } from "../kernel/refusal.ts";
-import type { Camera, LiveBody } from "./ports.ts";
+import { type Camera, type LiveBody, NOTHING_KNOWN } from "./ports.ts";
 
 /** Why a stream gave nothing. "other-audio": its sound is no AAC. */
 export type StreamProblem = "wrong-passphrase" | "other-audio";
@@ -92,9 +92,7 @@ function bodyOf({ stream, chunks }: Begun, first: Buffer): LiveBody {
     kill: () => stream.kill(),
     // What receives and what joins is one: nothing is held for another, and its end is the sender's.
     kept: () => undefined,
-    times: () => ({ fromMs: null, lastMs: null }),
-    isCameraThere: () => false,
-    clock: () => null,
+    state: () => Promise.resolve(NOTHING_KNOWN),
   };
 }
 

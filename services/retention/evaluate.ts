@@ -5,9 +5,9 @@ import { type Clock, type UtcInstant, plusMs } from "../kernel/clock.ts";
 import { sha256 } from "../kernel/digest.ts";
 import type { ItemId } from "../kernel/ids.ts";
 import { floorAfter } from "../sealing/retention-floor.ts";
-import type { RetentionDecision } from "./decide.ts";
+import { type RetentionDecision, isLater } from "./decide.ts";
 import { type Decided, type Decider, decider } from "./decider.ts";
-import type { RetentionFacts } from "./facts.ts";
+import type { RetentionFacts, Until } from "./facts.ts";
 import type { NewDecision, RetentionPass, RetentionStore, StoredFacts } from "./retention-store.ts";
 import type { RetentionRules } from "./rules.ts";
 
@@ -216,9 +216,13 @@ export function factsOf(zone: ZoneDays, stored: StoredFacts): Omit<RetentionFact
     classifiedOn: stored.classifiedOn,
     extensions: stored.extensions.map(({ at, ...given }) => ({ ...given, on: zone.dayOf(at) })),
     reviewed: stored.reviewed,
-    promised: before?.floor ?? null,
+    promised: laterOf(before?.floor ?? null, stored.sourcesFloor ?? null),
   };
 }
+
+/** What was made of recordings is kept as long as was promised of these. */
+const laterOf = (one: Until | null, other: Until | null): Until | null =>
+  one === null || (other !== null && isLater(other, one)) ? other : one;
 
 const decisionText = (
   { rules, calendar, zone, houseFloor }: Basis,

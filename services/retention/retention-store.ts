@@ -37,6 +37,8 @@ export interface StoredFacts {
   /** Oldest first. */
   readonly extensions: readonly (Omit<ExtensionFact, "on"> & { readonly at: UtcInstant })[];
   readonly reviewed: RetentionFacts["reviewed"];
+  /** The latest floor of all that it was made of; absent or null: it was received. */
+  readonly sourcesFloor?: Until | null;
   /** What was decided before; null: nothing yet. */
   readonly before: KeptNow | null;
 }

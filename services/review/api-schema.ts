@@ -3,15 +3,18 @@
  * Requests are strict (an unknown member is refused); the page imports the types of the answers.
  */
 import { z } from "zod";
+import { MediaCheck } from "../media/media-check.ts";
 import { DERIVATIVE_KINDS } from "../evidence/derivative.ts";
 import { ItemEncryption, ItemEnd, ItemStage } from "./item-stage-schema.ts";
 import { ROLES, STAFF } from "../access/permission.ts";
 import { StaffNumber } from "../access/same-person.ts";
+import { CopyBody, digest } from "./copy-schema.ts";
 import { DOOR_FIELDS } from "./door-schema.ts";
 import { LABEL_KINDS } from "../secrecy/label.ts";
 import { RetentionBody } from "./retention-schema.ts";
 import { DeviceClock, ItemCarrier } from "./device-schema.ts";
 import { OfferedPurposes, PURPOSE_FIELDS } from "./purpose-schema.ts";
+import { OverviewBody } from "./overview-schema.ts";
 import { CHECK_NAMES } from "./check-names.ts";
 
 export type { BatchView as BatchBody } from "../batches/batch-view.ts";
@@ -21,10 +24,6 @@ export type { AssignmentRequest } from "./device-schema.ts";
 const id = z.uuid();
 const instant = z.iso.datetime().describe("UTC, RFC 3339");
 const labels = z.array(z.enum(LABEL_KINDS)).describe("In force; of an item also its cases'");
-const digest = z
-  .string()
-  .regex(/^[0-9a-f]{64}$/)
-  .describe("SHA-256, lower-case hex");
 
 export const DEVICE_KINDS = ["body_camera", "dock", "room_recorder", "cctv"] as const;
 
@@ -133,7 +132,7 @@ export const NewDevice = Device.extend({ token: z.string().describe("Shown once"
 // ---- items
 
 const stage = ItemStage;
-const viewingStage = z.enum(["waiting", "probed", "made", "ready", "none"]);
+const viewingStage = z.enum(["waiting", "probed", "to-encode", "made", "ready", "none"]);
 
 export const StepProgress = z.object({
   step: z.string(),
@@ -141,6 +140,7 @@ export const StepProgress = z.object({
   lastError: z.string().nullable(),
   notBefore: instant.nullable(),
   progress: z.number().min(0).max(1).nullable(),
+  secondsLeft: z.number().int().nullable().describe("By the rate so far; null until it is known"),
 });
 
 export const ItemSummary = z.object({
@@ -185,15 +185,10 @@ export const Item = ItemSummary.extend({
   retention: RetentionBody.nullable().describe("Null until it was decided"),
   disposal: ItemEnd,
   ledger: z.object({ origin: z.string(), index: z.number().int() }).nullable(),
-  derivatives: z.array(
-    z.object({
-      ...{ kind: z.string(), mediaType: z.string(), sizeBytes: z.number().int() },
-      sha256: digest,
-      method: z.string(),
-      tool: z.string(),
-      arguments: z.array(z.string()),
-    }),
-  ),
+  derivatives: z.array(CopyBody),
+  copyWanted: z.boolean().describe("Somebody waits for the viewing copy: it goes before others"),
+  mediaCheck: MediaCheck.nullable().describe("What decoding it to its end found; null: not yet"),
+  overview: OverviewBody,
   mediaInfo: z.unknown(),
 });
 export const ItemQuery = PageQuery.extend({

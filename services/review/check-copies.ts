@@ -1,5 +1,6 @@
 /** Check: every copy is signed as made from this original, and is still what was signed. */
 import type { Derivative } from "../evidence/derivative.ts";
+import { isCopySealed } from "../evidence/pipeline.ts";
 import { sha256 } from "../kernel/digest.ts";
 import { isRefusal } from "../kernel/refusal.ts";
 import { type OtherVersion, otherVersion } from "../objects/other-version.ts";
@@ -17,7 +18,8 @@ interface Fault {
 
 export async function checkCopies(deps: VerifyDeps, checked: Checked): Promise<CheckBody> {
   const { item } = checked;
-  const copies = await deps.derivatives.derivatives(item.id);
+  const made = await deps.derivatives.derivatives(item.id);
+  const copies = made.filter(({ kind }) => isCopySealed(item, kind));
   const check = checkOf("copies", copiesYourself(deps.publicOrigin, item, copies, checked.seals));
   if (item.viewingStage === "none") {
     return check.open("verification/no-copies", { why: item.noViewingReason ?? "unknown" });

@@ -1,6 +1,6 @@
 /** One item with everything known about it: the record, its copies, its place in the ledger, its lock in the store. */
 import { type AssignmentDeps, carrierOf } from "../access/assign-device.ts";
-import type { Derivative, DerivativeStore } from "../evidence/derivative.ts";
+import type { Derivative, DerivativeStore, MadeBy } from "../evidence/derivative.ts";
 import type { DisposalStore, Tombstone } from "../disposal/disposal-store.ts";
 import { isDisposed } from "../evidence/pipeline.ts";
 import type { ItemKeyStore } from "../encryption/item-key-store.ts";
@@ -11,6 +11,7 @@ import type { RelatedItems } from "../evidence/related-items.ts";
 import type { ItemId } from "../kernel/ids.ts";
 import { leafText } from "../ledger/leaf.ts";
 import type { LedgerStore } from "../ledger/ledger-store.ts";
+import { MediaCheck } from "../media/media-check.ts";
 import type { ObjectStore } from "../objects/object-store.ts";
 import type { SecrecyStore } from "../secrecy/secrecy-store.ts";
 import type { Sight } from "../secrecy/sight.ts";
@@ -19,6 +20,7 @@ import type { RetentionStore } from "../retention/retention-store.ts";
 import { tellItem } from "../retention/tell-item.ts";
 import { assignmentBody } from "./assignment-body.ts";
 import type { ItemBody } from "./api-schema.ts";
+import { overviewBody } from "./overview-body.ts";
 import type { ReviewStore } from "./review-store.ts";
 
 export interface ItemPageDeps extends Pick<AssignmentDeps, "assignments" | "clock"> {
@@ -54,6 +56,7 @@ export async function itemPage(
   const sideFiles = await deps.related.sideFiles(itemId, MAX_RELATED);
   const named = [...recordings, ...sideFiles].map(({ id }) => id).concat(item.duplicateOf ?? []);
   const hidden = sight === null ? NOTHING : await deps.secrecy.hidden(sight, named);
+  const copies = await deps.derivatives.derivatives(itemId);
   return {
     ...summary,
     declaredSha256: sha256,
@@ -74,7 +77,10 @@ export async function itemPage(
     retention: await retentionBody(deps, itemId, sight),
     disposal: isDisposed(item) ? endBody(await deps.disposals.tombstone(itemId)) : null,
     ledger: await placeInLedger(deps, itemId),
-    derivatives: (await deps.derivatives.derivatives(itemId)).map(derivativeBody),
+    derivatives: copies.map(derivativeBody),
+    copyWanted: item.copyWanted === true,
+    mediaCheck: MediaCheck.safeParse(item.mediaCheck).data ?? null,
+    overview: overviewBody(item, copies),
     mediaInfo: item.mediaInfo,
   };
 }
@@ -132,7 +138,14 @@ const derivativeBody = (derivative: Derivative): ItemBody["derivatives"][number]
   method: derivative.madeBy.method,
   tool: `${derivative.madeBy.tool} ${derivative.madeBy.version}`,
   arguments: [...derivative.madeBy.arguments],
+  packets: packetsOf(derivative.madeBy),
 });
+
+const packetsOf = ({ packets = {} }: MadeBy): ItemBody["derivatives"][number]["packets"] =>
+  (["video", "audio"] as const).flatMap((stream) => {
+    const kept = packets[stream];
+    return kept === undefined ? [] : [{ stream, ...kept }];
+  });
 
 function endBody(stone: Tombstone | null): ItemBody["disposal"] {
   if (stone === null) return null;

@@ -25,7 +25,8 @@ export const mediaRoutes = (deps: MediaRouteDeps): Route[] => [
   }),
   mediaRoute(deps, {
     path: "/items/{id}/derivatives/{kind}",
-    summary: "The viewing copy or the poster; one Range at a time",
+    summary:
+      "The viewing copy, the poster, the storyboard or the wave form (`.dat` of audiowaveform); one Range at a time",
     permission: "copies:watch",
     params: CopyPath,
   }),

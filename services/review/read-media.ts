@@ -57,8 +57,8 @@ export async function readMedia(deps: MediaDeps, wish: MediaWish): Promise<Media
     status: range === null ? 200 : 206,
     headers: mediaHeaders(found, range),
     bytes: counted(await openBytes(deps, found, range), (from, to) => {
-      // A picture is seen or not; its access says so.
-      if (wish.representation === "poster") return;
+      // Only what is played is seen in part; of all else its access says it.
+      if (!["original", "viewing"].includes(wish.representation)) return;
       const firstByte = range?.firstByte ?? 0;
       const sent = { firstByte: firstByte + from, lastByte: firstByte + to - 1 };
       deps.viewings.note(wish, sent, found.sizeBytes, Date.parse(deps.clock()));

@@ -8,7 +8,7 @@ import { type Purpose, isExplained } from "../secrecy/purpose.ts";
 import { type Sight, mayDo, restsOn } from "../secrecy/sight.ts";
 
 export interface ContentDeps {
-  readonly secrecy: Pick<SecrecyStore, "facts" | "hidden" | "hiddenOf">;
+  readonly secrecy: Pick<SecrecyStore, "facts" | "hidden" | "hiddenOf" | "sourcesOf">;
 }
 
 /** What for, and why in their words. */
@@ -33,6 +33,10 @@ export async function requireContent(
   stated: StatedPurpose | null,
 ): Promise<ReadonlyMap<ItemId, readonly GrantTerms[]>> {
   requireExplained(stated);
+  // What was made of recordings shows them: whoever may not have these may not have it.
+  for (const id of await secrecy.sourcesOf(ids)) {
+    await requireThing({ secrecy }, { sight }, permission, { type: "item", id }, stated);
+  }
   const by = new Map<ItemId, readonly GrantTerms[]>();
   for (const id of ids) {
     const grants = await requireThing(
@@ -71,7 +75,7 @@ function requireExplained(stated: StatedPurpose | null): void {
 
 /** The grants by which alone it is given out. */
 async function requireThing(
-  { secrecy }: ContentDeps,
+  { secrecy }: { readonly secrecy: Pick<SecrecyStore, "facts"> },
   { sight }: { readonly sight: Sight | null },
   permission: Permission,
   thing: Thing,

@@ -10,23 +10,20 @@ import { z } from "zod";
 import { type Sha256, sha256 } from "../kernel/digest.ts";
 import { Refusal, assert } from "../kernel/refusal.ts";
 import { type Json, parseStrictJson, strictJsonLine } from "../kernel/strict-json.ts";
+import type { Derivation } from "../evidence/derivation.ts";
 import type { Derivative } from "../evidence/derivative.ts";
 import type { Encrypted } from "../evidence/encrypted.ts";
 import { type EvidenceItem, BLOCK_BYTES } from "../evidence/evidence-item.ts";
 import type { Checkpoint } from "../ledger/checkpoint.ts";
+import { derived, derivedOf } from "./derived-manifest.ts";
+import { digest, id, instant, madeBy, madeByOf, size, text } from "./manifest-parts.ts";
 import type { DeviceChain } from "./seal-store.ts";
 
 export const CLIP_MANIFEST = "holdfast/clip-manifest/v1";
 export const DERIVATIVE_MANIFEST = "holdfast/derivative-manifest/v1";
 
-const id = z.uuid();
-const digest = z.string().regex(/^[0-9a-f]{64}$/);
 const longDigest = z.string().regex(/^[0-9a-f]{128}$/);
-const instant = z.iso.datetime({ precision: 3 });
-/** Sizes are decimal strings: no reader may round them. */
-const size = z.string().regex(/^(0|[1-9]\d{0,15})$/);
 const nonce = z.string().regex(/^[0-9a-f]{32}$/);
-const text = z.string().max(1_000);
 const storage = z.strictObject({ store: text, key: text, versionId: text });
 /** Stands there where the original was not read back before this was signed: the store's own checksum was taken for it. */
 export const provenBy = z.literal("store-checksum").optional();
@@ -68,6 +65,7 @@ export const ClipManifest = z.strictObject({
   }),
   capture: z.strictObject({ declaredStart: instant.nullable() }),
   upload: z.strictObject({ receivedAt: instant, declaredSha256: digest.nullable() }),
+  derived: derived.optional(),
 });
 
 export const DerivativeManifest = z.strictObject({
@@ -78,12 +76,7 @@ export const DerivativeManifest = z.strictObject({
   media: z.strictObject({ bytes: size, sha256: digest, type: text }),
   storage: storage.extend({ encrypted }),
   derivedFrom: z.strictObject({ item: id, sha256: digest }),
-  madeBy: z.strictObject({
-    method: z.enum(["remux", "encode", "still"]),
-    tool: text,
-    version: text,
-    arguments: z.array(text).max(1_000),
-  }),
+  madeBy,
 });
 
 const Manifest = z.discriminatedUnion("type", [ClipManifest, DerivativeManifest]);
@@ -91,7 +84,7 @@ export type ClipManifest = z.infer<typeof ClipManifest>;
 export type DerivativeManifest = z.infer<typeof DerivativeManifest>;
 export type Manifest = z.infer<typeof Manifest>;
 
-const BOUNDS = { maxBytes: 256 << 10, maxDepth: 4 };
+const BOUNDS = { maxBytes: 256 << 10, maxDepth: 5 };
 
 /** @throws Refusal invalid "sealing/bad-manifest" for anything that means less or more than one thing. */
 export function parseManifest(bytes: Uint8Array): Manifest {
@@ -106,12 +99,20 @@ export function parseManifest(bytes: Uint8Array): Manifest {
 export const blockListSha256 = (blocks: readonly Sha256[]): Sha256 =>
   sha256(...blocks.flatMap((block) => [block, "\n"]));
 
-/** Bytes of the manifest of a verified original. `store` is the object store's alias; `carried` as `carriedCheckpoint` says. */
+/** Beside the item itself. */
+export interface ClipFacts {
+  /** As `carriedCheckpoint` says. */
+  readonly carried?: Checkpoint | null;
+  /** Null: it was received. */
+  readonly derivation?: Derivation | null;
+}
+
+/** Bytes of the manifest of a verified original. `store` is the object store's alias. */
 export function buildClipManifest(
   item: EvidenceItem,
   chain: DeviceChain,
   store: string,
-  carried: Checkpoint | null = null,
+  { carried = null, derivation = null }: ClipFacts = {},
 ): Uint8Array {
   const { original, announced } = item;
   assert(original !== null, "only a verified original is sealed");
@@ -142,6 +143,7 @@ export function buildClipManifest(
     },
     capture: { declaredStart: announced.recordedAt },
     upload: { receivedAt: item.receivedAt, declaredSha256: announced.sha256 },
+    derived: derivation === null ? undefined : derivedOf(derivation),
   });
 }
 
@@ -152,7 +154,7 @@ export function buildDerivativeManifest(
   store: string,
 ): Uint8Array {
   assert(item.original !== null, "only a verified original has derivatives");
-  const { object, madeBy } = derivative;
+  const { object, madeBy: how } = derivative;
   return bytesOf({
     type: DERIVATIVE_MANIFEST,
     item: item.id,
@@ -168,12 +170,7 @@ export function buildDerivativeManifest(
       encrypted: encryptedOf(derivative),
     },
     derivedFrom: { item: item.id, sha256: item.original.sha256 },
-    madeBy: {
-      method: madeBy.method,
-      tool: madeBy.tool,
-      version: madeBy.version,
-      arguments: [...madeBy.arguments],
-    },
+    madeBy: madeByOf(how),
   });
 }
 

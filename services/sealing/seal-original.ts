@@ -18,6 +18,7 @@ export async function sealOriginal(deps: SealDeps, itemId: ItemId): Promise<void
     const { original } = item;
     assert(original !== null, "a verified item has an original");
     const carried = await carriedCheckpoint(deps.seals, item);
+    const derivation = await deps.seals.derivation(itemId);
     const sealed = await sealManifest(deps, {
       item,
       subject: "original",
@@ -25,7 +26,7 @@ export async function sealOriginal(deps: SealDeps, itemId: ItemId): Promise<void
       storedBytes: storedBytes(item.sizeBytes, original.encrypted),
       build: (chain) => {
         assert(chain !== null, "an original takes a place in its device's chain");
-        return buildClipManifest(item, chain, deps.objects.alias, carried);
+        return buildClipManifest(item, chain, deps.objects.alias, { carried, derivation });
       },
       leaf: (manifestSha256) => ({ type: "clip", itemId, manifestSha256 }),
     });

@@ -1,6 +1,7 @@
 /** Port: manifests, signatures and receipts, each written once. Contract suite: test/contract/seal-store.contract.ts. */
 import type { Sha256 } from "../kernel/digest.ts";
 import type { DeviceId, ItemId } from "../kernel/ids.ts";
+import type { Derivation } from "../evidence/derivation.ts";
 import type { Checkpoint } from "../ledger/checkpoint.ts";
 
 /** "original", or the kind of a derivative ("viewing", "poster"). */
@@ -61,6 +62,9 @@ export interface SealStore {
 
   /** Whether the sender is a dock, and this is a head that the house signed. */
   isCarried(sender: DeviceId, checkpoint: Checkpoint): Promise<boolean>;
+
+  /** How it was made of others; null: it was received. */
+  derivation(itemId: ItemId): Promise<Derivation | null>;
 
   seals(itemId: ItemId): Promise<readonly Seal[]>;
   receipt(itemId: ItemId): Promise<Receipt | null>;

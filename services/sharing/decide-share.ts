@@ -23,7 +23,7 @@ import { DEFAULT_DAYS, LONGEST_DAYS, requireTerm } from "./term.ts";
 
 export interface ShareDeps extends TwoPeopleDeps {
   readonly sharing: SharingStore;
-  readonly secrecy: Pick<SecrecyStore, "facts" | "sight">;
+  readonly secrecy: Pick<SecrecyStore, "facts" | "sight" | "sourcesOf">;
   readonly today: () => CalendarDate;
   readonly agency: string;
   /** What the guest would find in it now. */
@@ -162,7 +162,9 @@ async function requireShareable(
   const things =
     scope.type === "case"
       ? [{ type: "case", id: scope.caseId } as const]
-      : scope.itemIds.map((id) => ({ type: "item", id }) as const);
+      : [...scope.itemIds, ...(await secrecy.sourcesOf(scope.itemIds))].map(
+          (id) => ({ type: "item", id }) as const,
+        );
   const grant = grantOf(share, share.askedAt, share.askedBy, today());
   for (const thing of things) {
     const facts = { ...(await secrecy.facts(thing)), grants: [grant] };

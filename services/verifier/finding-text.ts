@@ -24,6 +24,7 @@ export const CHECKS: Readonly<Record<PackageCheck, Text>> = {
   "second-signature": { "zh-CN": "第二签名", en: "second signature" },
   "source-signature": { "zh-CN": "录制设备的签名", en: "signature of the source" },
   "signing-key": { "zh-CN": "签名密钥", en: "key that signed" },
+  "made-of": { "zh-CN": "由哪些录像制成", en: "what it was made of" },
 };
 
 export const VERDICTS: Readonly<Record<Verdict, Text>> = {
@@ -135,6 +136,18 @@ const REASONS: Readonly<Record<string, Text>> = {
   "packages/made-from-other-bytes": {
     "zh-CN": "该副本并非由此原始文件制作",
     en: "this copy was made from another original",
+  },
+  "packages/inputs-as-signed": {
+    "zh-CN": "由其他录像制成；各录像均在本数据包中，摘要与其各自签名一致",
+    en: "it was made of recordings that are in this package, each as its own manifest names it",
+  },
+  "packages/inputs-not-here": {
+    "zh-CN": "由其他录像制成，其中有的不在本数据包中：请一并索取以便核对",
+    en: "it was made of recordings that are not all in this package: ask for these to compare",
+  },
+  "packages/inputs-differ": {
+    "zh-CN": "清单所列的来源录像与其各自签名不符",
+    en: "its manifest names other bytes than the manifests of what it was made of",
   },
   "packages/block-list-signed": {
     "zh-CN": "逐块清单与签名内容一致；整体摘要已相符，不再逐块计算",

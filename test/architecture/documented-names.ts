@@ -50,6 +50,7 @@ const CONTEXTS = [
   "calendar",
   "casefile",
   "cases",
+  "derived",
   "disposal",
   "encryption",
   "evidence",

@@ -116,6 +116,14 @@ export function evidenceStoreContract(
       ]);
     });
 
+    it("keeps what decoding found, and how far the study is, beside all else", async () => {
+      const item = await added({ stage: "sealed", viewingStage: "ready" });
+      const mediaCheck = { verdict: "sound", damaged: [{ stream: "video", fromMs: 1, toMs: 2 }] };
+      const after = { ...item, studyStage: "checked", mediaCheck } as const;
+      await store.save(item, after, event("media-checked"));
+      expect(await store.get(item.id)).toEqual({ ...after, version: item.version + 1 });
+    });
+
     it("lets one of many saves from the same version win, and writes one event", async () => {
       const item = await added();
       const outcomes = await Promise.allSettled(
@@ -164,19 +172,31 @@ export function evidenceStoreContract(
       expect(await store.custody(item.id)).toEqual([recorded]);
     });
 
-    it("lists what is due on both tracks by the pipeline, longest waiting first", async () => {
+    it("lists what is due on every track by the pipeline, longest waiting first", async () => {
       const late = await added({ receivedAt: plusMs(NOON, 60_000) });
       const verified = await added({ stage: "verified", receivedAt: plusMs(NOON, 30_000) });
-      await added({ stage: "sealed", viewingStage: "ready" });
+      const looked = { stage: "sealed", viewingStage: "ready" } as const;
+      await added({ ...looked, studyStage: "checked" });
+      await added({ ...looked, studyStage: "none" });
       await added({ stage: "sealed", viewingStage: "none" });
       await added({ stage: "quarantined" });
+      await added({ stage: "disposed", viewingStage: "ready" });
+      await added({ ...looked, studyStage: "none", overviewStage: "ready" });
+      await added({ stage: "sealed", viewingStage: "none", overviewStage: "waiting" });
+      const ready = await added({ ...looked, receivedAt: plusMs(NOON, 90_000) });
+      const shown = { ...looked, studyStage: "none", receivedAt: plusMs(NOON, 120_000) } as const;
+      const pictures = await added({ ...shown, overviewStage: "made" });
       const made = await added({ stage: "sealed", viewingStage: "made", receivedAt: NOON });
       const due = await store.due(NOON, 10);
-      expect(due.map(({ itemId }) => itemId)).toEqual([made.id, verified.id, verified.id, late.id]);
+      expect(due.map(({ itemId }) => itemId)).toEqual([
+        ...[made.id, verified.id, verified.id, late.id, ready.id, pictures.id],
+      ]);
       expect(due.map(({ step }) => step).sort()).toEqual([
+        "check-media",
         "probe",
         "seal",
         "seal-copies",
+        "seal-overview",
         "verify-original",
       ]);
     });
@@ -216,6 +236,20 @@ export function evidenceStoreContract(
       await store.save(item, { ...item, stage: "sealed" }, event("sealed"));
       await store.saveStepRun(item.id, { step: "seal", ...run });
       expect(await store.stepRuns(item.id)).toEqual([{ step: "probe", ...run }]);
+    });
+
+    it("keeps how long a step still takes, and forgets it with the next word", async () => {
+      const item = await added();
+      const run = {
+        step: "verify-original",
+        attempts: 1,
+        notBefore: null,
+        lastError: null,
+      } as const;
+      await store.saveStepRun(item.id, { ...run, progress: 0.5, secondsLeft: 90 });
+      expect(await store.stepRuns(item.id)).toEqual([{ ...run, progress: 0.5, secondsLeft: 90 }]);
+      await store.saveStepRun(item.id, { ...run, progress: null });
+      expect(await store.stepRuns(item.id)).toEqual([{ ...run, progress: null }]);
     });
 
     it("keeps no word about a step of an item that is not there", async () => {

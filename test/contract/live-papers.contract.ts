@@ -12,7 +12,7 @@ import {
   newId,
 } from "../../services/kernel/ids.ts";
 import { type NewLink, chained, firstHead } from "../../services/live/chain.ts";
-import type { LiveChannel } from "../../services/live/live-session.ts";
+import type { LiveChannel, LiveEvent } from "../../services/live/live-session.ts";
 import { openSession } from "../../services/sessions/keep-session.ts";
 import type { Move, Segment } from "../../services/live/live-store.ts";
 import { NOON } from "../fixtures/evidence.ts";
@@ -88,7 +88,7 @@ export function livePapersContract(name: string, make: () => Promise<LiveStoreUn
       expect(await subject.store.timing(id)).toEqual({ reachesMs: at(-58_510), isAllTimed: true });
       const { recordedAt, clocks } = recorded(2, -5);
       expect(await lastClock(id)).toEqual({ recordedAt, clocks });
-      expect((await subject.store.segmentsOf(id)).map((one) => one.clocks)).toEqual(
+      expect((await subject.store.segmentsPage(id, -1, 100_000)).map((one) => one.clocks)).toEqual(
         all.map((one) => one.clocks),
       );
       // Here before it was recorded: nobody knows when that was.
@@ -144,11 +144,20 @@ export function livePapersContract(name: string, make: () => Promise<LiveStoreUn
       expect(await subject.store.unlisted(10)).toEqual([]);
       await go(id, [LINK, { kind: "close", at: NOON }]);
       expect(await subject.store.unlisted(10)).toEqual([sessionId]);
+      // Made before more came: it tells of less, and another is due.
+      const older = { ...list, id: newId<CaseDocumentId>(), number: 2, links: 3 };
+      await subject.store.keepList(older);
+      expect(await subject.store.unlisted(10)).toEqual([sessionId]);
+      await subject.store.keepList({ ...older, ...paper("newest"), number: 3, links: 4 });
+      expect(await subject.store.unlisted(10)).toEqual([]);
+      for (const { id: kept, number } of await subject.store.lists(sessionId, null)) {
+        if (number > 1) await subject.store.signedLists.entered(kept);
+      }
       const [first, second] = [Buffer.from("first"), Buffer.from("second")];
       expect(Buffer.from(await subject.store.signedLists.signOnce(list.id, first))).toEqual(first);
       expect(Buffer.from(await subject.store.signedLists.signOnce(list.id, second))).toEqual(first);
       await subject.store.signedLists.entered(list.id);
-      const [kept] = await subject.store.lists(sessionId, null);
+      const kept = (await subject.store.lists(sessionId, null)).at(-1);
       expect(kept).toMatchObject({
         id: list.id,
         number: 1,
@@ -172,10 +181,10 @@ export function livePapersContract(name: string, make: () => Promise<LiveStoreUn
       expect(await page(3, 2)).toEqual([4]);
       expect(await page(4, 2)).toEqual([]);
       expect(await subject.store.segmentsPage(id, -1, 9)).toEqual(
-        await subject.store.segmentsOf(id),
+        await subject.store.segmentsPage(id, -1, 100_000),
       );
       expect(await subject.store.segmentsPage(other, -1, 9)).toEqual([]);
-      const all = await subject.store.linksOf(id);
+      const all = await subject.store.linksPage(id, 0, 100_000);
       expect(await subject.store.linksPage(id, 0, 2)).toEqual(all.slice(0, 2));
       expect(await subject.store.linksPage(id, 3, 9)).toEqual(all.slice(3));
       expect(await subject.store.linksPage(other, 0, 9)).toEqual([]);
@@ -198,7 +207,12 @@ export function livePapersContract(name: string, make: () => Promise<LiveStoreUn
       expect(await movedNow()).toEqual([other]);
       await subject.store.heads.entered(first);
       expect(await movedNow()).toEqual([id, other]);
-      await keep(id, 2);
+      // Made before more came: the next one is due as soon as it is entered.
+      await go(id, [LINK]);
+      const second = await keep(id, 2);
+      expect(await movedNow()).toEqual([other]);
+      await subject.store.heads.entered(second);
+      expect(await movedNow()).toEqual([id, other]);
       const linksOf = async (before: number | null, limit: number) =>
         (await subject.store.headsOf(id, before, limit)).map(({ links }) => links);
       expect(await linksOf(null, 9)).toEqual([2, 1]);
@@ -237,6 +251,34 @@ export function livePapersContract(name: string, make: () => Promise<LiveStoreUn
         { kind: "gap", track: "sound" },
       ]);
       expect((await subject.store.asideOf(id)).map(({ linkIndex }) => linkIndex)).toEqual([1]);
+    });
+
+    it("names as due a channel whose session pauses while a take of it is open, and none that is closed for a marker", async () => {
+      const id = await add();
+      const due = () => subject.store.due(10, { openedBefore: NOON, heardBefore: NOON });
+      const tell = (index: number, kind: LiveEvent["kind"]) =>
+        subject.store.tell(
+          sessionId,
+          { index, kind, at: NOON, by: BY, code: null, words: null },
+          null,
+          {
+            ...{ kind: "live-marked", at: NOON, actor: `user:${BY}`, subject: null },
+            ...{ before: null, after: null, reason: null },
+          },
+        );
+      await tell(0, "start");
+      await tell(1, "pause");
+      const take = takeOf(id);
+      await go(id, [LINK], { toldEvents: 2, opens: take });
+      expect(await due()).toEqual([id]);
+      await tell(2, "resume");
+      await go(id, [LINK], { toldEvents: 3 });
+      expect(await due()).toEqual([]);
+      await go(id, [{ kind: "close", at: NOON }], {
+        ends: [{ takeId: take.id, at: NOON, reason: "stopped" }],
+      });
+      await tell(3, "marker");
+      expect(await due()).toEqual([]);
     });
 
     it("forgets when processes ran long before anything that is open began", async () => {

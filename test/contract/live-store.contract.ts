@@ -106,7 +106,10 @@ export function liveStoreContract(name: string, make: () => Promise<LiveStoreUnd
         },
         ...{ isClosed: false, events: [], openTakes: [], takes: 0, lastAt: null, lastClock: null },
       });
-      expect(await subject.store.channel(newId<LiveChannelId>())).toBeNull();
+      const other = newId<LiveChannelId>();
+      expect(await subject.store.channel(other)).toBeNull();
+      expect(await subject.store.deviceOf(id)).toBe(deviceId);
+      expect(await subject.store.deviceOf(other)).toBeNull();
       expect(
         (await subject.store.channelsOf(sessionId, null)).map(({ channel }) => channel.id),
       ).toEqual([id]);
@@ -176,12 +179,12 @@ export function liveStoreContract(name: string, make: () => Promise<LiveStoreUnd
         one.status === "rejected" ? [one.reason as object] : [],
       );
       expect(lost).toMatchObject(Array(3).fill({ code: "live/moved" }));
-      const links = await subject.store.linksOf(id);
+      const links = await subject.store.linksPage(id, 0, 100_000);
       expect(links).toHaveLength(3);
       expect(firstBreak(firstHead(id, sessionId), links)).toBeNull();
       expect((await stateOf(id)).head).toEqual({ links: 3, value: links[2]?.value });
       expect(await subject.store.takesOf(id)).toHaveLength(1);
-      expect(await subject.store.segmentsOf(id)).toHaveLength(1);
+      expect(await subject.store.segmentsPage(id, -1, 100_000)).toHaveLength(1);
       const wrong: ChainHead = { links: 3, value: sha256("") };
       await expect(
         subject.store.move(id, wrong, { links: chained(wrong, [LINK]) }),
@@ -242,7 +245,8 @@ export function liveStoreContract(name: string, make: () => Promise<LiveStoreUnd
 
     it("names channels that something is to be done about", async () => {
       const [first, second] = [await add(), await add({ name: "b" })];
-      const due = () => subject.store.due(10);
+      const due = (openedBefore = NOON, heardBefore = NOON) =>
+        subject.store.due(10, { openedBefore, heardBefore });
       expect(await due()).toEqual([]);
       await subject.store.tell(sessionId, event(0, "start"), null, action(sessionId));
       expect(await due()).toEqual([first, second]);
@@ -250,7 +254,16 @@ export function liveStoreContract(name: string, make: () => Promise<LiveStoreUnd
       expect(await due()).toEqual([second]);
       const take = takeOf(first);
       await go(first, [LINK], { opens: take });
-      expect(await due()).toEqual([first, second]);
+      // Its take goes on, until one of the two times is past, or its session pauses.
+      expect(await due()).toEqual([second]);
+      const later = plusMs(NOON, 1);
+      expect(await due(later)).toEqual([first, second]);
+      expect(await due(NOON, later)).toEqual([first, second]);
+      await go(first, [{ ...LINK, at: plusMs(NOON, 5_000) }], {
+        segments: [segmentOf(take, 2, 0)],
+      });
+      expect(await due(NOON, plusMs(NOON, 5_000))).toEqual([second]);
+      expect(await due(NOON, plusMs(NOON, 5_001))).toEqual([first, second]);
       await go(first, [LINK], { ends: [{ takeId: take.id, at: NOON, reason: "stopped" }] });
       await go(second, [LINK], { toldEvents: 1 });
       expect(await due()).toEqual([]);

@@ -2,14 +2,22 @@
 import { Readable } from "node:stream";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { isRefusal } from "../../services/kernel/refusal.ts";
-import type { JobFolders, MediaJob, MediaTools } from "../../services/media/media-tools.ts";
+import type {
+  CopyRemaker,
+  JobFolders,
+  MediaDecoder,
+  MediaJob,
+  MediaTools,
+  OverviewMaker,
+} from "../../services/media/media-tools.ts";
+import { PeaksNumbers, StoryboardNumbers } from "../../services/media/overview.ts";
 import { checkMediaInfo } from "../../services/media/media-info.ts";
 import { sniff } from "../../services/media/sniff.ts";
 import { HEAD_BYTES } from "../../services/source/container.ts";
 import { type CopyPlan, posterPlans, viewingPlans } from "../../services/media/viewing-plan.ts";
 
 export interface MediaUnderTest {
-  readonly tools: MediaTools;
+  readonly tools: MediaTools & CopyRemaker & MediaDecoder & OverviewMaker;
   readonly folders: JobFolders;
   /** A film with sound of about two seconds that any browser plays. */
   readonly film: Uint8Array;
@@ -75,6 +83,133 @@ export function mediaToolsContract(name: string, make: () => Promise<MediaUnderT
         expect(parts.at(-1)).toBe(1);
         expect(parts).toEqual([...new Set(parts)].sort((a, b) => a - b));
         expect(parts.every((part) => part >= 0 && part <= 1)).toBe(true);
+      }
+    });
+
+    test("leaves the input alone in a folder that is cleared", async () => {
+      await using job = await filled(media.film);
+      const [plan] = await plansFor(job, media.film.byteLength);
+      if (plan === undefined) throw new Error("a film has a plan");
+      const { path } = await media.tools.make(job, plan, () => undefined, never);
+      await media.folders.clear(job);
+      await expect(Readable.from(media.folders.read(path)).toArray()).rejects.toThrow();
+      expect(await media.folders.head(job, 8)).toEqual(media.film.subarray(0, 8));
+      const again = await media.tools.make(job, plan, () => undefined, never);
+      expect(again.path).toBe(path);
+    });
+
+    test("makes each copy again from what was written down, byte for byte and packet for packet", async () => {
+      await using job = await filled(media.film);
+      const info = await media.tools.probe(job, "mov", never);
+      const input = { info, sizeBytes: media.film.byteLength };
+      const bytesOf = async (path: string): Promise<Buffer> =>
+        Buffer.concat((await Readable.from(media.folders.read(path)).toArray()) as Buffer[]);
+      for (const plan of await plansFor(job, media.film.byteLength)) {
+        await using first = await filled(media.film);
+        const { path, madeBy } = await media.tools.make(first, plan, () => undefined, never);
+        await using second = await filled(media.film);
+        const parts: number[] = [];
+        const again = await media.tools.remake(
+          ...([
+            second,
+            madeBy.arguments,
+            input,
+            (part: number) => parts.push(part),
+            never,
+          ] as const),
+        );
+        expect((await bytesOf(again.path)).equals(await bytesOf(path))).toBe(true);
+        expect(again.packets ?? undefined).toEqual(madeBy.packets);
+        if (plan.method === "remux") expect(madeBy.packets?.video).toBeDefined();
+        if (plan.form === "still") expect(madeBy.packets).toBeUndefined();
+        expect(parts.at(-1)).toBe(1);
+      }
+    });
+
+    test("runs no arguments that no copy was made with", async () => {
+      await using job = await filled(media.film);
+      const input = { info: await media.tools.probe(job, "mov", never), sizeBytes: 1 };
+      for (const args of [
+        [],
+        ["-i", "file:in/src"],
+        ["-y", "-v", "error", "-i", "file:/etc/passwd", "-c", "copy", "file:out/viewing"],
+        ["-y", "-v", "-i", "x", "-i", "file:in/src", "-c", "copy", "file:out/viewing"],
+        ["-y", "-v", "error", "-i", "file:in/src", "-c", "copy", "file:out/../viewing"],
+        ["-y", "-v", "error", "-i", "file:in/src", "-c", "copy", "http://127.0.0.1/viewing"],
+        ["-y", "-v", "error", "-i", "file:in/src", "-i", "file:in/src", "-f", "s16le", "pipe:1"],
+        ["-y", "-v", "error", "-i", "file:in/src", "-f", "data", "pipe:1"],
+      ]) {
+        const made = media.tools.remake(job, args, input, () => undefined, never);
+        expect([args, await codeOf(made)]).toEqual([args, "invalid media/not-ours"]);
+      }
+    });
+
+    test("decodes a film to its end, tells rising parts that end with 1, and leaves nothing behind", async () => {
+      await using job = await filled(media.film);
+      const info = await media.tools.probe(job, "mov", never);
+      const input = { info, sizeBytes: media.film.byteLength };
+      const parts: number[] = [];
+      const streams = await media.tools.decode(job, input, (part) => parts.push(part), never);
+      expect(streams.map(({ stream }) => stream)).toEqual(["video", "audio"]);
+      for (const { frames, errors, faults, brokenEnd, firstMs, endMs } of streams) {
+        expect({ errors, faults, brokenEnd }).toEqual({ errors: 0, faults: [], brokenEnd: false });
+        expect(frames).toBeGreaterThan(10);
+        expect((endMs ?? 0) - (firstMs ?? 0)).toBeGreaterThan(1_900);
+      }
+      expect(parts.at(-1)).toBe(1);
+      expect(parts).toEqual([...new Set(parts)].sort((a, b) => a - b));
+    });
+
+    test("decodes nothing that only begins like a film, and does not begin when it was told to stop", async () => {
+      await using film = await filled(media.film);
+      const info = await media.tools.probe(film, "mov", never);
+      const input = { info, sizeBytes: media.broken.byteLength };
+      await using job = await filled(media.broken);
+      const decode = (of: MediaJob, signal: AbortSignal) =>
+        codeOf(media.tools.decode(of, input, () => undefined, signal));
+      expect(await decode(job, never)).toBe("invalid media/unreadable");
+      expect(await decode(film, AbortSignal.abort())).toBe("unavailable media/interrupted");
+    });
+
+    test("makes a storyboard and a wave form, and each again from what was written down", async () => {
+      await using job = await filled(media.film);
+      const info = await media.tools.probe(job, "mov", never);
+      const input = { info, sizeBytes: media.film.byteLength };
+      const bytesOf = async (path: string): Promise<Buffer> =>
+        Buffer.concat((await Readable.from(media.folders.read(path)).toArray()) as Buffer[]);
+      const parts: number[] = [];
+      const pictures = await media.tools.storyboard(job, input, never);
+      const sound = await media.tools.peaks(job, input, (part) => parts.push(part), never);
+      expect(StoryboardNumbers.parse(pictures.numbers)).toEqual(pictures.numbers);
+      expect(PeaksNumbers.parse(sound.numbers)).toEqual(sound.numbers);
+      expect(pictures.numbers.atMs[0]).toBe(0);
+      const { byteLength } = await bytesOf(sound.path);
+      expect(byteLength).toBe(24 + 4 * sound.numbers.columns);
+      expect(Math.abs(sound.numbers.lengthMs - 2_000)).toBeLessThan(200);
+      expect(parts.at(-1)).toBe(1);
+      for (const { path, madeBy } of [pictures, sound]) {
+        expect(madeBy.arguments.join(" ")).not.toContain(job.folder);
+        await using second = await filled(media.film);
+        const again = await media.tools.remake(
+          ...([second, madeBy.arguments, input, () => undefined, never] as const),
+        );
+        expect((await bytesOf(again.path)).equals(await bytesOf(path))).toBe(true);
+        expect(again.packets).toBeNull();
+      }
+    });
+
+    test("makes no storyboard and no wave form of what only begins like a film, nor when it was told to stop", async () => {
+      await using film = await filled(media.film);
+      const info = await media.tools.probe(film, "mov", never);
+      const input = { info, sizeBytes: media.broken.byteLength };
+      await using job = await filled(media.broken);
+      for (const make of [
+        (of: MediaJob, signal: AbortSignal) => media.tools.storyboard(of, input, signal),
+        (of: MediaJob, signal: AbortSignal) =>
+          media.tools.peaks(of, input, () => undefined, signal),
+      ]) {
+        expect(await codeOf(make(job, never))).toBe("invalid media/unreadable");
+        expect(await codeOf(make(film, AbortSignal.abort()))).toBe("unavailable media/interrupted");
       }
     });
 

@@ -131,6 +131,7 @@ export function reviewStoreContract(name: string, make: () => Promise<ReviewStor
         notBefore: plusMs(NOON, 5_000),
         lastError: "objects/store-unavailable",
         progress: 0.5,
+        secondsLeft: 40,
       });
       const digest = sha256("poster");
       const key = derivativeKey(item.id, "poster", digest);
@@ -152,7 +153,14 @@ export function reviewStoreContract(name: string, make: () => Promise<ReviewStor
         durationSeconds: 12.34,
         hasPoster: true,
         cases: [{ id: file.id, number: "琼〔2026〕1" }],
-        steps: [{ step: "verify-original", notBefore: plusMs(NOON, 5_000), progress: 0.5 }],
+        steps: [
+          {
+            step: "verify-original",
+            notBefore: plusMs(NOON, 5_000),
+            progress: 0.5,
+            secondsLeft: 40,
+          },
+        ],
       });
       expect(ItemSummary.parse(found)).toEqual(found);
       const other = await add();

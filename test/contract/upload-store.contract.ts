@@ -145,6 +145,8 @@ export function uploadStoreContract(name: string, make: () => Promise<UploadStor
         receivedAt: NOON,
         stage: "received",
         viewingStage: "waiting",
+        overviewStage: "waiting",
+        studyStage: "waiting",
         original: null,
         quarantineReason: null,
         noViewingReason: null,

@@ -164,6 +164,22 @@ describe.each(["filesystem", "s3"] as const)("on the %s store", (store) => {
     expect(recipe.stdout).not.toContain("FAILED");
   });
 
+  test("its copies come out the same when they are made again, by its package and by the service", async () => {
+    for (const from of [[zip, ...pins.slice(0, 2)], [item.id]]) {
+      const again = await system.holdfast("rederive", ...from, "--json");
+      const { copies = [] } = JSON.parse(again.stdout) as { copies?: Record<string, unknown>[] };
+      const found = copies.map(({ item: of, kind, verdict }) => [of, kind, verdict]);
+      expect([again.code, found, again.stderr]).toEqual([
+        0,
+        expect.arrayContaining([
+          [item.id, "viewing", "same"],
+          [item.id, "poster", "same"],
+        ]),
+        expect.any(String),
+      ]);
+    }
+  });
+
   test("one flipped bit of the recording makes both refuse", async () => {
     const bytes = readFileSync(zip);
     const at = bytes.indexOf("ftyp") + 2000;

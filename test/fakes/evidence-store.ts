@@ -13,6 +13,7 @@ import {
 import type { Derivative, DerivativeStore } from "../../services/evidence/derivative.ts";
 import type { EvidenceItem } from "../../services/evidence/evidence-item.ts";
 import type { EvidenceStore, Opening, StepRun } from "../../services/evidence/evidence-store.ts";
+import { MediaInfo, isPicture } from "../../services/media/media-info.ts";
 import { type Step, PIPELINE, isDisposed, stepsDue } from "../../services/evidence/pipeline.ts";
 
 interface NewEvent {
@@ -36,6 +37,7 @@ export class MemoryEvidenceStore implements EvidenceStore, DerivativeStore {
   readonly #chains = new Map<ItemId, CustodyEvent[]>();
   readonly #runs = new Map<ItemId, Map<Step, StepRun>>();
   readonly #refusals = new Map<string, Refused>();
+  readonly #wishes = new Map<ItemId, UtcInstant>();
   readonly #derivatives = new Map<ItemId, Derivative[]>();
 
   /** Takes a new item in, as the upload store's last commit does. */
@@ -56,7 +58,8 @@ export class MemoryEvidenceStore implements EvidenceStore, DerivativeStore {
     if (this.#items.get(before.id)?.version !== before.version) {
       throw new Refusal("conflict", "evidence/moved", "another run moved this item first");
     }
-    const saved = structuredClone({ ...after, version: before.version + 1 });
+    const wanted = this.#wishes.has(before.id) ? { copyWanted: true as const } : {};
+    const saved = structuredClone({ ...after, ...wanted, version: before.version + 1 });
     this.#items.set(saved.id, saved);
     this.#append(saved.id, event);
     const runs = this.#runs.get(saved.id);
@@ -129,6 +132,46 @@ export class MemoryEvidenceStore implements EvidenceStore, DerivativeStore {
     return PIPELINE.flatMap(({ step }) =>
       due.filter((entry) => entry.step === step).slice(0, limitPerStep),
     ).sort((a, b) => due.indexOf(a) - due.indexOf(b));
+  }
+
+  async wantCopy(itemId: ItemId, at: UtcInstant): Promise<EvidenceItem> {
+    const item = this.#find(itemId);
+    this.#items.set(itemId, { ...item, copyWanted: true });
+    if (!this.#wishes.has(itemId)) this.#wishes.set(itemId, at);
+    return this.get(itemId);
+  }
+
+  async wanted(now: UtcInstant, limit: number): Promise<{ itemId: ItemId; step: Step }[]> {
+    const due = await this.due(now, Infinity);
+    const isOpen = (itemId: ItemId): boolean =>
+      PIPELINE.some(
+        ({ track, from }) => track === "viewing" && from === this.#items.get(itemId)?.viewingStage,
+      );
+    const ids = [...this.#wishes].sort(([, a], [, b]) => (a < b ? -1 : a > b ? 1 : 0));
+    return ids
+      .filter(([itemId]) => isOpen(itemId))
+      .slice(0, limit)
+      .flatMap(([itemId]) => due.filter((entry) => entry.itemId === itemId));
+  }
+
+  async askOverviews(limit: number): Promise<{ asked: number; left: number }> {
+    const isLacking = ({
+      overviewStage,
+      viewingStage,
+      stage,
+      mediaInfo,
+    }: EvidenceItem): boolean => {
+      const isAny = overviewStage === "unasked" && viewingStage === "ready" && stage === "sealed";
+      const { data } = MediaInfo.safeParse(mediaInfo);
+      return isAny && data !== undefined && !isPicture(data);
+    };
+    const due = this.all().toReversed().filter(isLacking);
+    for (const item of due.slice(0, limit)) {
+      const asked = { overviewStage: "waiting", version: item.version + 1 } as const;
+      this.#items.set(item.id, { ...item, ...asked });
+    }
+    const asked = Math.min(limit, due.length);
+    return { asked, left: due.length - asked };
   }
 
   async stepRuns(itemId: ItemId): Promise<readonly StepRun[]> {

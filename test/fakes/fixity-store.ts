@@ -1,5 +1,5 @@
 /** FixityStore in memory, over the stores in memory that say what was sealed and logged. */
-import { isDisposed } from "../../services/evidence/pipeline.ts";
+import { isCopySealed, isDisposed } from "../../services/evidence/pipeline.ts";
 import { type Audit } from "../../services/fixity/finding.ts";
 import type {
   AuditResult,
@@ -67,11 +67,11 @@ export class MemoryFixityStore implements FixityStore {
   async enrol(): Promise<number> {
     const before = this.#rows.size;
     for (const item of this.#items.all()) {
-      const { id, viewingStage, receivedAt, original } = item;
+      const { id, receivedAt, original } = item;
       const isThrough = item.stage === "sealed" || isDisposed(item);
       for (const seal of await this.#seals.seals(id)) {
         const { subject } = seal;
-        if (subject === "original" ? !isThrough : viewingStage !== "ready") continue;
+        if (subject === "original" ? !isThrough : !isCopySealed(item, subject)) continue;
         for (const part of partsOf(seal)) {
           const isRead = original?.provenBy === undefined || `${subject}/${part}` !== UNREAD;
           const target = { kind: "sealed", itemId: id, subject, part } as const;

@@ -20,6 +20,7 @@ import type {
   Told,
 } from "../../services/holds/hold-store.ts";
 import type { EvidenceItem } from "../../services/evidence/evidence-item.ts";
+import { areCopiesUnderWay } from "../../services/evidence/pipeline.ts";
 import type { UtcInstant } from "../../services/kernel/clock.ts";
 import type { HoldId, ItemId, SessionId } from "../../services/kernel/ids.ts";
 import { originalKey } from "../../services/objects/object-key.ts";
@@ -221,8 +222,7 @@ export class MemoryHoldStore implements HoldStore {
       ...{ itemId, before: seen ? before : null },
       mustBeHeld: (await this.holding(itemId)).length > 0,
       isComplete:
-        item.stage === "quarantined" ||
-        (item.stage === "sealed" && ["ready", "none"].includes(item.viewingStage)),
+        item.stage === "quarantined" || (item.stage === "sealed" && !areCopiesUnderWay(item)),
       objects: [
         ...(item.original === null ? [] : [item.original.object]),
         ...(item.stage === "quarantined" ? [{ key: originalKey(itemId), versionId: null }] : []),

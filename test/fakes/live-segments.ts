@@ -1,10 +1,12 @@
-/** What MemoryLiveStore tells of segments, by themselves. */
+/** What MemoryLiveStore tells of segments and takes, by themselves. */
 import type { LiveLink } from "../../services/live/chain.ts";
 import type { Stretch } from "../../services/live/cover.ts";
+import { runState } from "../../services/live/live-session.ts";
 import type {
   ChainedSegment,
   ChannelState,
   FoundGap,
+  Overdue,
   Segment,
   Timing,
 } from "../../services/live/live-store.ts";
@@ -61,4 +63,15 @@ export function sizes(
   const own = segments.filter(({ takeId }) => takeId === id);
   const ends = own.map(({ offsetBytes, sizeBytes }) => offsetBytes + sizeBytes);
   return { bytes: Math.max(0, ...ends), segments: own.length };
+}
+
+export function isDue(state: ChannelState, { openedBefore, heardBefore }: Overdue): boolean {
+  const { events, toldEvents, openTakes } = state;
+  const running = runState(events);
+  if (state.isClosed) return false;
+  if (toldEvents < events.length || running === "stopped") return true;
+  return openTakes.some(({ openedAt, lastAt }) => {
+    const isSilent = (lastAt ?? openedAt) < heardBefore;
+    return running === "paused" || openedAt < openedBefore || isSilent;
+  });
 }

@@ -19,6 +19,7 @@ import type {
   Move,
   NewInit,
   NewHead,
+  Overdue,
   SealedList,
   Segment,
   Timing,
@@ -30,7 +31,7 @@ import { MemoryActionStore } from "./action-store.ts";
 import { SEES_ALL, type Sees } from "./secrecy-store.ts";
 import type { MemorySessionStore } from "./session-store.ts";
 import { MemoryLivePapers, moved } from "./live-papers.ts";
-import { clockOf, gapsIn, recordedIn, sizes, timingIn } from "./live-segments.ts";
+import { clockOf, gapsIn, isDue, recordedIn, sizes, timingIn } from "./live-segments.ts";
 
 interface Kept {
   channel: LiveChannel;
@@ -82,6 +83,10 @@ export class MemoryLiveStore implements LiveStore {
   async channel(id: LiveChannelId): Promise<ChannelState | null> {
     const kept = this.#channels.get(id);
     return kept === undefined ? null : this.#stateOf(kept);
+  }
+
+  async deviceOf(id: LiveChannelId): Promise<DeviceId | null> {
+    return this.#channels.get(id)?.channel.deviceId ?? null;
   }
 
   async heldBy(deviceId: DeviceId): Promise<readonly HeldChannel[]> {
@@ -136,16 +141,16 @@ export class MemoryLiveStore implements LiveStore {
   }
 
   async segmentsAt(channelId: LiveChannelId, path: string): Promise<readonly ChainedSegment[]> {
-    const all = await this.segmentsOf(channelId);
+    const all = await this.#segmentsOf(channelId);
     return all.filter((segment) => segment.path === path && !segment.isStream);
   }
 
   async lastSegment(channelId: LiveChannelId, track: string): Promise<ChainedSegment | null> {
-    const all = await this.segmentsOf(channelId);
+    const all = await this.#segmentsOf(channelId);
     return all.findLast((one) => one.track === track && one.lane === "main") ?? null;
   }
 
-  async segmentsOf(channelId: LiveChannelId): Promise<readonly ChainedSegment[]> {
+  async #segmentsOf(channelId: LiveChannelId): Promise<readonly ChainedSegment[]> {
     const { segments, links } = this.#get(channelId);
     const inOrder = segments.toSorted((left, right) => left.linkIndex - right.linkIndex);
     return inOrder.flatMap((segment) => {
@@ -155,33 +160,29 @@ export class MemoryLiveStore implements LiveStore {
   }
 
   async segmentsPage(channelId: LiveChannelId, afterLink: number, limit: number) {
-    const all = await this.segmentsOf(channelId);
+    const all = await this.#segmentsOf(channelId);
     return all.filter(({ linkIndex }) => linkIndex > afterLink).slice(0, limit);
   }
 
   async recordedIn(channelId: LiveChannelId, stretches: readonly Stretch[]) {
-    return recordedIn(await this.segmentsOf(channelId), stretches);
+    return recordedIn(await this.#segmentsOf(channelId), stretches);
   }
 
   async timing(channelId: LiveChannelId): Promise<Timing> {
-    return timingIn(await this.segmentsOf(channelId));
+    return timingIn(await this.#segmentsOf(channelId));
   }
 
   async gapsOf(channelId: LiveChannelId): Promise<readonly FoundGap[]> {
-    return gapsIn(this.#get(channelId).links, await this.segmentsOf(channelId));
+    return gapsIn(this.#get(channelId).links, await this.#segmentsOf(channelId));
   }
 
   async asideOf(channelId: LiveChannelId): Promise<readonly ChainedSegment[]> {
-    return (await this.segmentsOf(channelId)).filter(({ lane }) => lane === "aside");
+    return (await this.#segmentsOf(channelId)).filter(({ lane }) => lane === "aside");
   }
 
   async takesOf(channelId: LiveChannelId): Promise<readonly KeptTake[]> {
     const kept = this.#get(channelId);
     return kept.takes.map((take) => ({ ...take, ...sizes(kept, take) }));
-  }
-
-  async linksOf(channelId: LiveChannelId): Promise<readonly LiveLink[]> {
-    return [...this.#get(channelId).links];
   }
 
   async linksPage(channelId: LiveChannelId, from: number, limit: number) {
@@ -207,15 +208,12 @@ export class MemoryLiveStore implements LiveStore {
     if (last !== undefined) kept.head = { links: last.index + 1, value: last.value };
   }
 
-  async due(limit: number): Promise<readonly LiveChannelId[]> {
-    const isDue = (kept: Kept): boolean => {
-      const events = this.#events.get(kept.channel.sessionId) ?? [];
-      const isStopped = events.some(({ kind }) => kind === "stop");
-      if (kept.takes.some(({ ended }) => ended === null)) return true;
-      return kept.toldEvents < events.length || (isStopped && !isClosed(kept));
-    };
-    const due = [...this.#channels.values()].filter(isDue);
-    return due.slice(0, limit).map(({ channel }) => channel.id);
+  async due(limit: number, overdue: Overdue): Promise<readonly LiveChannelId[]> {
+    const due: LiveChannelId[] = [];
+    for (const kept of this.#channels.values()) {
+      if (isDue(await this.#stateOf(kept), overdue)) due.push(kept.channel.id);
+    }
+    return due.slice(0, limit);
   }
 
   async beat(process: string, at: UtcInstant): Promise<void> {
@@ -280,7 +278,7 @@ export class MemoryLiveStore implements LiveStore {
   async #stateOf(kept: Kept): Promise<ChannelState> {
     const { channel, head, toldEvents, takes } = kept;
     const session = await this.#sessions.find(channel.sessionId);
-    const segments = await this.segmentsOf(channel.id);
+    const segments = await this.#segmentsOf(channel.id);
     return {
       ...{ channel, head, toldEvents, isClosed: isClosed(kept), takes: takes.length },
       ...{ sessionNumber: session?.number ?? "", caseNumber: this.#sessions.caseNumber(session) },

@@ -2,13 +2,21 @@
 import { sha256, type Sha256 } from "../../services/kernel/digest.ts";
 import { Refusal } from "../../services/kernel/refusal.ts";
 import { interrupted } from "../../services/media/local-copy.ts";
+import type { DecodedStream } from "../../services/media/media-check.ts";
 import type { MediaInfo } from "../../services/media/media-info.ts";
+import type { KeptPackets } from "../../services/evidence/derivative.ts";
 import type {
+  CopyRemaker,
   JobFolders,
   MadeFile,
   MediaJob,
+  MediaDecoder,
   MediaTools,
+  OverviewMaker,
+  Remade,
+  Remaking,
 } from "../../services/media/media-tools.ts";
+import { Peaks } from "../../services/media/peaks.ts";
 import type { Bytes } from "../../services/source/bytes.ts";
 import type { CopyPlan } from "../../services/media/viewing-plan.ts";
 
@@ -20,25 +28,24 @@ export class MemoryJobFolders implements JobFolders {
 
   async open(): Promise<MediaJob & AsyncDisposable> {
     const folder = `/memory/job-${++this.#count}`;
-    const remove = async (): Promise<void> => {
-      for (const path of this.files.keys()) {
-        if (path.startsWith(`${folder}/`)) this.files.delete(path);
-      }
-    };
-    return { folder, [Symbol.asyncDispose]: remove };
+    return { folder, [Symbol.asyncDispose]: async () => this.#remove(`${folder}/`) };
   }
 
-  async fill(job: MediaJob, source: AsyncIterable<Uint8Array>): Promise<void> {
+  async clear({ folder }: MediaJob): Promise<void> {
+    this.#remove(`${folder}/out/`);
+  }
+
+  async fill(job: MediaJob, source: AsyncIterable<Uint8Array>, name = "src"): Promise<void> {
     const chunks: Uint8Array[] = [];
     for await (const chunk of source) chunks.push(chunk);
     const failure = this.failNextFill;
     this.failNextFill = null;
     if (failure !== null) throw failure;
-    this.files.set(`${job.folder}/in/src`, Buffer.concat(chunks));
+    this.files.set(`${job.folder}/in/${name}`, Buffer.concat(chunks));
   }
 
-  async head(job: MediaJob, bytes: number): Promise<Uint8Array> {
-    return this.#bytes(`${job.folder}/in/src`).subarray(0, bytes);
+  async head(job: MediaJob, bytes: number, name = "src"): Promise<Uint8Array> {
+    return this.#bytes(`${job.folder}/in/${name}`).subarray(0, bytes);
   }
 
   async *read(path: string): AsyncIterable<Uint8Array> {
@@ -54,6 +61,10 @@ export class MemoryJobFolders implements JobFolders {
     };
   }
 
+  #remove(within: string): void {
+    for (const path of this.files.keys()) if (path.startsWith(within)) this.files.delete(path);
+  }
+
   #bytes(path: string): Buffer {
     const bytes = this.files.get(path);
     if (bytes === undefined) throw new Error("no such file");
@@ -61,13 +72,24 @@ export class MemoryJobFolders implements JobFolders {
   }
 }
 
-export class MemoryMediaTools implements MediaTools {
+const ARGUMENTS = (kind: string, method: string): readonly string[] => [
+  ...["by", method, "-i", "file:in/src", `file:out/${kind}`],
+];
+
+export class MemoryMediaTools implements MediaTools, CopyRemaker, MediaDecoder, OverviewMaker {
+  version = "fake 1";
   readonly #folders: MemoryJobFolders;
   readonly #known = new Map<Sha256, MediaInfo>();
   /** What was asked for, in order. */
   readonly made: CopyPlan[] = [];
   /** Called before a copy is made; what it throws is thrown. */
   beforeMake: (plan: CopyPlan) => Promise<void> | void = () => undefined;
+  /** Called before anything is decoded; what it throws is thrown. */
+  beforeDecode: () => Promise<void> | void = () => undefined;
+  /** Called before an overview is made; what it throws is thrown. */
+  beforeOverview: (kind: "storyboard" | "peaks") => Promise<void> | void = () => undefined;
+  /** What else than a sound recording is found. */
+  decoded: Partial<DecodedStream> = {};
   /** Progress each copy reports before its end. */
   parts: readonly number[] = [0.25, 0.5];
 
@@ -97,11 +119,87 @@ export class MemoryMediaTools implements MediaTools {
       await new Promise((resolve) => setImmediate(resolve));
       if (signal.aborted) throw interrupted(signal.reason);
     }
-    const path = `${job.folder}/out/${plan.kind}`;
-    this.#folders.files.set(path, Buffer.from(`${plan.kind} by ${plan.method}`));
+    const { kind, method } = plan;
+    const path = this.#write(job, kind, method);
     onProgress(1);
-    const madeBy = { tool: "fake", version: "fake 1", arguments: ["in/src", `out/${plan.kind}`] };
-    return { path, madeBy: { ...madeBy, method: plan.method } };
+    const packets = packetsOf(method, this.#folders.files.get(`${job.folder}/in/src`));
+    const madeBy = { tool: "fake", version: this.version, arguments: ARGUMENTS(kind, method) };
+    return { path, madeBy: { ...madeBy, method, ...(packets && { packets }) } };
+  }
+
+  async remake(
+    job: MediaJob,
+    args: readonly string[],
+    _input: unknown,
+    onProgress: (part: number) => void,
+    signal: AbortSignal,
+  ): Promise<Remade> {
+    const [, method = "", , , output] = args;
+    const kind = /^file:out\/([a-z]+)$/.exec(output ?? "")?.[1];
+    if (kind === undefined || args.join() !== ARGUMENTS(kind, method).join()) {
+      throw new Refusal("invalid", "media/not-ours", "no copy is made with such arguments");
+    }
+    this.#read(job, signal);
+    const path = this.#write(job, kind, method);
+    onProgress(1);
+    return { path, packets: packetsOf(method, this.#folders.files.get(`${job.folder}/in/src`)) };
+  }
+
+  async decode(
+    job: MediaJob,
+    { info: { durationMs } }: Remaking,
+    onProgress: (part: number) => void,
+    signal: AbortSignal,
+  ): Promise<readonly DecodedStream[]> {
+    const info = this.#read(job, signal);
+    await this.beforeDecode();
+    for (const part of this.parts) {
+      onProgress(part);
+      await new Promise((resolve) => setImmediate(resolve));
+      if (signal.aborted) throw interrupted(signal.reason);
+    }
+    onProgress(1);
+    const whole = { frames: 50, firstMs: 0, endMs: durationMs, errors: 0, brokenEnd: false };
+    return (["video", "audio"] as const)
+      .filter((stream) => info[stream] !== null)
+      .map((stream) => ({ stream, ...whole, faults: [], ...this.decoded }));
+  }
+
+  async storyboard(job: MediaJob, { info: { durationMs } }: Remaking, signal: AbortSignal) {
+    if (this.#read(job, signal).video === null) throw nothing();
+    await this.beforeOverview("storyboard");
+    const tile = { columns: 2, tileWidthPx: 160, tileHeightPx: 90 };
+    const numbers = { ...tile, atMs: [0, 1_000], endMs: durationMs ?? 2_000 };
+    return { ...this.#overview(job, "storyboard", "still"), numbers };
+  }
+
+  async peaks(
+    job: MediaJob,
+    _input: unknown,
+    onProgress: (part: number) => void,
+    signal: AbortSignal,
+  ) {
+    const { audio, durationMs } = this.#read(job, signal);
+    if (audio === null) throw nothing();
+    await this.beforeOverview("peaks");
+    onProgress(1);
+    return { ...this.#overview(job, "peaks", "encode"), numbers: silence(durationMs).numbers };
+  }
+
+  #overview(job: MediaJob, kind: string, method: "still" | "encode"): MadeFile {
+    const madeBy = { tool: "fake", version: this.version, arguments: ARGUMENTS(kind, method) };
+    return { path: this.#write(job, kind, method), madeBy: { ...madeBy, method } };
+  }
+
+  /** Another version of the tool makes other bytes of the same packets. */
+  #write(job: MediaJob, kind: string, method: string): string {
+    const path = `${job.folder}/out/${kind}`;
+    const bytes = Buffer.from(`${kind} by ${method} of ${this.version}`);
+    const isSound = kind === "peaks";
+    const info = this.#known.get(sha256(this.#folders.files.get(`${job.folder}/in/src`) ?? ""));
+    const durationMs = info?.durationMs ?? null;
+    this.#folders.files.set(path, isSound ? Buffer.from(silence(durationMs).bytes) : bytes);
+    return path;
   }
 
   #read(job: MediaJob, signal: AbortSignal): MediaInfo {
@@ -111,3 +209,17 @@ export class MemoryMediaTools implements MediaTools {
     return info;
   }
 }
+
+function silence(durationMs: number | null) {
+  const peaks = new Peaks();
+  peaks.take(new Uint8Array(16 * Math.min(10_000, durationMs ?? 1_000)));
+  return (
+    peaks.end() ?? { bytes: new Uint8Array(), numbers: { columns: 1, lengthMs: 0, loudest: 0 } }
+  );
+}
+
+const nothing = (): Refusal => new Refusal("invalid", "media/unreadable", "nothing is in it");
+
+/** Of a remux: those of the original, whatever container they are in. */
+const packetsOf = (method: string, original: Uint8Array = Buffer.alloc(0)): KeptPackets | null =>
+  method === "remux" ? { video: { form: "whole", sha256: sha256("video", original) } } : null;

@@ -98,7 +98,10 @@ export class MemoryReviewStore implements ReviewStore {
       hasPoster: derivatives.some(({ kind }) => kind === "poster"),
       labels: this.kindsOn(sight, { type: "item", id }),
       cases: linked.map((file) => ({ id: file.id, number: file.number })),
-      steps: [...(await this.#evidence.stepRuns(id))],
+      steps: (await this.#evidence.stepRuns(id)).map((run) => ({
+        ...run,
+        secondsLeft: run.secondsLeft ?? null,
+      })),
     };
   }
 

@@ -26,7 +26,7 @@ export class MemoryRunningSessions implements RunningSessions {
         events.some(({ kind }) => kind === "start") && states.some(({ isClosed }) => !isClosed);
       const channels = await Promise.all(
         states.map(async ({ channel: { id, room, name, secondOf }, lastAt }) => {
-          const links = await this.#live.linksOf(id);
+          const links = await this.#live.linksPage(id, 0, 100_000);
           const gaps = links.filter(({ kind }) => kind === "gap").length;
           return { id, room, name, lastAt, secondOf, gaps };
         }),

@@ -1,5 +1,6 @@
 /** SealStore in memory. */
 import { type Sha256, sha256 } from "../../services/kernel/digest.ts";
+import type { Derivation } from "../../services/evidence/derivation.ts";
 import type { DeviceId, ItemId } from "../../services/kernel/ids.ts";
 import { Refusal } from "../../services/kernel/refusal.ts";
 import type { Checkpoint } from "../../services/ledger/checkpoint.ts";
@@ -103,6 +104,13 @@ export class MemorySealStore implements SealStore {
     const kept = this.#receipts.get(itemId) ?? structuredClone(receipt);
     this.#receipts.set(itemId, kept);
     return kept;
+  }
+
+  /** What a test says was made here. */
+  readonly derivations = new Map<ItemId, Derivation | undefined>();
+
+  async derivation(itemId: ItemId): Promise<Derivation | null> {
+    return this.derivations.get(itemId) ?? null;
   }
 
   async seals(itemId: ItemId): Promise<readonly Seal[]> {

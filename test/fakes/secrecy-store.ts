@@ -59,6 +59,8 @@ export class MemorySecrecyStore implements SecrecyStore {
   /** Cases and sessions that an item left again, and holds that it is or was of. */
   readonly left = new Map<ItemId, readonly string[]>();
   grants: readonly Grant[] = [];
+  /** What an item was made of; told by the test. */
+  readonly sources = new Map<ItemId, readonly ItemId[]>();
   sessions: SessionPlaces = { whereabouts: () => null, sessionOf: () => null };
   /** Items that are only stored, and from which day; told by the test. */
   readonly restricted = new Map<string, CalendarDate>();
@@ -163,6 +165,10 @@ export class MemorySecrecyStore implements SecrecyStore {
     return this.#facts(thing);
   }
 
+  async sourcesOf(items: readonly ItemId[]): Promise<readonly ItemId[]> {
+    return [...new Set(items.flatMap((item) => this.sources.get(item) ?? []))];
+  }
+
   async sight(person: Pick<Person, "id" | "role">, today: CalendarDate): Promise<Sight> {
     return sightOf(person, await this.clearance(person.id), today);
   }
@@ -191,6 +197,7 @@ export class MemorySecrecyStore implements SecrecyStore {
   };
 
   #seesOne(sight: Sight, id: string): boolean {
+    if (!this.sees(sight, this.sources.get(id as ItemId) ?? [])) return false;
     const inside = this.bundles.get(id) ?? this.#openedBy(id);
     if (inside !== undefined) return this.sees(sight, inside);
     const session = this.sessions.whereabouts(id as SessionId);

@@ -16,12 +16,12 @@ import { MemoryActionStore } from "./action-store.ts";
 
 export class MemoryWatchStore implements WatchStore {
   readonly #watches = new Map<WatchId, Watch>();
-  readonly #live: Pick<LiveStore, "channel" | "takesOf" | "segmentsOf">;
+  readonly #live: Pick<LiveStore, "channel" | "takesOf" | "segmentsPage">;
   readonly #sessions: Pick<SessionStore, "find">;
   readonly #actions: MemoryActionStore;
 
   constructor(
-    live: Pick<LiveStore, "channel" | "takesOf" | "segmentsOf">,
+    live: Pick<LiveStore, "channel" | "takesOf" | "segmentsPage">,
     sessions: Pick<SessionStore, "find">,
     actions = new MemoryActionStore(),
   ) {
@@ -63,7 +63,7 @@ export class MemoryWatchStore implements WatchStore {
     limit: number,
   ): Promise<readonly PlacedSegment[]> {
     const takes = new Map((await this.#takes(channelId)).map((take) => [take.id, take]));
-    const all = await this.#live.segmentsOf(channelId);
+    const all = await this.#live.segmentsPage(channelId, -1, 100_000);
     return all
       .filter((one) => one.track === track && one.lane === "main" && one.linkIndex > after)
       .slice(0, limit)
@@ -81,7 +81,7 @@ export class MemoryWatchStore implements WatchStore {
   }
 
   async aside(channelId: LiveChannelId, limit: number): Promise<readonly AsideSegment[]> {
-    const all = await this.#live.segmentsOf(channelId);
+    const all = await this.#live.segmentsPage(channelId, -1, 100_000);
     return all
       .filter(({ lane }) => lane === "aside")
       .toReversed()

@@ -49,7 +49,8 @@ beforeAll(async () => {
 }, 120_000);
 
 afterAll(async () => {
-  redis.disconnect();
+  // Where the world did not begin, that is not there, and what did begin is ended.
+  (redis as Redis | undefined)?.disconnect();
   await world.close();
   await rm(folder, { recursive: true, force: true });
 }, 120_000);

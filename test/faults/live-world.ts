@@ -13,6 +13,7 @@ import type { DeviceId } from "../../services/kernel/ids.ts";
 import type { LiveChannel } from "../../services/live/live-session.ts";
 import { addChannel, tellEvent } from "../../services/live/run-session.ts";
 import { openSession } from "../../services/sessions/keep-session.ts";
+import { type Ceph, startCeph } from "../fixtures/ceph.ts";
 import { sharedCompileCache } from "../fixtures/compile-cache.ts";
 import { CountingCamera, picturesIn } from "../fixtures/counting-camera.ts";
 import { crashCluster } from "../fixtures/private-servers.ts";
@@ -22,11 +23,14 @@ import { ProcessWorld } from "./process-world.ts";
 export const KILLED = [
   "ffmpeg",
   "recorder",
+  "keeper",
   "camera",
   "api",
   "postgres",
   "redis",
   "custody",
+  /** Only where one runs: a folder has no process. */
+  "store",
 ] as const;
 export type Killed = (typeof KILLED)[number];
 
@@ -44,6 +48,8 @@ export class LiveWorld {
   readonly world: ProcessWorld;
   readonly camera: CountingCamera;
   readonly channel: LiveChannel;
+  /** Null: objects lie in a folder. */
+  readonly ceph: Ceph | null;
   readonly kills: Kill[] = [];
   readonly #tell: (kind: "start" | "stop") => Promise<unknown>;
   readonly #folder = mkdtempSync(join(tmpdir(), "holdfast-live-kills-"));
@@ -57,8 +63,10 @@ export class LiveWorld {
     channel: LiveChannel,
     tell: (kind: "start" | "stop") => Promise<unknown>,
     livePort: number,
+    ceph: Ceph | null,
   ) {
     this.world = world;
+    this.ceph = ceph;
     this.camera = camera;
     this.channel = channel;
     this.#tell = tell;
@@ -68,9 +76,11 @@ export class LiveWorld {
     writeFileSync(join(this.#folder, "room.json"), JSON.stringify(settings));
   }
 
-  static async running(env: Readonly<Record<string, string>> = {}): Promise<LiveWorld> {
+  static async running(store: "folder" | "s3"): Promise<LiveWorld> {
     const livePort = await freePort();
-    const world = await ProcessWorld.build({ ...env, HOLDFAST_LIVE_PORT: String(livePort) });
+    const ceph = store === "s3" ? await startCeph("bluestore") : null;
+    const stored = ceph === null ? {} : { HOLDFAST_STORE: "s3", ...textsOf(ceph.config) };
+    const world = await ProcessWorld.build({ ...stored, HOLDFAST_LIVE_PORT: String(livePort) });
     await world.start("api", "custody", "media");
     const { connection } = world.database;
     const stores = createStores(connection);
@@ -84,7 +94,7 @@ export class LiveWorld {
     const tell = (kind: "start" | "stop") =>
       tellEvent(people, by, { sessionId: session.id, kind, code: null, words: null });
     const camera = await CountingCamera.start();
-    const live = new LiveWorld(world, camera, channel, tell, livePort);
+    const live = new LiveWorld(world, camera, channel, tell, livePort, ceph);
     await tell("start");
     live.#startRecorder();
     await live.#until("the first segment", async () => (await live.segments()).length > 0);
@@ -92,11 +102,11 @@ export class LiveWorld {
   }
 
   segments() {
-    return this.#stores.live.segmentsOf(this.channel.id);
+    return this.#stores.live.segmentsPage(this.channel.id, -1, 100_000);
   }
 
   links() {
-    return this.#stores.live.linksOf(this.channel.id);
+    return this.#stores.live.linksPage(this.channel.id, 0, 100_000);
   }
 
   /** kill -9, and up again after `downMs`; what a service manager begins again is up at once. */
@@ -106,13 +116,23 @@ export class LiveWorld {
     this.kills.push({ what, atMs, backMs: Date.now() });
   }
 
+  /** The service has what was recorded since the last that was killed was back. */
+  async settled(): Promise<void> {
+    const sinceMs = this.kills.at(-1)?.backMs ?? 0;
+    await this.#until("it is recorded again", async () => {
+      const last = (await this.links()).findLast(({ kind }) => kind === "segment");
+      const { recordedAt } = JSON.parse(last?.facts ?? "{}") as { recordedAt?: string };
+      return recordedAt !== undefined && Date.parse(recordedAt) > sinceMs;
+    });
+  }
+
   async #killed(what: Killed, downMs: number): Promise<void> {
     switch (what) {
       case "ffmpeg":
-        for (const pid of descendants(this.#recorder?.pid ?? 0, "ffmpeg")) kill9(pid);
-        return;
       case "recorder":
-        return void this.#recorder?.kill("SIGKILL");
+      case "keeper":
+        for (const pid of this.#pidsOf(what)) kill9(pid);
+        return;
       case "camera":
         await this.camera.kill();
         await sleep(downMs);
@@ -121,6 +141,8 @@ export class LiveWorld {
         return crashCluster(downMs);
       case "redis":
         return this.world.redis.crash(downMs);
+      case "store":
+        return this.ceph?.crash(downMs);
       case "api":
       case "custody":
         this.world.kill(what);
@@ -128,6 +150,12 @@ export class LiveWorld {
         await sleep(downMs);
         return this.world.start(what);
     }
+  }
+
+  #pidsOf(what: "ffmpeg" | "recorder" | "keeper"): readonly number[] {
+    const keeper = this.#recorder?.pid ?? 0;
+    if (what === "keeper") return [keeper];
+    return what === "recorder" ? childrenOf(keeper) : descendants(keeper, "ffmpeg");
   }
 
   /** Everything that waits at the recorder is at the service, the session is over and its takes are items. */
@@ -182,6 +210,7 @@ export class LiveWorld {
     }
     await this.camera.close();
     await this.world.close();
+    await this.ceph?.close();
     rmSync(this.#folder, { recursive: true, force: true });
   }
 
@@ -224,6 +253,9 @@ export class LiveWorld {
   }
 }
 
+const textsOf = (config: Ceph["config"]): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(config).map(([name, value]) => [name, String(value)]));
+
 function kill9(pid: number): void {
   try {
     process.kill(pid, "SIGKILL");
@@ -232,12 +264,12 @@ function kill9(pid: number): void {
   }
 }
 
+const childrenOf = (parent: number): readonly number[] =>
+  rowsOfPs().flatMap(([pid, of]) => (Number(of) === parent ? Number(pid) : []));
+
 /** Processes of this name below `root`. */
 function descendants(root: number, name: string): readonly number[] {
-  const rows = execFileSync("ps", ["-eo", "pid=,ppid=,comm="], { encoding: "utf8" })
-    .trim()
-    .split("\n")
-    .map((line) => line.trim().split(/\s+/));
+  const rows = rowsOfPs();
   const below = new Set([String(root)]);
   for (let before = 0; before < below.size;) {
     before = below.size;
@@ -245,3 +277,9 @@ function descendants(root: number, name: string): readonly number[] {
   }
   return rows.flatMap(([pid = "", , comm]) => (comm === name && below.has(pid) ? Number(pid) : []));
 }
+
+const rowsOfPs = (): readonly (readonly string[])[] =>
+  execFileSync("ps", ["-eo", "pid=,ppid=,comm="], { encoding: "utf8" })
+    .trim()
+    .split("\n")
+    .map((line) => line.trim().split(/\s+/));

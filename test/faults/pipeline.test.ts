@@ -63,6 +63,18 @@ function jobsOf(house: SealingHouse, deps: SealCopiesDeps): Job[] {
       }),
     ),
     job("seal-copies", (itemId) => sealCopies(deps, itemId)),
+    job(
+      "overview",
+      stand("overview", async ({ id }) => {
+        await house.derived(id, "storyboard", Buffer.from(`pictures of ${id}`));
+        return { happening: { kind: "overview-made", data: {} } };
+      }),
+    ),
+    job("seal-overview", (itemId) => sealCopies(deps, itemId, "seal-overview")),
+    job(
+      "check-media",
+      stand("check-media", async () => ({ happening: { kind: "media-checked", data: {} } })),
+    ),
   ];
 }
 
@@ -114,7 +126,8 @@ async function run(seed: number, itemCount: number): Promise<void> {
   const ids: ItemId[] = [];
   for (let count = 0; count < itemCount; count += 1) {
     const id = newId<ItemId>();
-    const item = receivedItem({ id, sizeBytes: bytesOf(id).byteLength });
+    const size = { sizeBytes: bytesOf(id).byteLength };
+    const item = receivedItem({ id, overviewStage: "waiting", ...size });
     house.items.add(item);
     house.seals.addDevice(item.deviceId);
     ids.push(id);
@@ -143,14 +156,16 @@ async function run(seed: number, itemCount: number): Promise<void> {
   for (const id of ids) {
     await house.expectSealed(id);
     expect((await house.items.get(id)).viewingStage).toBe("ready");
-    expect(await house.seals.seals(id)).toHaveLength(2);
-    expect(await house.leavesOf(id)).toHaveLength(2);
+    expect((await house.items.get(id)).overviewStage).toBe("ready");
+    expect(await house.seals.seals(id)).toHaveLength(3);
+    expect(await house.leavesOf(id)).toHaveLength(3);
     expect(await house.items.stepRuns(id)).toEqual([]);
     const chain = await house.items.custody(id);
     expect(firstBreak(chain)).toBeNull();
-    expect(chain.map(({ kind }) => kind).sort()).toEqual(
-      ["copies-made", "copies-sealed", "probed", "sealed", "verified"].sort(),
-    );
+    expect(chain.map(({ kind }) => kind).sort()).toEqual([
+      ...["copies-made", "copies-sealed", "media-checked", "overview-made", "overview-sealed"],
+      ...["probed", "sealed", "verified"],
+    ]);
   }
 }
 

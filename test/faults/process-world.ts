@@ -112,8 +112,13 @@ export class ProcessWorld {
   /** A world with every process of it at work. */
   static async running(): Promise<ProcessWorld> {
     const world = await ProcessWorld.build();
-    await world.start(...PROCESSES);
-    return world;
+    try {
+      await world.start(...PROCESSES);
+      return world;
+    } catch (error) {
+      await world.close();
+      throw error;
+    }
   }
 
   /** Processes that are not alive. */
@@ -266,6 +271,9 @@ export class ProcessWorld {
       HOLDFAST_REDIS_URL: this.redis.url,
       HOLDFAST_FILESYSTEM_DIR: this.objectsFolder,
       HOLDFAST_FILESYSTEM_IMMUTABLE: "off",
+      // Records end with the copies: what follows comes at a time of its own.
+      HOLDFAST_MEDIA_CHECK: "off",
+      HOLDFAST_MEDIA_OVERVIEW: "off",
       ...this.#env,
       ...own[name],
     };

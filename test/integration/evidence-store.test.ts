@@ -7,9 +7,14 @@ import { emptiedDatabase } from "../fixtures/emptied-database.ts";
 import { receivedItem } from "../fixtures/evidence.ts";
 import { freshDatabase } from "../fixtures/private-servers.ts";
 import { addDevice, addItem } from "../fixtures/rows.ts";
-import { evidenceStoreContract } from "../contract/evidence-store.contract.ts";
+import {
+  type EvidenceStoreUnderTest,
+  evidenceStoreContract,
+} from "../contract/evidence-store.contract.ts";
+import { overviewsContract } from "../contract/overviews.contract.ts";
+import { wantedCopiesContract } from "../contract/wanted-copies.contract.ts";
 
-evidenceStoreContract("PostgreSQL", async () => {
+async function make(): Promise<EvidenceStoreUnderTest> {
   const connection = await emptiedDatabase();
   return {
     store: new PostgresEvidenceStore(connection.db),
@@ -19,7 +24,11 @@ evidenceStoreContract("PostgreSQL", async () => {
     },
     close: async () => undefined,
   };
-});
+}
+
+evidenceStoreContract("PostgreSQL", make);
+overviewsContract("PostgreSQL", make);
+wantedCopiesContract("PostgreSQL", make);
 
 describe("PostgresEvidenceStore", () => {
   it("refuses as unavailable when nothing answers at the database's address", async () => {
@@ -39,12 +48,14 @@ describe("PostgresEvidenceStore", () => {
     for (const condition of [
       "stage = 'received'",
       "viewing_stage = 'waiting' AND stage IN ('verified', 'sealed')",
+      "overview_stage = 'made' AND viewing_stage = 'ready' AND stage IN ('verified', 'sealed')",
+      "study_stage = 'waiting' AND viewing_stage = 'ready' AND stage IN ('verified', 'sealed')",
     ]) {
       const plan = await database.connection.pool.query<{ "QUERY PLAN": string }>(
         `SET enable_seqscan = off; EXPLAIN SELECT id FROM items WHERE ${condition} ORDER BY received_at LIMIT 10`,
       );
       const text = JSON.stringify(plan);
-      expect(text).toMatch(/items_due|items_viewing_due/);
+      expect(text).toMatch(/items_due|items_viewing_due|items_overview_due|items_study_due/);
     }
     await database.drop();
   });

@@ -136,6 +136,29 @@ describe("queue and runner", () => {
     await until(() => ran === 3);
   });
 
+  it("runs first what somebody waits for, once, whether it waited already or not, and leaves what runs alone", async () => {
+    const ran: ItemId[] = [];
+    const [running, early, late, fresh] = [newItem(), newItem(), newItem(), newItem()];
+    let goOn: () => void = () => undefined;
+    const gate = new Promise<void>((resolve) => (goOn = resolve));
+    const run = async (itemId: ItemId): Promise<void> => {
+      ran.push(itemId);
+      await gate;
+    };
+    start(run, { concurrency: 1 });
+    await queue.wake("verify-original", running);
+    await until(() => ran.length === 1);
+    for (const itemId of [early, late]) await queue.wake("verify-original", itemId);
+    for (const itemId of [running, late, fresh, late]) {
+      await queue.wake("verify-original", itemId, "first");
+    }
+    await queue.wake("verify-original", late); // an ordinary wake-up puts nothing back
+    goOn();
+    await until(() => ran.length === 4);
+    await until(async () => (await redis.llen("holdfast:verify-original:wait")) === 0);
+    expect(ran).toEqual([running, late, fresh, early]);
+  });
+
   it("takes up again what a failed attempt left, also when the failure is repeated", async () => {
     let ran = 0;
     start(async () => {

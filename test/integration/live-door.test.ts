@@ -1,5 +1,5 @@
 /** What the door of live recordings keeps, in which place, and what it refuses, on real PostgreSQL and the real store of files. */
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { sha256 } from "../../services/kernel/digest.ts";
 import { ended, keptIn } from "../fixtures/live-kept.ts";
 import { type LiveServer, startLiveServer } from "../fixtures/live-server.ts";
@@ -29,7 +29,7 @@ const answered = async (response: Promise<Response>) => {
   }));
   return { status, ...rest.body };
 };
-const segments = () => server.stores.live.segmentsOf(server.channel.id);
+const segments = () => server.stores.live.segmentsPage(server.channel.id, -1, 100_000);
 
 describe("the door", () => {
   it("answers a segment once: the same again with its first answer, other bytes under its name aside, a late one aside", async () => {
@@ -52,7 +52,7 @@ describe("the door", () => {
       ["s1.m4s", "aside", "path-repeated"],
       ["s2.m4s", "aside", "late"],
     ]);
-    const links = await server.stores.live.linksOf(server.channel.id);
+    const links = await server.stores.live.linksPage(server.channel.id, 0, 100_000);
     const gap = links.find(({ kind }) => kind === "gap");
     expect(JSON.parse(gap?.facts ?? "{}")).toMatchObject({
       firstMissing: 2,
@@ -64,6 +64,52 @@ describe("the door", () => {
       Buffer.concat([INIT, piece("1"), piece("3")]),
       Buffer.concat([INIT, piece("other"), piece("2")]),
     ]);
+  }, 60_000);
+
+  it("refuses in words while the store is nearly full, keeps what it has, and takes the same segment once there is room", async () => {
+    server = await startLiveServer();
+    await server.tell("start");
+    await server.push("init.mp4", INIT);
+    expect((await server.push("s1.m4s", piece("1"))).status).toBe(201);
+    const before = await server.stores.live.channel(server.channel.id);
+    const free = vi.spyOn(server.files.incoming, "freeBytes").mockResolvedValue(10);
+    for (const path of ["s2.m4s", "s2.m4s", "s3.m4s"]) {
+      const full = await server.push(path, piece(path));
+      expect(full.status).toBe(507);
+      expect(full.headers.get("Retry-After")).toBe("120");
+      expect(await full.json()).toMatchObject({
+        code: "ingest/storage-full",
+        fix: expect.stringContaining("An administrator must make room") as string,
+      });
+    }
+    // A refusal is no link: the chain stands where it stood, and the take is the same.
+    const during = await server.stores.live.channel(server.channel.id);
+    expect([during?.head, during?.openTakes]).toEqual([before?.head, before?.openTakes]);
+    free.mockRestore();
+    for (const path of ["s2.m4s", "s3.m4s"]) {
+      expect((await server.push(path, piece(path))).status).toBe(201);
+    }
+    const takes = await ended(server);
+    expect(takes.map(({ content }) => content)).toEqual([
+      Buffer.concat([INIT, piece("1"), piece("s2.m4s"), piece("s3.m4s")]),
+    ]);
+    const links = await server.stores.live.linksPage(server.channel.id, 0, 100);
+    expect(links.filter(({ kind }) => kind === "gap")).toEqual([]);
+  }, 60_000);
+
+  it("opens one take, and no more, for what it has no room for, however often that comes", async () => {
+    server = await startLiveServer();
+    await server.tell("start");
+    await server.push("init.mp4", INIT);
+    const free = vi.spyOn(server.files.incoming, "freeBytes").mockResolvedValue(0);
+    for (let times = 0; times < 3; times += 1) {
+      expect((await server.push("s1.m4s", piece("1"))).status).toBe(507);
+    }
+    expect(await server.stores.live.takesOf(server.channel.id)).toHaveLength(1);
+    free.mockRestore();
+    expect((await server.push("s1.m4s", piece("1"))).status).toBe(201);
+    const takes = await ended(server);
+    expect(takes.map(({ content }) => content)).toEqual([Buffer.concat([INIT, piece("1")])]);
   }, 60_000);
 
   it("begins a new take with another initialisation, with a source that began anew, and behind what broke off", async () => {

@@ -1,5 +1,6 @@
 /** How live recordings stand, as doctor, /readyz and /metrics count it on PostgreSQL: what is silent, late, or does not come to its end, and nothing that is well. */
 import { randomBytes } from "node:crypto";
+import { sql } from "kysely";
 import { beforeEach, expect, it } from "vitest";
 import { createLiveStore } from "../../infra/postgres/live-store.ts";
 import { liveStanding } from "../../infra/postgres/live-standing.ts";
@@ -155,4 +156,52 @@ it("counts a session that ended and is not sealed, once nothing of it came for t
   if (made === undefined) throw new Error("no list");
   await live.signedLists.entered(made.id);
   expect(await at(late + 5 * MINUTE)).toEqual([0, 0, 0]);
+});
+
+/** How many rows of a table one question read, by PostgreSQL's own count. */
+async function rowsRead(table: string, ask: (db: Database) => Promise<unknown>): Promise<number> {
+  return db.transaction().execute(async (transaction) => {
+    const read = async (): Promise<number> => {
+      const { rows } = await sql<{ count: number }>`
+        SELECT (seq_tup_read + coalesce(idx_tup_fetch, 0))::int AS count
+          FROM pg_stat_xact_user_tables WHERE relname = ${table}`.execute(transaction);
+      return rows[0]?.count ?? 0;
+    };
+    const before = await read();
+    await ask(transaction);
+    return (await read()) - before;
+  });
+}
+
+it("reads no channel of those that are sealed, however many there are", async () => {
+  await tell("start", 0);
+  await segment(1_000);
+  await tell("stop", 2_000);
+  await move([link("close", 5_000)]);
+  await head(true);
+  await list();
+  const [made] = await live.lists(sessionId, null);
+  if (made === undefined) throw new Error("no list");
+  await live.signedLists.entered(made.id);
+  await sql`
+    INSERT INTO live_channels (id, session_id, room, name, kind, device_id, created_at, created_by, links, head, told_events, is_closed, is_told, is_listed)
+    SELECT gen_random_uuid(), session_id, room, 'n' || n, kind, device_id, created_at, created_by, links, head, told_events, is_closed, is_told, is_listed
+      FROM live_channels, generate_series(1, 3000) AS n`.execute(db);
+  await sql`ANALYZE live_channels`.execute(db);
+  const open = newId<LiveChannelId>();
+  const asked = { openedBefore: NOON, heardBefore: NOON };
+  await live.addChannel(
+    {
+      ...{ id: open, sessionId, room: "1", name: "b", kind: "both", secondOf: null },
+      ...{ deviceId: await addDevice(db), createdAt: NOON, createdBy: BY },
+    },
+    firstHead(open, sessionId),
+    told,
+  );
+  const now = plusMs(NOON, 60 * MINUTE);
+  const read = (ask: (db: Database) => Promise<unknown>) => rowsRead("live_channels", ask);
+  expect(await read((own) => liveStanding(own, now))).toBeLessThan(100);
+  expect(await read((own) => createLiveStore(own).unlisted(100))).toBeLessThan(100);
+  expect(await read((own) => createLiveStore(own).moved(100))).toBeLessThan(100);
+  expect(await read((own) => createLiveStore(own).due(100, asked))).toBeLessThan(100);
 });

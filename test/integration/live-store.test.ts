@@ -105,6 +105,68 @@ it("lets nobody with the database's password change or drop what was recorded", 
       sql`UPDATE uploads SET state = ${state} WHERE id = ${takeId}`.execute(db),
     ).rejects.toThrow("a live take is kept");
   }
-  expect(await store.segmentsOf(channelId)).toHaveLength(1);
+  expect(await store.segmentsPage(channelId, -1, 100_000)).toHaveLength(1);
   expect(await store.channelsOf(newId<SessionId>(), null)).toEqual([]);
 });
+
+it("loses no head and no link where links, heads and lists are kept at once", async () => {
+  const { db } = await emptiedDatabase();
+  const store = createLiveStore(db);
+  const deps = { recordingSessions: new PostgresSessionStore(db), clock: () => NOON };
+  const by = newId<UserId>();
+  const { id: sessionId } = await openSession(deps, by, { number: "S-1" });
+  const action = { kind: "live-marked", at: NOON, actor: `user:${by}`, subject: null } as const;
+  const ids = [newId<LiveChannelId>(), newId<LiveChannelId>()];
+  for (const [at, id] of ids.entries()) {
+    const place = { room: "1", name: `${at}`, kind: "video", secondOf: null } as const;
+    await store.addChannel(
+      { id, sessionId, deviceId: await addDevice(db), ...place, createdAt: NOON, createdBy: by },
+      firstHead(id, sessionId),
+      { ...action, before: null, after: null, reason: null },
+    );
+  }
+  const paper = (text: string) => ({
+    ...{ id: newId<never>(), sessionId, text, sha256: sha256(text), salt: Buffer.alloc(32) },
+    madeAt: NOON,
+  });
+  const stateOf = async (id: LiveChannelId) => {
+    const state = await store.channel(id);
+    if (state === null) throw new Error("no channel");
+    return state;
+  };
+  /** Each of two may find that the other moved it meanwhile. */
+  const grow = async (id: LiveChannelId): Promise<void> => {
+    const { head } = await stateOf(id);
+    const links = chained(head, [
+      { kind: "segment", at: NOON },
+      { kind: "close", at: NOON },
+    ]);
+    await store.move(id, head, { links }).catch(() => undefined);
+  };
+  const tell = async (id: LiveChannelId): Promise<void> => {
+    const { head } = await stateOf(id);
+    await store.keepHead({ ...paper(`${id} ${head.links}`), channelId: id, links: head.links });
+    const heads = await store.headsOf(id, null, 6);
+    for (const one of heads) await store.heads.entered(one.id);
+  };
+  const list = async (): Promise<void> => {
+    const states = await store.channelsOf(sessionId, null);
+    const links = states.reduce((sum, { head }) => sum + head.links, 0);
+    const number = (await store.lists(sessionId, null)).length + 1;
+    const made = { ...paper(`${number} ${links}`), number, links, itemIds: [] };
+    await store.keepList(made).catch(() => undefined);
+  };
+  for (let round = 0; round < 6; round += 1) {
+    await Promise.all([...ids, ...ids].flatMap((id) => [grow(id), tell(id), list()]));
+    const states = await Promise.all(ids.map(stateOf));
+    const untold: LiveChannelId[] = [];
+    for (const { channel, head } of states) {
+      const [newest] = await store.headsOf(channel.id, null, 1);
+      if ((newest?.links ?? 0) < head.links) untold.push(channel.id);
+    }
+    expect((await store.moved(9)).map(({ channel }) => channel.id)).toEqual(untold);
+    const links = states.reduce((sum, { head }) => sum + head.links, 0);
+    const told = Math.max(0, ...(await store.lists(sessionId, null)).map((one) => one.links));
+    expect(await store.unlisted(9)).toEqual(told < links ? [sessionId] : []);
+  }
+}, 60_000);

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openSandbox, type Sandbox } from "../../infra/ffmpeg/sandbox.ts";
-import type { CameraAddress } from "../../services/recorder/rtsp-camera.ts";
+import type { CameraAddress } from "../../services/recorder/line-keeper.ts";
 import { sleep } from "../../services/recorder/waiting.ts";
 import { CountingCamera, picturesIn } from "../fixtures/counting-camera.ts";
 import {
@@ -89,12 +89,31 @@ describe("a camera that a recorder listens to", () => {
   it("tells how far its clock is from ours", async () => {
     const recording = await started();
     // Cameras tell it every few seconds.
-    while (recording.body()?.clock() == null) await recording.closed(1);
-    const heard = recording.body()?.clock();
+    const heardOf = async () => (await recording.body()?.state())?.clock ?? null;
+    while ((await heardOf()) === null) await recording.closed(1);
+    const heard = await heardOf();
     await recording.stop();
     // The same machine's clock on both sides.
     expect(Math.abs(heard?.offsetMs ?? Number.NaN)).toBeLessThan(500);
   });
+
+  it.each(["none", "pcma"] as const)(
+    "that was asked before anybody listened, with sound %s, is recorded from its first key picture on",
+    async (sound) => {
+      camera = await startCamera({ sound, user: "officer", password: PASSWORD });
+      const credentials = { user: "officer", password: PASSWORD };
+      const fromMs = Date.now();
+      const recording = await recordInto(folder, sandbox, { url: camera.url, credentials }, 2_500);
+      const listenedMs = Date.now();
+      await recording.closed(2);
+      await recording.stop();
+      const [first] = await recording.spool.waiting(CHANNEL);
+      expect(recording.whys()).toEqual([]);
+      expect(first?.startedAtMs).toBeGreaterThan(fromMs);
+      expect(first?.startedAtMs).toBeLessThan(listenedMs - 300);
+      for (const take of takes()) probed(take);
+    },
+  );
 
   it("that lets nobody in is told as that", async () => {
     camera = await startCamera({ user: "officer", password: PASSWORD });

@@ -61,7 +61,7 @@ async function kill(signal: NodeJS.Signals): Promise<number | null> {
   return (await ended)[0];
 }
 
-const kept = () => server.stores.live.segmentsOf(server.channel.id);
+const kept = () => server.stores.live.segmentsPage(server.channel.id, -1, 100_000);
 
 async function until(what: string, isSo: () => Promise<boolean>): Promise<void> {
   for (const from = Date.now(); !(await isSo());) {
@@ -82,7 +82,7 @@ const nothingWaits = async (): Promise<boolean> =>
 
 /** What is missing, as the chain tells it. */
 async function gaps() {
-  const links = await server.stores.live.linksOf(server.channel.id);
+  const links = await server.stores.live.linksPage(server.channel.id, 0, 100_000);
   expect(firstBreak(firstHead(server.channel.id, server.session.id), links)).toBeNull();
   return links
     .filter(({ kind }) => kind === "gap")

@@ -94,7 +94,14 @@ test("what is about an item or a case is walled too, or it is known why not", as
 
 /** Of ids and digests alone, of the house's own work, or read by its decisions, which must see what is hidden. */
 const NOT_WALLED = [
-  ...["access_grant_items", "access_grants", "case_people", "fixity_findings", "fixity_targets"],
+  ...[
+    "access_grant_items",
+    "access_grants",
+    "case_people",
+    "derived_from",
+    "fixity_findings",
+    "fixity_targets",
+  ],
   ...["hold_marks", "item_keys", "ledger_records", "receipts", "refusal_counts"],
   ...["retention_marks", "seals", "secrecy_labels", "spot_check_papers", "step_runs"],
 ];

@@ -80,6 +80,17 @@ describe("the supervisor", () => {
     expect(delays).toEqual([20, 40, 80, 160, 320]);
   });
 
+  it("starts again sooner what says so, and waits longer each time as far as it says", async () => {
+    await supervisor().start(shell("urgent", "exit 3", { again: { firstMs: 3, mostMs: 10 } }));
+    await vi.waitFor(
+      () =>
+        expect(events.filter(({ event }) => event === "ended").length).toBeGreaterThanOrEqual(4),
+      10_000,
+    );
+    const delays = events.flatMap((event) => (event.event === "ended" ? [event.againInMs] : []));
+    expect(delays.slice(0, 4)).toEqual([3, 6, 10, 10]);
+  });
+
   it("ends the last started first, and kills what does not listen", async () => {
     const made = supervisor();
     const log = join(top, "order");

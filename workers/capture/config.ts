@@ -1,5 +1,6 @@
 /** Settings of a room's recorder: a JSON file; its device token comes by environment, passwords of cameras from files of their own. */
 import { z } from "zod";
+import { Fault } from "./fault.ts";
 
 const text = z.string().min(1).max(1_000);
 
@@ -65,6 +66,23 @@ export const RoomSettings = z.strictObject({
 });
 export type RoomSettings = z.infer<typeof RoomSettings>;
 
+/** By RTSP; others send, or are sent on, of themselves. */
+export const isAsked = ({ source }: RoomSettings["cameras"][number]): boolean =>
+  /^rtsps?:$/.test(source.protocol);
+
+/** @throws Fault "settings-unreadable", "settings-wrong". */
+export function settingsIn(text: string): RoomSettings {
+  let given: unknown;
+  try {
+    given = JSON.parse(text);
+  } catch {
+    throw new Fault("settings-unreadable");
+  }
+  const read = RoomSettings.safeParse(given);
+  if (read.success) return read.data;
+  const wrong = read.error.issues.map((issue) => issue.path.join(".") || "{}");
+  throw new Fault("settings-wrong", [...new Set(wrong)].join(", "));
+}
 /** WS-Discovery's port, unless an address says another. */
 const DISCOVERY_PORT = 3702;
 

@@ -8,7 +8,7 @@ import type {
   FoundCamera,
   OfferedStream,
 } from "../../services/recorder/found-camera.ts";
-import type { CameraAddress } from "../../services/recorder/rtsp-camera.ts";
+import type { CameraAddress } from "../../services/recorder/line-keeper.ts";
 import { DISCOVER, filled, problemText } from "./words.ts";
 
 export type Credentials = CameraAddress["credentials"];

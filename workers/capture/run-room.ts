@@ -1,6 +1,6 @@
 /** What a room's recorder does while it runs: follows the sessions, records, sends, makes room, tells how it is. */
 import { followSessions, type FollowDeps } from "../../services/recorder/follow-sessions.ts";
-import type { Camera, Door, Spool } from "../../services/recorder/ports.ts";
+import type { Camera, Door, LiveBody, Spool } from "../../services/recorder/ports.ts";
 import { type RecordDeps, recordChannel } from "../../services/recorder/record.ts";
 import { sendChannel } from "../../services/recorder/send.ts";
 import { Bell, sleep } from "../../services/recorder/waiting.ts";
@@ -68,20 +68,20 @@ async function record(
 ): Promise<void> {
   const source = cameras.get(camera);
   if (source === undefined) return;
-  let clock = (): number | null => null;
+  let body: LiveBody | null = null;
+  const tellClock = async (): Promise<void> => {
+    const clock = (await body?.state())?.clock ?? null;
+    board.set(channel, { clockOffsetMs: clock?.offsetMs ?? null });
+  };
   try {
     await recordChannel(
       {
         camera: {
-          open: async (until) => {
-            const body = await source.open(until);
-            clock = () => body.clock()?.offsetMs ?? null;
-            return body;
-          },
+          open: async (until) => (body = await source.open(until)),
         },
         ...{ spool, nowMs, sleep, clock: house },
         onClosed: () => {
-          board.set(channel, { clockOffsetMs: clock() });
+          void tellClock();
           bells.of(channel).ring();
         },
         onState: (recording) => board.set(channel, { camera, recording }),
@@ -100,8 +100,10 @@ function send(
   bells: Bells,
   { channel, signal }: Run,
 ): Promise<void> {
-  const onState = (sending: Parameters<StatusBoard["set"]>[1]["sending"] & object): void =>
+  const onState = (sending: Parameters<StatusBoard["set"]>[1]["sending"] & object): void => {
+    board.hasSent ||= sending.lastSentMs !== null && sending.problem === null;
     board.set(channel, { sending });
+  };
   const idle = (ms: number, until: AbortSignal): Promise<void> =>
     bells.of(channel).heard(ms, until);
   return sendChannel({ spool, door, nowMs, onState, idle }, channel, signal);
@@ -118,11 +120,14 @@ async function keepHouse(
   signal: AbortSignal,
 ): Promise<void> {
   for (let round = 0; ; round += 1) {
-    // Days of segments are many names to read.
-    if (round % CLEARED_EVERY === 0) {
+    board.freeBytes = await spool.freeBytes();
+    // Days of segments are many names to read: only where there may be something to remove.
+    const isLow = board.freeBytes < freeBytes;
+    if ((isLow && board.hasSent) || round % CLEARED_EVERY === 0) {
+      board.hasSent = false;
       board.freeBytes = await spool.clear(nowMs() - keepHours * HOUR_MS, freeBytes);
-      board.isDiskNearlyFull = board.freeBytes < freeBytes;
     }
+    board.isDiskNearlyFull = board.freeBytes < freeBytes;
     await onStatus(board.at(nowMs()));
     if (signal.aborted) return;
     await sleep(HOUSEKEEPING_MS, signal);

@@ -29,11 +29,14 @@ export function problemsOf(status: RoomStatus): readonly string[] {
     ...(status.isDiskNearlyFull ? ["disk-nearly-full"] : []),
     ...status.channels.flatMap(({ recording, sending }) => [
       ...(recording?.state === "no-source" ? [recording.why] : []),
-      ...(sending?.problem === null || sending === null || sending.problem === "again"
-        ? []
-        : ["segment-refused"]),
+      ...problemOfSending(sending?.problem ?? null),
     ]),
   ];
+}
+
+function problemOfSending(problem: string | null): readonly string[] {
+  if (problem === null || problem === "again") return [];
+  return [problem === "service-full" ? problem : "segment-refused"];
 }
 
 /** Collects what the loops tell. */
@@ -43,6 +46,8 @@ export class StatusBoard {
   isServiceThere = false;
   freeBytes = 0;
   isDiskNearlyFull = false;
+  /** Something lies at the service that could be removed here. */
+  hasSent = true;
 
   /** Those that the service knows of: others are shown while something is recorded or waits. */
   tell(channels: readonly string[]): void {

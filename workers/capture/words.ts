@@ -75,6 +75,10 @@ const PROBLEMS: Readonly<Record<string, Text>> = {
     "磁盘快满了；已上传的最早片段会先删除，未上传的不会删除。请释放空间。",
     "The disk is nearly full; what was sent first goes first, what was not sent stays. Make room.",
   ),
+  "service-full": text(
+    "服务端存储快满了；录制继续，数据先存在本机，有空间后自动上传。请联系管理员。",
+    "The service's store is nearly full; recordings stay on this disk and go once there is room. Tell its administrator.",
+  ),
   "segment-refused": text(
     "服务拒收了片段；片段保留在本机。请查看服务端该场次的状态。",
     "The service refused a segment; it stays here. Look at the session's state in the service.",

@@ -9,7 +9,7 @@ import type { PolicyStore } from "../../services/policy/policy-store.ts";
 import { type SignAppliedDeps, signApplied } from "../../services/policy/sign-applied.ts";
 import { type DrawDeps, drawSamples } from "../../services/spotcheck/draw-samples.ts";
 import type { SpotCheckStore } from "../../services/spotcheck/spot-check-store.ts";
-import { caseDocumentRound, skippingRound } from "./document-round.ts";
+import { type DocumentRound, caseDocumentRound, skippingRound } from "./document-round.ts";
 import { liveRounds } from "./live-rounds.ts";
 import { tellOutcomes } from "./tell-outcomes.ts";
 
@@ -47,14 +47,15 @@ export function caseDocumentRounds(
   ];
   return [
     { name: "case files", round: together(papers) },
-    { name: "live heads", round: together(heads) },
+    // Heads are made while others are signed.
+    ...heads.map((round) => ({ name: "live heads", round })),
     { name: "live lists", round: together(lists) },
   ];
 }
 
 interface NamedRound {
   readonly name: string;
-  readonly round: () => Promise<void>;
+  readonly round: DocumentRound;
 }
 
 /** What keeps one kind waiting keeps no other: all are tried, then the first fault is told. */

@@ -2,7 +2,7 @@
 import type { SignDocumentsDeps } from "../../services/casefile/sign-documents.ts";
 import { type ListDeps, listSessions } from "../../services/live/list-session.ts";
 import { type PaperOutcome, tellHeads } from "../../services/live/tell-heads.ts";
-import { caseDocumentRound } from "./document-round.ts";
+import { type DocumentRound, caseDocumentRound } from "./document-round.ts";
 import { tellOutcomes } from "./tell-outcomes.ts";
 
 type Log = Parameters<typeof tellOutcomes>[0];
@@ -13,7 +13,7 @@ const HEADS_EVERY_MS = 10_000;
 const AGAIN_MS = 60_000;
 const CLEAR_EVERY_MS = 3_600_000;
 
-type Rounds = readonly (() => Promise<void>)[];
+type Rounds = readonly DocumentRound[];
 
 /** Called every second; each goes at its own pace, and none of `heads` waits for one of `lists`. */
 export function liveRounds(

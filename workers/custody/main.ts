@@ -67,7 +67,7 @@ import { keyRound } from "./key-round.ts";
 import { renewalRound } from "./renew-logs.ts";
 import { rounds } from "./repeat.ts";
 import { retentionRound } from "./retention-rounds.ts";
-import { sealCopiesJob } from "./seal-copies.ts";
+import { sealCopiesJobs } from "./seal-overview.ts";
 import { sealJob } from "./seal.ts";
 import { sweep } from "./sweep.ts";
 import { readVerifierPage } from "./verifier-page.ts";
@@ -201,7 +201,7 @@ runner.start(
   ),
 );
 runner.start(underWay.counted(sealJob(sealing)));
-runner.start(underWay.counted(sealCopiesJob(sealing)));
+for (const job of sealCopiesJobs(sealing)) runner.start(underWay.counted(job));
 shutdown.add("jobs", () => runner.close());
 const repeat = rounds(logger, shutdown);
 repeat("sweep", config.HOLDFAST_SWEEP_EVERY_MS, () => sweep({ ...step, queue }));

@@ -5,7 +5,9 @@ import { RedisConfig, requireSafeQueue } from "../../infra/bullmq/redis.ts";
 import { c2paValidator } from "../../infra/c2pa/validator.ts";
 import { boxedProgram } from "../../infra/ffmpeg/boxed-program.ts";
 import { MediaConfig } from "../../infra/ffmpeg/config.ts";
+import { derivedMakers } from "../../infra/ffmpeg/derived-makers.ts";
 import { ScratchJobFolders } from "../../infra/ffmpeg/job-folders.ts";
+import { engineOf } from "../../infra/ffmpeg/ffmpeg-spawn.ts";
 import { FfmpegMediaTools } from "../../infra/ffmpeg/media-tools.ts";
 import { openSandbox } from "../../infra/ffmpeg/sandbox.ts";
 import { FilesystemConfig } from "../../infra/filesystem/config.ts";
@@ -13,11 +15,9 @@ import { createFilesystemStores } from "../../infra/filesystem/stores.ts";
 import { requireValidator } from "../../infra/host/runnable-program.ts";
 import { openItemKeys } from "../../infra/keys/open-item-keys.ts";
 import { PostgresConfig, connect } from "../../infra/postgres/connection.ts";
-import { PostgresEvidenceStore } from "../../infra/postgres/evidence-store.ts";
-import { createItemKeyStore } from "../../infra/postgres/item-key-store.ts";
-import { createSourceStore } from "../../infra/postgres/source-store.ts";
-import { createStoreIdentity } from "../../infra/postgres/store-identity.ts";
 import { Heartbeat } from "../../infra/postgres/heartbeat.ts";
+import { PostgresOtherNodes } from "../../infra/postgres/other-nodes.ts";
+import { createStores } from "../../infra/postgres/stores.ts";
 import { LogConfig, createLogger } from "../../infra/process/logger.ts";
 import { readConfig } from "../../infra/process/read-config.ts";
 import { requireStore } from "../../infra/process/require-store.ts";
@@ -25,6 +25,15 @@ import { Shutdown } from "../../infra/process/shutdown.ts";
 import { StoreConfig } from "../../infra/process/store-config.ts";
 import { S3Config } from "../../infra/s3/config.ts";
 import { createS3Stores } from "../../infra/s3/stores.ts";
+import { GatherMemory } from "../../services/ingest/gather-memory.ts";
+import { IngestConfig, fairTurns, ingestLimits } from "../../services/ingest/ingest-config.ts";
+import type { IngestDeps } from "../../services/ingest/ingest-deps.ts";
+import { StoreRoom } from "../../services/ingest/store-room.ts";
+import { UploadTurns } from "../../services/ingest/upload-turns.ts";
+import { liveIngest } from "../../services/live/live-deps.ts";
+import { TAKE_LIMITS } from "../../services/live/take.ts";
+import type { IncomingStore } from "../../services/objects/incoming-store.ts";
+import { KeptCopies } from "../../services/media/kept-copies.ts";
 import type { ViewingCopyDeps } from "../../services/media/make-viewing-copy.ts";
 import { type Clock, utcInstant } from "../../services/kernel/clock.ts";
 import { isRefusal } from "../../services/kernel/refusal.ts";
@@ -34,11 +43,16 @@ import { readRoots } from "../../services/source/foreign-chain.ts";
 import { outsideValidator } from "../../services/source/outside-validator.ts";
 import { SourceConfig } from "../../services/source/source-config.ts";
 import type { SourceValidator } from "../../services/source/validator.ts";
+import { checkMediaJob } from "./check-media.ts";
+import { DerivedRounds } from "./derived.ts";
+import { encodeCopyJob } from "./encode-copy.ts";
+import { overviewJob } from "./overview.ts";
 import { probeJob } from "./probe.ts";
 import { viewingCopyJob } from "./viewing-copy.ts";
 
 const config = readConfig(
   process.env,
+  IngestConfig,
   LogConfig,
   MediaConfig,
   PostgresConfig,
@@ -78,16 +92,16 @@ shutdown.add("scratch", () => folders[Symbol.asyncDispose]());
 const queue = await BullJobQueue.open(config, logger);
 shutdown.add("queue", () => queue.close());
 
-function openObjects(): ObjectStore {
+function openStore(): { readonly objects: ObjectStore; readonly incoming: IncomingStore } {
   if (config.HOLDFAST_STORE === "filesystem") {
-    return createFilesystemStores(readConfig(process.env, FilesystemConfig), clock).objects;
+    return createFilesystemStores(readConfig(process.env, FilesystemConfig), clock);
   }
-  const stores = createS3Stores(readConfig(process.env, S3Config));
+  const opened = createS3Stores(readConfig(process.env, S3Config));
   shutdown.add("store", () => {
-    stores.close();
+    opened.close();
     return Promise.resolve();
   });
-  return stores.objects;
+  return opened;
 }
 
 function openValidators(): readonly SourceValidator[] {
@@ -98,29 +112,70 @@ function openValidators(): readonly SourceValidator[] {
   return path === undefined ? [c2pa] : [c2pa, outsideValidator(run, [path, ...rest], kind)];
 }
 
-const objects = openObjects();
-const sameStore = storeCheck({ objects, identity: createStoreIdentity(connection.db) });
+const { objects, incoming } = openStore();
+const stores = createStores(connection);
+const sameStore = storeCheck({ objects, identity: stores.identity });
 await requireStore(sameStore, logger, (code) => shutdown.end(code), { mayBeOut: true });
-const itemKeys = openItemKeys(process.env, createItemKeyStore(connection.db), clock, shutdown);
-const evidence = new PostgresEvidenceStore(connection.db);
+const itemKeys = openItemKeys(process.env, stores.itemKeys, clock, shutdown);
+const { evidence } = stores;
+const tools = new FfmpegMediaTools(sandbox, engineOf(config));
+const isStudied = config.HOLDFAST_MEDIA_CHECK === "on";
+const isOverviewed = config.HOLDFAST_MEDIA_OVERVIEW === "on";
+const runner = new JobRunner({ items: evidence, clock, logger }, config);
+const kept = new KeptCopies(folders, {
+  ...{ most: 2, forMs: 30_000 },
+  onFailure: (error) => logger.warn({ err: error }, "a working copy stays until the next start"),
+});
 const deps: ViewingCopyDeps = {
   items: evidence,
   derivatives: evidence,
-  sources: createSourceStore(connection.db),
+  sources: stores.sources,
   sourceRoots: readRoots(config.HOLDFAST_SOURCE_ROOTS),
   validators: openValidators(),
   objects: itemKeys.plain(objects),
   encryption: { keys: itemKeys, objects },
-  folders,
-  tools: new FfmpegMediaTools(sandbox),
-  queue,
+  ...{ folders, kept },
+  ...{ tools, isStudied, isOverviewed },
+  // What follows a probe runs here at once, on the copy that is here.
+  queue: runner.near(queue),
   clock,
   actor: "process:media",
 };
 
-const runner = new JobRunner({ items: evidence, clock, logger }, config);
-for (const job of [probeJob(deps), viewingCopyJob(deps)]) runner.start(job);
+// Switched off too, it takes what waited before, and every forged wake-up.
+const jobs = [probeJob(deps), viewingCopyJob(deps), encodeCopyJob(deps)];
+const after = [overviewJob({ ...deps, tools }), checkMediaJob({ ...deps, tools })];
+for (const job of [...jobs, ...after]) runner.start(job);
+shutdown.add("kept", () => kept[Symbol.asyncDispose]());
 shutdown.add("jobs", () => runner.close());
+
+/** What is made here is taken in like what devices send; no quota is of it. */
+async function ownIngest(): Promise<IngestDeps> {
+  const limits = ingestLimits(config);
+  const turns = new UploadTurns();
+  const nodes = await PostgresOtherNodes.open({
+    ...{ url: config.HOLDFAST_DATABASE_URL, pool: connection.pool, name: turns.processName },
+    settle: (id) => turns.settle(id),
+    onFailure: (error) => logger.warn({ err: error }, "other nodes are not heard; tried again"),
+  });
+  shutdown.add("nodes", () => nodes.close());
+  const { uploads, clocks, actions } = stores;
+  const own = {
+    ...{ uploads, incoming, clocks, actions, queue, clock, turns, nodes, limits },
+    ...{ ceiling: { highest: null, contact: null }, room: new StoreRoom(incoming) },
+    ...{ memory: new GatherMemory(limits.memoryBytes), fair: fairTurns(limits, incoming.writers) },
+  };
+  return liveIngest(own, TAKE_LIMITS);
+}
+
+const derivedRounds = new DerivedRounds(
+  {
+    ...{ derived: stores.derived, items: evidence, objects: deps.objects, folders, clock },
+    ...{ makers: derivedMakers(sandbox, tools), ingest: await ownIngest(), cases: stores.cases },
+  },
+  logger,
+);
+shutdown.add("derived", () => derivedRounds.close());
 const heartbeat = await Heartbeat.begin(connection.pool, "media", (error) => {
   logger.warn({ err: error }, "a heartbeat failed; the next one comes");
 });

@@ -9,6 +9,7 @@ import { clockSynchronised } from "../../../infra/host/clock-sync.ts";
 import { installLine, missingPackages } from "../../../infra/host/debian-packages.ts";
 import { lockHolder } from "../../../infra/host/folder-lock.ts";
 import { redisSettings } from "../../../infra/host/redis-server.ts";
+import { run } from "../../../infra/host/run-command.ts";
 import { requireValidator } from "../../../infra/host/runnable-program.ts";
 import { recordedProcesses } from "../../../infra/host/supervisor.ts";
 import { readHeads } from "../../../infra/keys/signed-heads.ts";
@@ -48,8 +49,10 @@ import { doctor } from "../doctor.ts";
 import { doctorChecks, type Probes } from "../doctor-checks.ts";
 import type { LedgerFound } from "../doctor-ledger.ts";
 import { SOON_DAYS, UNOPENED_DAYS } from "../doctor-sharing.ts";
+import { roomFound } from "../doctor-room.ts";
 import type { StoreProbes } from "../doctor-store.ts";
 import { readInstallation } from "../installation.ts";
+import { hasOwnRoom, hasRoomToken } from "../own-room.ts";
 import { boxFiles } from "../process-environment.ts";
 import { explainFailure, terminal } from "../terminal.ts";
 
@@ -191,10 +194,21 @@ function probes(folder: DataFolder): Probes {
     overdueReviews: () => reviewsFound(database),
     workDue: () => workFound(database),
     liveStanding: () => database(({ db }) => health.liveStanding(db, clock())),
+    ownRoom: () => ownRoom(folder),
     encryption: () => encryptionFound(folder, database),
     silentWorkers: () => database(({ pool }) => health.silentWorkers(pool)),
     clockSynchronised,
   };
+}
+
+const CAPTURE = new URL("../../../workers/capture/main.ts", import.meta.url).pathname;
+
+async function ownRoom(folder: DataFolder) {
+  if (!(await hasOwnRoom(folder))) return null;
+  const { stdout } = await run(process.execPath, [
+    ...[CAPTURE, "status", "--json", "--state", folder.room],
+  ]);
+  return roomFound(await hasRoomToken(folder), stdout);
 }
 
 const sharingFound = (database: AskDatabase) =>

@@ -19,7 +19,8 @@ import {
   provenBytes,
 } from "../../packages/place-excerpt.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
-import { type Terminal, VerbFailure, explainFailure, terminal } from "../terminal.ts";
+import { runVerb } from "../run-verb.ts";
+import { type Terminal, VerbFailure } from "../terminal.ts";
 import { EXCERPT } from "../texts/excerpt.ts";
 
 /** A list of 250 000 blocks: an original of 2 TiB. */
@@ -153,14 +154,4 @@ function show(
   return size > 0 && proven === size ? EXIT.ok : EXIT.negative;
 }
 
-const given = options();
-if (given === null) process.stderr.write(`${EXCERPT.usage[spoken]}\n`);
-else {
-  const { json, language } = given;
-  const streams = { out: process.stdout, err: process.stderr };
-  const term = terminal(streams, { language, json, interactive: process.stderr.isTTY });
-  process.exitCode = await check(term, given).catch((error: unknown) =>
-    explainFailure(term, error),
-  );
-}
-process.exitCode ??= EXIT.usage;
+process.exitCode = await runVerb(options(), EXCERPT.usage[spoken], check);

@@ -14,7 +14,8 @@ import { LANGUAGES, languageOf } from "../../kernel/language.ts";
 import { dataFolder } from "../data-folder.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
 import { boxFiles } from "../process-environment.ts";
-import { type Terminal, VerbFailure, explainFailure, terminal } from "../terminal.ts";
+import { runVerb } from "../run-verb.ts";
+import { type Terminal, VerbFailure } from "../terminal.ts";
 import { RENEW } from "../texts/renew.ts";
 
 const { env } = process;
@@ -79,14 +80,4 @@ async function renew(term: Terminal, { data, log }: Options): Promise<ExitCode> 
   }
 }
 
-const given = options();
-if (given === null) process.stderr.write(`${RENEW.usage[spoken]}\n`);
-else {
-  const { json, language } = given;
-  const streams = { out: process.stdout, err: process.stderr };
-  const term = terminal(streams, { language, json, interactive: process.stderr.isTTY });
-  process.exitCode = await renew(term, given).catch((error: unknown) =>
-    explainFailure(term, error),
-  );
-}
-process.exitCode ??= EXIT.usage;
+process.exitCode = await runVerb(options(), RENEW.usage[spoken], renew);

@@ -136,6 +136,7 @@ async function main(): Promise<ExitCode> {
     home,
     node: process.execPath,
     path: process.env["PATH"] ?? "/usr/bin:/bin",
+    locale: process.env["LC_ALL"] ?? process.env["LC_MESSAGES"] ?? process.env["LANG"] ?? "C.UTF-8",
     operator,
     signal: ending.signal,
   });

@@ -11,6 +11,7 @@ import { LABEL_FINDINGS } from "./doctor-labels.ts";
 import { KEY_FINDINGS } from "./doctor-keys.ts";
 import { LEDGER_FINDINGS } from "./doctor-ledger.ts";
 import { LIVE_FINDINGS } from "./doctor-live.ts";
+import { ROOM_FINDINGS } from "./doctor-room.ts";
 import { STORE_FINDINGS } from "./doctor-store.ts";
 import { DEVICE_FINDINGS, type Explanation, START } from "./doctor-devices.ts";
 import { TIMESTAMP_FINDINGS } from "./doctor-timestamps.ts";
@@ -51,6 +52,7 @@ export const CHECKS = {
   labels: { "zh-CN": "密级审查", en: "reviews of levels" },
   checks: { "zh-CN": "法制审核与抽查", en: "legal reviews and spot checks" },
   live: { "zh-CN": "实时录制", en: "live recordings" },
+  room: { "zh-CN": "本机录制的房间", en: "room recorded from here" },
   encryption: { "zh-CN": "加密", en: "encryption" },
   "case-system": { "zh-CN": "案件系统", en: "case system" },
 } as const satisfies Readonly<Record<string, Text>>;
@@ -74,6 +76,7 @@ export const FINDINGS = {
   ...VALIDATOR_FINDINGS,
   ...LEDGER_FINDINGS,
   ...LIVE_FINDINGS,
+  ...ROOM_FINDINGS,
   nodeFine: { cause: { "zh-CN": "版本 {version}", en: "version {version}" }, cure: null },
   nodeOld: {
     cause: {

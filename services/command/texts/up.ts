@@ -40,6 +40,16 @@ export const UP = {
     "zh-CN": "注意：{name} 未能就绪；录像仍会封存。原因和办法：./holdfast doctor",
     en: "Note: {name} is not ready; recordings are sealed all the same. Causes and cures: ./holdfast doctor",
   },
+  roomNoToken: {
+    "zh-CN":
+      "注意：已配置房间（room.json），但没有设备令牌，尚未录制。请运行 ./holdfast device add 名称 --kind room_recorder，把令牌写入 {path}（权限 0600）；写入后数秒内自动开始，无需重启。",
+    en: "Note: a room is configured (room.json), but without a device token nothing of it is recorded. Run ./holdfast device add NAME --kind room_recorder and write the token into {path} (mode 0600); recording begins within seconds, without a restart.",
+  },
+  roomNotRecorded: {
+    "zh-CN":
+      "注意：房间的录制程序未能启动：{why} 另见 ./holdfast logs capture；改好后数秒内自动重试。",
+    en: "Note: the recorder of the room does not run: {why} See ./holdfast logs capture; once that is mended it is begun again within seconds.",
+  },
   startFailed: {
     "zh-CN": "启动失败：{message}\n日志：{logs}；原因和办法：./holdfast doctor",
     en: "It did not start: {message}\nLogs: {logs}; causes and cures: ./holdfast doctor",

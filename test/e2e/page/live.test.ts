@@ -2,7 +2,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { freePort } from "../../../infra/host/free-port.ts";
 import { type System, startSystem } from "../start-system.ts";
 import {
@@ -168,9 +168,38 @@ it("plays two cameras a few seconds behind, is paused, marked and stopped on the
     .click();
   await holds(page, `document.querySelector("video").currentTime > 5`);
   await expectAccessible(page, "the recording of a session");
+  await makeOne(page, id);
   expect(complaints).toEqual([]);
   await close();
 }, 240_000);
+
+/** One MP4 of its takes, that plays in the browser and says what it was made of. */
+async function makeOne(page: Page, id: string): Promise<void> {
+  const read = async <Answer>(path: string): Promise<Answer> =>
+    (await (await system.fetch(`/api/v1${path}`)).json()) as Answer;
+  const { channels } = await read<{ channels: { takes: { itemId: string }[] }[] }>(
+    `/recording-sessions/${id}/live`,
+  );
+  const takes = channels[0]?.takes ?? [];
+  const stages = () =>
+    Promise.all(takes.map(({ itemId }) => read<{ stage: string }>(`/items/${itemId}`)));
+  await vi.waitFor(
+    async () => expect((await stages()).every(({ stage }) => stage === "sealed")).toBe(true),
+    { timeout: 60_000, interval: 500 },
+  );
+  await page.goto(`/recording-sessions/${id}`);
+  await page.getByRole("button", { name: "Make one MP4" }).click();
+  await page.getByRole("dialog").getByRole("textbox").fill("For court 17");
+  await expectAccessible(page, "the question what one recording is for");
+  await page.getByRole("dialog").locator("button[type=submit]").click();
+  await page.getByTestId("joined").getByRole("link").click({ timeout: 60_000 });
+  await page
+    .getByTestId("made-from")
+    .getByRole("listitem")
+    .nth(takes.length - 1)
+    .waitFor();
+  await expectAccessible(page, "what an item was made of");
+}
 
 it("what sets a session apart in the middle shuts its picture", async () => {
   const { id, push } = await room("S-APART", ["全景"]);

@@ -7,6 +7,7 @@ import { type Visit, custodyOn, holds, logIn, openBrowser, tabTo, visit } from "
 import { addDevice } from "./adding-device.ts";
 import { everythingSealed, personOf } from "./demo.ts";
 import { handOut } from "./handing-out.ts";
+import { looksBefore } from "./looking-before.ts";
 
 let system: System;
 let browser: Browser;
@@ -149,6 +150,15 @@ describe("watching", () => {
     expect(await page.getByTestId("wall-clock").innerText()).toMatch(
       /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d[.]\d{3}$/,
     );
+    // Where it stands is cited, and a citation opens there.
+    await page.getByRole("button", { name: "Cite this moment" }).click();
+    const cited = await page.getByTestId("citation").innerText();
+    expect(cited).toMatch(/SHA-256 [0-9a-f]{64}.*, at 5\.000 s/);
+    await page.goto(/https?:\S+$/.exec(cited)?.[0] ?? "");
+    await page.locator("video").waitFor();
+    await holds(page, "document.querySelector('video').currentTime === 5");
+    await page.getByRole("button", { name: "From here" }).click();
+    await page.getByTestId("excerpt-range").getByText("From 00:00:05:00 to not set").waitFor();
   });
 
   it("says of a file that no decoder takes: sealed, no viewing copy, and why", async () => {
@@ -274,5 +284,14 @@ describe("roles", () => {
   it("an administrator adds a device and sees its token once", async () => {
     await open("admin", "/devices");
     await addDevice(page, system.url);
+  });
+});
+
+describe("looking before playing", () => {
+  it("shows pictures and sound of what was received before, once they are asked for", async () => {
+    await open("reviewer");
+    await openClip();
+    await statePurpose("Looking before playing");
+    await looksBefore(page, system);
   });
 });

@@ -1,8 +1,10 @@
 /** Tests of what ffmpeg really makes: what is kept, what plays, and that a court can make it again. */
 import { execFile } from "node:child_process";
-import { copyFile, readFile } from "node:fs/promises";
+import { copyFile, readFile, writeFile } from "node:fs/promises";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { SamePackets } from "../../../infra/ffmpeg/same-packets.ts";
+import { PROBE_LIMITS } from "../../../infra/ffmpeg/sandbox.ts";
 import { sha256 } from "../../../services/kernel/digest.ts";
 import type { MadeFile } from "../../../services/media/media-tools.ts";
 import { posterPlans, viewingPlans } from "../../../services/media/viewing-plan.ts";
@@ -61,7 +63,11 @@ describe("a remux", () => {
       await using copy = await copyOf(name);
       const { made } = copy;
       expect(made.madeBy.method).toBe("remux");
-      expect(await streamHashes(made.path)).toEqual(await streamHashes(await clip(name)));
+      const hashes = await streamHashes(await clip(name));
+      expect(await streamHashes(made.path)).toEqual(hashes);
+      const { video, audio } = made.madeBy.packets ?? {};
+      expect([video?.form, audio?.form]).toEqual(["whole", "whole"]);
+      expect(hashes).toEqual([`0,v,SHA256=${video?.sha256}`, `1,a,SHA256=${audio?.sha256}`]);
     },
   );
 
@@ -70,9 +76,11 @@ describe("a remux", () => {
     const { made } = copy;
     const slices = ["-bsf:v", "h264_mp4toannexb,filter_units=remove_types=6|7|8|9"];
     const original = ["-bsf:v", "filter_units=remove_types=6|7|8|9", "-bsf:a", "aac_adtstoasc"];
-    expect(await streamHashes(made.path, ...slices)).toEqual(
-      await streamHashes(await clip("mpegts"), ...original),
-    );
+    const hashes = await streamHashes(await clip("mpegts"), ...original);
+    expect(await streamHashes(made.path, ...slices)).toEqual(hashes);
+    const { video, audio } = made.madeBy.packets ?? {};
+    expect([video?.form, audio?.form]).toEqual(["content", "content"]);
+    expect(hashes).toEqual([`0,v,SHA256=${video?.sha256}`, `1,a,SHA256=${audio?.sha256}`]);
   });
 
   test("can be played from its first bytes: the index stands before the media", async () => {
@@ -89,7 +97,34 @@ describe("a remux", () => {
     expect(inShort(streams)).toEqual(["h264", "aac"]);
     const [kept] = await streamHashes(made.path);
     expect(kept).toBe((await streamHashes(await clip("h264-pcm-mov")))[0]);
+    expect(Object.keys(made.madeBy.packets ?? {})).toEqual(["video"]);
   });
+});
+
+test("a copy that lost or changed a packet is none: the plan is refused, and another is tried", async () => {
+  const bytes = await clipBytes("h264-aac");
+  await using job = await media.filled(bytes);
+  const made = await clip("h264-aac-faststart");
+  const copied = {
+    original: { file: "in/src", family: "mov", isList: false },
+    coded: { video: "h264", audio: "aac" },
+    ...{ mostMs: null, limits: PROBE_LIMITS },
+  } as const;
+  const compare = async () => {
+    await using same = new SamePackets(media.sandbox, job.folder, copied, never);
+    return await same.in("out/other");
+  };
+  await copyFile(made, `${job.folder}/out/other`);
+  expect(await compare()).toMatchObject({ video: { form: "whole" }, audio: { form: "whole" } });
+  const changed = await readFile(made);
+  changed.writeUInt8(changed.readUInt8(changed.length - 3_000) ^ 1, changed.length - 3_000);
+  await writeFile(`${job.folder}/out/other`, changed);
+  await expect(compare()).rejects.toMatchObject({ code: "media/unreadable" });
+  await ffmpeg(
+    ["-i", made, "-c", "copy", "-frames:v", "49", "-f", "mp4"],
+    `${job.folder}/out/other`,
+  );
+  await expect(compare()).rejects.toMatchObject({ code: "media/unreadable" });
 });
 
 describe("an encoded copy", () => {

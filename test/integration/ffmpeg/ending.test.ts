@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { runFfmpeg } from "../../../infra/ffmpeg/ffmpeg-run.ts";
+import { spawnFfmpeg } from "../../../infra/ffmpeg/ffmpeg-spawn.ts";
 import { ScratchJobFolders } from "../../../infra/ffmpeg/job-folders.ts";
 import { openSandbox } from "../../../infra/ffmpeg/sandbox.ts";
 import { argumentsOf, recipeOf } from "../../../infra/ffmpeg/recipes.ts";
@@ -25,6 +26,9 @@ const runningIn = (folder: string): string[] =>
   execFileSync("ps", ["-eo", "pid,args"], { encoding: "utf8" })
     .split("\n")
     .filter((line) => line.includes(folder) && !line.includes("ps -eo"));
+/** A launcher that was killed before it was one with its box may leave what it had just started, which ends by itself. */
+const noneLeftIn = (folder: string): Promise<void> =>
+  vi.waitFor(() => expect(runningIn(folder)).toEqual([]), 30_000);
 /** Every ffmpeg below this process, in any box: child, grandchild and so on. */
 function decodersBelow(pid: number): number[] {
   const rows = execFileSync("ps", ["-eo", "pid=,ppid=,comm="], { encoding: "utf8" })
@@ -83,7 +87,7 @@ describe("a run that", () => {
     expect(codeOf(error)).toBe("media/interrupted");
     expect(decoders.length).toBeGreaterThan(0);
     expect(decoders.filter(alive)).toEqual([]);
-    expect(runningIn(job.folder)).toEqual([]);
+    await noneLeftIn(job.folder);
   });
 
   test("is stopped at any moment of its start leaves no decoder", async () => {
@@ -95,7 +99,7 @@ describe("a run that", () => {
         .make(job, plan, () => undefined, signal)
         .catch((e: unknown) => e);
       expect(codeOf(error)).toBe("media/interrupted");
-      expect(runningIn(job.folder)).toEqual([]);
+      await noneLeftIn(job.folder);
       await rm(join(job.folder, "out/viewing"), { force: true });
     }
   });
@@ -129,7 +133,7 @@ describe("a run that", () => {
       .catch((e: unknown) => e);
     expect(codeOf(error)).toBe("media/timed-out");
     expect(performance.now() - begun).toBeLessThan(5_000);
-    expect(runningIn(job.folder)).toEqual([]);
+    await noneLeftIn(job.folder);
   });
 
   test("shows no progress for too long is ended and says so", async () => {
@@ -140,7 +144,7 @@ describe("a run that", () => {
       .make(job, impatient, () => undefined, never)
       .catch((e: unknown) => e);
     expect(codeOf(error)).toBe("media/timed-out");
-    expect(runningIn(job.folder)).toEqual([]);
+    await noneLeftIn(job.folder);
   });
 
   test("outlives Node's own patience is ended by the box's clock", async () => {
@@ -183,7 +187,10 @@ test.each(["required", "off"] as const)(
   },
 );
 
-describe("what fluent-ffmpeg is made to run", () => {
+describe.each([
+  ["fluent-ffmpeg", runFfmpeg],
+  ["Node", spawnFfmpeg],
+] as const)("what %s is made to run", (_name, engine) => {
   test("is the recipe, word for word, behind the box's own arguments, and nothing else of the file", async () => {
     const folder = await mkdtemp(join(tmpdir(), "holdfast-spy-"));
     try {
@@ -195,13 +202,23 @@ describe("what fluent-ffmpeg is made to run", () => {
       const recipe = recipeOf(plan);
       const box = ["--box", "/a folder/with a blank", "ffmpeg", "1", "2", "3", "4"];
       const run = { launcher: spy, box, recipe, onLine: () => undefined, signal: never };
-      expect(await runFfmpeg(run)).toBeNull();
+      expect(await engine(run)).toBeNull();
       const seen = (await readFile(join(folder, "seen"), "utf8")).trim().split("\n");
       expect(seen).toEqual([...box, ...argumentsOf(recipe)]);
     } finally {
       await rm(folder, { recursive: true, force: true });
     }
   });
+});
+
+test.each([
+  ["a launcher that is not there", "/nowhere/launcher", null],
+  ["a launcher that ends at once", "/bin/false", 1],
+] as const)("Node tells of %s as an ending, and never rejects", async (_what, launcher, code) => {
+  const [plan] = viewingPlans(mediaInfo({ family: "avi" }), 1_000);
+  if (plan === undefined) throw new Error("no plan");
+  const run = { launcher, box: [], recipe: recipeOf(plan), onLine: () => undefined };
+  expect(await spawnFfmpeg({ ...run, signal: never })).toMatchObject({ code });
 });
 
 describe("job folders", () => {

@@ -17,6 +17,9 @@ import { type FreshDatabase, freshDatabase, freshRedis } from "../../fixtures/pr
 import { addDevice, addItem } from "../../fixtures/rows.ts";
 
 let database: FreshDatabase;
+/** Options, a command of a shell, and a way out of a folder; nobody who makes copies asks a recording for its name. */
+const HOSTILE_NAME = "-i /etc/passwd $(touch ../現) `id`;'%{pts}\"/../../现场.mp4";
+
 let redis: Awaited<ReturnType<typeof freshRedis>>;
 let folder: string;
 beforeAll(async () => {
@@ -39,7 +42,9 @@ test("makes copies of what can be decoded, gives a reason for what cannot, and e
   const items = new PostgresEvidenceStore(database.connection.db);
   const add = async (name: ClipName): Promise<ItemId> => {
     const bytes = await clipBytes(name);
-    const item = receivedItem({ stage: "verified", sizeBytes: bytes.byteLength });
+    const sizeBytes = bytes.byteLength;
+    const named = receivedItem({ stage: "verified", overviewStage: "waiting", sizeBytes });
+    const item = { ...named, announced: { ...named.announced, filename: HOSTILE_NAME } };
     const { versionId } = await objects.put(originalKey(item.id), bytes);
     await addDevice(database.connection.db, { id: item.deviceId });
     const original = verifiedOriginal(item.id, bytes, versionId);
@@ -52,6 +57,7 @@ test("makes copies of what can be decoded, gives a reason for what cannot, and e
     return item.id;
   };
   const film = await add("h264-aac");
+  const old = await add("avi-mpeg4-mp3");
   const garbage = await add("garbage");
   const env = {
     ...{
@@ -72,13 +78,29 @@ test("makes copies of what can be decoded, gives a reason for what cannot, and e
   try {
     await vi.waitFor(() => expect(log).toContain('"ready"'), 60_000);
     await queue.wake("probe", film);
+    await queue.wake("probe", old);
     await queue.wake("probe", garbage);
     await vi.waitFor(
       async () => {
         expect([log, (await items.get(film)).viewingStage]).toEqual([log, "made"]);
+        expect([log, (await items.get(old)).viewingStage]).toEqual([log, "made"]);
         expect((await items.get(garbage)).viewingStage).toBe("none");
       },
       { timeout: 100_000, interval: 250 },
+    );
+    // As custody leaves it: what nobody waits for comes then.
+    const made = await items.get(film);
+    const happening = { kind: "copies-sealed", data: {} } as const;
+    const ready = { ...made, viewingStage: "ready" } as const;
+    await items.save(made, ready, { at: made.receivedAt, actor: "process:custody", happening });
+    await queue.wake("check-media", film);
+    await queue.wake("overview", film);
+    await vi.waitFor(
+      async () => {
+        const { studyStage, overviewStage } = await items.get(film);
+        expect([log, studyStage, overviewStage]).toEqual([log, "checked", "made"]);
+      },
+      { timeout: 60_000, interval: 250 },
     );
   } finally {
     await queue.close();
@@ -87,18 +109,29 @@ test("makes copies of what can be decoded, gives a reason for what cannot, and e
   expect(await ended).toBe(0);
   expect((await items.get(garbage)).noViewingReason).toBe("media/unreadable");
   const copies = await items.derivatives(film);
-  expect(copies.map(({ kind }) => kind).sort()).toEqual(["poster", "viewing"]);
+  expect(copies.map(({ kind }) => kind).sort()).toEqual([
+    ...["peaks", "poster", "storyboard", "viewing"],
+  ]);
+  const methods = (await items.derivatives(old)).map(({ madeBy }) => madeBy.method);
+  expect(methods.sort()).toEqual(["encode", "still"]);
+  // What must be encoded went the way of its own.
+  expect(log).toMatch(new RegExp(`"step":"encode-copy","itemId":"${old}".*"step done"`));
+  expect(log).toMatch(new RegExp(`"step":"viewing-copy","itemId":"${film}".*"step done"`));
   for (const copy of copies) {
+    expect(copy.madeBy.arguments.join(" ")).not.toMatch(/passwd|touch|现场/);
     expect(await sha256OfStream(await objects.read(copy.object))).toEqual({
       sha256: copy.sha256,
       sizeBytes: copy.sizeBytes,
     });
   }
-  expect((await items.custody(film)).map(({ kind }) => kind)).toEqual([
-    ...["verified", "source-checked", "probed", "copies-made"],
+  // Of the last two either may be first.
+  expect((await items.custody(film)).map(({ kind }) => kind).sort()).toEqual([
+    ...["copies-made", "copies-sealed", "media-checked", "overview-made", "probed"],
+    ...["source-checked", "verified"],
   ]);
+  expect((await items.get(film)).mediaCheck).toMatchObject({ verdict: "sound", errors: 0 });
   expect(sha256(await clipBytes("h264-aac"))).toBe((await items.get(film)).original?.sha256);
   expect(await readdir(env.HOLDFAST_SCRATCH_DIR)).toEqual([]);
-  expect(log).not.toContain("现场");
+  expect(log).not.toMatch(/现场|passwd|touch/);
   expect(log).not.toContain(folder);
 }, 240_000);

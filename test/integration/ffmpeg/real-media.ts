@@ -3,6 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable } from "node:stream";
+import { type FfmpegEngine, runFfmpeg } from "../../../infra/ffmpeg/ffmpeg-run.ts";
 import { ScratchJobFolders } from "../../../infra/ffmpeg/job-folders.ts";
 import { FfmpegMediaTools } from "../../../infra/ffmpeg/media-tools.ts";
 import { type Sandbox, openSandbox } from "../../../infra/ffmpeg/sandbox.ts";
@@ -24,10 +25,13 @@ export interface RealMedia {
   close(): Promise<void>;
 }
 
-export async function realMedia(sandboxMode: "required" | "off" = "required"): Promise<RealMedia> {
+export async function realMedia(
+  sandboxMode: "required" | "off" = "required",
+  engine: FfmpegEngine = runFfmpeg,
+): Promise<RealMedia> {
   const scratch = await mkdtemp(join(tmpdir(), "holdfast-scratch-"));
   const sandbox = await openSandbox({ HOLDFAST_MEDIA_SANDBOX: sandboxMode });
-  const tools = new FfmpegMediaTools(sandbox);
+  const tools = new FfmpegMediaTools(sandbox, engine);
   const folders = await ScratchJobFolders.start({ HOLDFAST_SCRATCH_DIR: scratch });
   return {
     sandbox,

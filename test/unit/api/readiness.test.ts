@@ -3,8 +3,10 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import express from "express";
 import { afterEach, describe, expect, test } from "vitest";
+import { dependencies as allDependencies } from "../../../services/api/dependencies.ts";
 import { type Dependency, healthRouter } from "../../../services/api/health.ts";
 import { roomDependency } from "../../../services/api/room-health.ts";
+import { NOON } from "../../fixtures/evidence.ts";
 
 let server: Server | undefined;
 afterEach(() => void server?.close());
@@ -105,4 +107,46 @@ describe("/readyz", () => {
     const { status, body } = await readiness([{ name: "redis", check: broken, fix }], true);
     expect({ status, body }).toMatchObject({ status: 503, body: { down: ["api"] } });
   });
+
+  test("asks each look once a call, however many checks look at it, and anew at the next call", async () => {
+    const asked = new Map<string, number>();
+    const counting = (name: string) => () => {
+      asked.set(name, (asked.get(name) ?? 0) + 1);
+      return Promise.reject(new Error(name));
+    };
+    const looks = {
+      ...Object.fromEntries(LOOKS.map((name) => [name, counting(name)])),
+      ...{ clock: () => NOON, lostKeks: () => [], caseSilence: {}, fixityPeriodMs: 1 },
+    } as unknown as Parameters<typeof allDependencies>[0];
+    const all = allDependencies(looks);
+    await readiness(all);
+    expect(Object.fromEntries(asked)).toEqual(Object.fromEntries(LOOKS.map((name) => [name, 1])));
+    server?.close();
+    await readiness(all);
+    expect([...asked.values()]).toEqual(LOOKS.map(() => 2));
+  });
 });
+
+const LOOKS = [
+  ...[
+    "postgres",
+    "redis",
+    "store",
+    "counts",
+    "silentWorkers",
+    "freeBytes",
+    "ledgerStop",
+    "liveStanding",
+  ],
+  ...[
+    "fixity",
+    "holds",
+    "disposalStalls",
+    "workDue",
+    "deadlines",
+    "standings",
+    "houseKeys",
+    "caseSources",
+  ],
+  ...["authorities", "renewalSince"],
+];

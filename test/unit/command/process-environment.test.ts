@@ -12,6 +12,7 @@ const settings: BoxSettings = {
   installation: { agency: "demo", demo: true },
   port: 8420,
   machinePort: 8422,
+  livePort: null,
   pageFolder: "/home/services/web/dist",
   path: "/usr/bin",
   signsTwice: false,
@@ -73,6 +74,16 @@ describe("what a process is told", () => {
     expect(of("api", { operator })["HOLDFAST_MACHINE_PORT"]).toBe("9443");
     const shut = of("api", { machinePort: null, operator });
     expect(shut["HOLDFAST_MACHINE_PORT"]).toBeUndefined();
+  });
+
+  it("opens a door for live segments to the api where a room is recorded from here, or where the operator says", () => {
+    expect(of("api")["HOLDFAST_LIVE_PORT"]).toBeUndefined();
+    expect(of("api", { livePort: 8430 })["HOLDFAST_LIVE_PORT"]).toBe("8430");
+    const operator = { HOLDFAST_LIVE_PORT: "9430" };
+    expect(of("api", { livePort: 8430, operator })["HOLDFAST_LIVE_PORT"]).toBe("9430");
+    for (const process of ["custody", "media", "signer"] as const) {
+      expect(of(process, { livePort: 8430 })["HOLDFAST_LIVE_PORT"]).toBeUndefined();
+    }
   });
 
   it("gives no two processes one place for compiled code", () => {

@@ -26,6 +26,8 @@ describe("against", () => {
     ["not-sealed", { stage: "quarantined" }, true],
     ["not-sealed", { manifestSha256: null }, true],
     ["copies-under-way", { viewingStage: "made" }, false],
+    ["copies-under-way", { overviewStage: "waiting" }, false],
+    ["copies-under-way", { overviewStage: "made" }, false],
     ["not-decided", { decided: null }, true],
     ["permanent", { decided: { ...decided, floor: "permanent" } }, true],
     ["open", { decided: { ...decided, open: true } }, true],

@@ -17,6 +17,7 @@ const Service = z.object({
   ports: z.array(z.string()).default([]),
   networks: z.array(z.string()).default([]),
   network_mode: z.string().optional(),
+  profiles: z.array(z.string()).default([]),
   depends_on: z.record(z.string(), z.object({ condition: z.string() })).default({}),
 });
 const Compose = z.object({
@@ -47,7 +48,7 @@ function declaredVariables(): Set<string> {
 describe("docker-compose.yml", () => {
   it("runs one image with a command for each process", () => {
     expect(ours.map(([name]) => name).sort()).toEqual([
-      ...["api", "custody", "media", "setup", "signer"],
+      ...["api", "capture", "custody", "media", "setup", "signer"],
     ]);
     for (const [, { command, build }] of ours) {
       expect(existsSync(join(ROOT, command[0] ?? ""))).toBe(true);
@@ -106,17 +107,33 @@ describe("docker-compose.yml", () => {
     const doors = services.flatMap(([name, { ports }]) => ports.map((port) => `${name} ${port}`));
     expect(doors).toEqual(["api 127.0.0.1:8420:8420", "api 127.0.0.1:8422:8422"]);
     const outside = services.filter(([, { networks }]) => networks.includes("outside"));
-    expect(outside.map(([name]) => name)).toEqual(["api"]);
+    expect(outside.map(([name]) => name)).toEqual(["api", "capture"]);
     expect(compose.networks["inside"]).toMatchObject({ internal: true });
   });
 
   it("declares every volume and network it uses, and waits only for services that exist", () => {
     for (const [, { volumes, networks, depends_on: waits }] of services) {
-      for (const volume of volumes)
+      for (const volume of volumes.filter((one) => !one.startsWith("./")))
         expect(compose.volumes).toHaveProperty(volume.split(":")[0] ?? "");
       for (const network of networks) expect(compose.networks).toHaveProperty(network);
       for (const other of Object.keys(waits)) expect(compose.services).toHaveProperty(other);
     }
+  });
+
+  it("records a room only where one is wanted, with the token of its device alone, and waits for nothing of the house", () => {
+    const wanted = services.filter(([, { profiles }]) => profiles.length > 0);
+    expect(wanted.map(([name]) => name)).toEqual(["capture"]);
+    const { command, secrets, volumes, depends_on: waits } = compose.services["capture"]!;
+    expect({ secrets, waits }).toEqual({ secrets: ["room-token"], waits: {} });
+    expect(volumes).toEqual(["./room:/room:ro", "spool:/spool"]);
+    expect(command.slice(1)).toEqual(
+      expect.arrayContaining(["run", "--config", "/room/settings.json", "--state", "/spool"]),
+    );
+    const holders = services.filter(([, one]) => one.secrets.includes("room-token"));
+    expect(holders.map(([name]) => name)).toEqual(["capture"]);
+    const { environment, ports } = compose.services["api"]!;
+    expect(environment["HOLDFAST_LIVE_PORT"]).toBe("8430");
+    expect(ports.join()).not.toContain("8430");
   });
 
   it("keeps PostgreSQL and Redis safe in a power cut", () => {

@@ -33,6 +33,8 @@ async function world() {
     queue: { wake: async () => undefined },
     objects: plainObjects(raw, ONE_KEY),
     encryption: { keys: ONE_KEY, objects: raw },
+    ...{ isStudied: true, isOverviewed: true },
+    isOverviewed: true,
   };
   await probeOriginal(deps, item.id, never);
   return { deps, raw, items, itemId: item.id };
@@ -40,7 +42,7 @@ async function world() {
 
 test("copies are made of the plaintext and lie encrypted, with the digests of both", async () => {
   const { deps, raw, items, itemId } = await world();
-  await makeViewingCopy(deps, itemId, never);
+  await makeViewingCopy(deps, "viewing-copy", itemId, never);
   const copies = await items.derivatives(itemId);
   expect(copies.map(({ kind }) => kind).sort()).toEqual(["poster", "viewing"]);
   for (const { object, encrypted, sha256: digest, sizeBytes } of copies) {
@@ -62,12 +64,12 @@ test("a copy that the store does not give back as it was made is not kept; anoth
     return ref;
   };
   const differs = { kind: "tampered", code: "media/copy-differs" };
-  await expect(makeViewingCopy(deps, itemId, never)).rejects.toMatchObject(differs);
+  await expect(makeViewingCopy(deps, "viewing-copy", itemId, never)).rejects.toMatchObject(differs);
   expect(await items.derivatives(itemId)).toEqual([]);
   // As the store's operator would: what is damaged and on no record goes.
   for (const key of raw.keys().filter((each) => !each.includes("/original"))) raw.vanish(key);
   raw.putStream = put;
   raw.faults.at("putStream", 1, "fail-but-persist");
-  await makeViewingCopy(deps, itemId, never);
+  await makeViewingCopy(deps, "viewing-copy", itemId, never);
   expect(await items.derivatives(itemId)).toHaveLength(2);
 });

@@ -1,62 +1,30 @@
 /** Tests of the steps "probe" and "viewing-copy": right bytes only, every ending named, safe to run twice. */
 import { beforeEach, describe, expect, test } from "vitest";
-import { type UtcInstant, plusMs } from "../../../services/kernel/clock.ts";
 import { sha256 } from "../../../services/kernel/digest.ts";
 import { Refusal } from "../../../services/kernel/refusal.ts";
 import type { ItemId } from "../../../services/kernel/ids.ts";
-import type { StepRun } from "../../../services/evidence/evidence-store.ts";
-import type { Step } from "../../../services/evidence/pipeline.ts";
 import { makeViewingCopy } from "../../../services/media/make-viewing-copy.ts";
 import type { MediaInfo } from "../../../services/media/media-info.ts";
 import { giveUpViewing } from "../../../services/media/no-viewing-copy.ts";
 import { probeOriginal } from "../../../services/media/probe-original.ts";
 import { originalKey } from "../../../services/objects/object-key.ts";
-import { MemoryEvidenceStore } from "../../fakes/evidence-store.ts";
-import { MemoryJobFolders, MemoryMediaTools } from "../../fakes/media-tools.ts";
-import { MemoryObjectStore } from "../../fakes/object-store.ts";
-import { MemorySourceStore } from "../../fakes/source-store.ts";
-import { NOON, receivedItem, verifiedOriginal } from "../../fixtures/evidence.ts";
-import { H264_VIDEO, mediaInfo } from "../../fixtures/media-info.ts";
+import { NOON } from "../../fixtures/evidence.ts";
+import { FILM, type MediaWorld, mediaWorld, verifiedItem } from "../../fixtures/media-world.ts";
+import { AAC_AUDIO, H264_VIDEO, mediaInfo } from "../../fixtures/media-info.ts";
 
-const FILM = Buffer.from("\0\0\0\x20ftypisom and then a film", "latin1");
 const never = new AbortController().signal;
 
-function world() {
-  const items = new MemoryEvidenceStore();
-  const objects = new MemoryObjectStore();
-  const folders = new MemoryJobFolders();
-  const tools = new MemoryMediaTools(folders);
-  const woken: Step[] = [];
-  const queue = { wake: async (step: Step) => void woken.push(step) };
-  let now: UtcInstant = NOON;
-  const clock = (): UtcInstant => (now = plusMs(now, 600));
-  const actor = "process:media" as const;
-  const stores = { items, derivatives: items, sources: new MemorySourceStore(items), objects };
-  const deps = { ...stores, sourceRoots: [], validators: [], folders, tools, queue, clock, actor };
-  return { ...deps, deps, woken };
-}
+let here: MediaWorld;
+beforeEach(() => void (here = mediaWorld()));
 
-let here: ReturnType<typeof world>;
-beforeEach(() => void (here = world()));
-
-/** A verified item with these bytes; known to the tools as `info`, if any. */
-async function verified(
-  bytes: Buffer,
-  info: MediaInfo | null = mediaInfo(),
-  belongsTo?: string,
-): Promise<ItemId> {
-  const bare = receivedItem({ stage: "verified", sizeBytes: bytes.byteLength });
-  const item = { ...bare, announced: { ...bare.announced, belongsTo: belongsTo ?? null } };
-  const { versionId } = await here.objects.put(originalKey(item.id), bytes);
-  here.items.add({ ...item, original: verifiedOriginal(item.id, bytes, versionId) });
-  if (info !== null) here.tools.know(bytes, info);
-  return item.id;
-}
+const verified = (bytes: Buffer, info?: MediaInfo | null, belongsTo?: string) =>
+  verifiedItem(here, bytes, info, belongsTo);
 async function probed(bytes: Buffer, info: MediaInfo = mediaInfo()): Promise<ItemId> {
   const itemId = await verified(bytes, info);
   await probeOriginal(here.deps, itemId, never);
   return itemId;
 }
+const copySteps = () => here.woken.filter((step) => step.endsWith("-copy"));
 const lastEvent = async (itemId: ItemId) => (await here.items.custody(itemId)).at(-1);
 const refusal = (code: `${string}/${string}`) => expect.objectContaining({ code }) as unknown;
 
@@ -71,6 +39,23 @@ describe("probe", () => {
     expect(await lastEvent(itemId)).toMatchObject({ kind: "probed", data: { media: mediaInfo() } });
     expect(here.woken).toContain("viewing-copy");
     expect(here.folders.files.size).toBe(0);
+  });
+
+  test("sends what must be encoded another way than what is taken over", async () => {
+    const itemId = await probed(FILM, mediaInfo({ video: { ...H264_VIDEO, codec: "hevc" } }));
+    expect(await here.items.get(itemId)).toMatchObject({ viewingStage: "to-encode" });
+    expect(copySteps()).toEqual(["encode-copy"]);
+    await makeViewingCopy(here.deps, "viewing-copy", itemId, never);
+    expect(await here.items.get(itemId)).toMatchObject({ viewingStage: "to-encode" });
+    await makeViewingCopy(here.deps, "encode-copy", itemId, never);
+    expect(await here.items.get(itemId)).toMatchObject({ viewingStage: "made" });
+    const methods = (await here.items.derivatives(itemId)).map(({ madeBy }) => madeBy.method);
+    expect(methods).toEqual(["still", "encode"]);
+  });
+
+  test("sends pictures that are taken over the quick way, though their sound is encoded", async () => {
+    await probed(FILM, mediaInfo({ audio: { ...AAC_AUDIO, codec: "pcm_alaw" } }));
+    expect(copySteps()).toEqual(["viewing-copy"]);
   });
 
   test.each([
@@ -159,7 +144,7 @@ describe("probe", () => {
 describe("viewing copy", () => {
   test("stores poster and film under their own digests and names the original's", async () => {
     const itemId = await probed(FILM);
-    await makeViewingCopy(here.deps, itemId, never);
+    await makeViewingCopy(here.deps, "viewing-copy", itemId, never);
     const [poster, viewing] = await here.items.derivatives(itemId);
     expect([poster?.kind, viewing?.kind]).toEqual(["poster", "viewing"]);
     for (const copy of [poster, viewing]) {
@@ -182,7 +167,7 @@ describe("viewing copy", () => {
       if (method === "remux") throw new Refusal("invalid", "media/unreadable", "no");
     };
     const itemId = await probed(FILM);
-    await makeViewingCopy(here.deps, itemId, never);
+    await makeViewingCopy(here.deps, "viewing-copy", itemId, never);
     const copies = await here.items.derivatives(itemId);
     expect(copies.map(({ madeBy }) => madeBy.method)).toEqual(["still", "encode"]);
   });
@@ -192,7 +177,7 @@ describe("viewing copy", () => {
       if (kind === "poster") throw new Refusal("invalid", "media/unreadable", "no");
     };
     const itemId = await probed(FILM);
-    await makeViewingCopy(here.deps, itemId, never);
+    await makeViewingCopy(here.deps, "viewing-copy", itemId, never);
     expect((await here.items.derivatives(itemId)).map(({ kind }) => kind)).toEqual(["viewing"]);
     expect(here.tools.made.filter(({ kind }) => kind === "poster")).toHaveLength(2);
   });
@@ -202,7 +187,7 @@ describe("viewing copy", () => {
       throw new Refusal("invalid", "media/unreadable", "no");
     };
     const itemId = await probed(FILM);
-    await makeViewingCopy(here.deps, itemId, never);
+    await makeViewingCopy(here.deps, "viewing-copy", itemId, never);
     expect(await here.items.get(itemId)).toMatchObject({
       viewingStage: "none",
       noViewingReason: "media/unreadable",
@@ -213,7 +198,7 @@ describe("viewing copy", () => {
   test("bytes that changed since the probe reach no tool", async () => {
     const itemId = await probed(FILM);
     here.objects.tamper(originalKey(itemId), (bytes) => Buffer.from(bytes).fill(7, 20));
-    await expect(makeViewingCopy(here.deps, itemId, never)).rejects.toEqual(
+    await expect(makeViewingCopy(here.deps, "viewing-copy", itemId, never)).rejects.toEqual(
       refusal("media/original-differs"),
     );
     expect(here.tools.made).toEqual([]);
@@ -223,12 +208,12 @@ describe("viewing copy", () => {
     "a store that %ss while a copy is stored: the next run ends with the same copies, once each",
     async (kind) => {
       for (const nth of [1, 2]) {
-        here = world();
+        here = mediaWorld();
         const itemId = await probed(FILM);
         here.objects.faults.at("putStream", nth, kind);
-        await expect(makeViewingCopy(here.deps, itemId, never)).rejects.toThrow();
+        await expect(makeViewingCopy(here.deps, "viewing-copy", itemId, never)).rejects.toThrow();
         expect(await here.items.get(itemId)).toMatchObject({ viewingStage: "probed" });
-        await makeViewingCopy(here.deps, itemId, never);
+        await makeViewingCopy(here.deps, "viewing-copy", itemId, never);
         const copies = await here.items.derivatives(itemId);
         expect(copies.map((copy) => copy.kind).sort()).toEqual(["poster", "viewing"]);
         expect(here.objects.keys()).toHaveLength(3);
@@ -240,48 +225,14 @@ describe("viewing copy", () => {
     const itemId = await probed(FILM);
     const save = here.items.save.bind(here.items);
     here.items.save = () => Promise.reject(new Error("killed"));
-    await expect(makeViewingCopy(here.deps, itemId, never)).rejects.toThrow("killed");
+    await expect(makeViewingCopy(here.deps, "viewing-copy", itemId, never)).rejects.toThrow(
+      "killed",
+    );
     here.items.save = save;
     const made = here.tools.made.length;
-    await makeViewingCopy(here.deps, itemId, never);
+    await makeViewingCopy(here.deps, "viewing-copy", itemId, never);
     expect(here.tools.made).toHaveLength(made);
     expect(await lastEvent(itemId)).toMatchObject({ kind: "copies-made" });
-    expect(await here.items.get(itemId)).toMatchObject({ viewingStage: "made" });
-  });
-
-  test("progress rises, is saved at most once a second, and keeps the count of tries", async () => {
-    const itemId = await probed(FILM);
-    const before: StepRun = {
-      step: "viewing-copy",
-      attempts: 2,
-      notBefore: null,
-      lastError: "media/timed-out",
-      progress: null,
-    };
-    await here.items.saveStepRun(itemId, before);
-    const saved: StepRun[] = [];
-    const saveStepRun = here.items.saveStepRun.bind(here.items);
-    here.items.saveStepRun = async (id, run) => {
-      saved.push(run);
-      await saveStepRun(id, run);
-    };
-    // The clock moves 0.6 s a look: every second report comes too soon.
-    here.tools.parts = [0.1, 0.2, 0.15, 0.3, 0.4, 0.5, 0.6];
-    await makeViewingCopy(here.deps, itemId, never);
-    const parts = saved.map(({ progress }) => progress ?? -1);
-    expect(parts.length).toBeGreaterThan(1);
-    expect(parts.length).toBeLessThan(here.tools.parts.length);
-    expect(parts).toEqual([...parts].sort((a, b) => a - b));
-    expect(saved.every((run) => run.attempts === 2 && run.lastError === "media/timed-out")).toBe(
-      true,
-    );
-    expect(await here.items.stepRuns(itemId)).toEqual([]);
-  });
-
-  test("a record that cannot take progress stops nothing", async () => {
-    const itemId = await probed(FILM);
-    here.items.saveStepRun = () => Promise.reject(new Error("no database"));
-    await makeViewingCopy(here.deps, itemId, never);
     expect(await here.items.get(itemId)).toMatchObject({ viewingStage: "made" });
   });
 

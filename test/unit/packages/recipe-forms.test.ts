@@ -29,13 +29,77 @@ const CLIP = {
   },
   capture: { declaredStart: TIME },
   upload: { receivedAt: TIME, declaredSha256: DIGEST },
+  derived: {
+    kind: "joined",
+    from: [
+      { item: ID, sha256: DIGEST, beginsAtMs: "0", begunAt: TIME },
+      { item: ID, sha256: DIGEST },
+    ],
+    madeBy: {
+      ...{ method: "remux", tool: "ffmpeg", version: "5", arguments: ["-i", "src"] },
+      packets: {
+        video: { form: "content", sha256: DIGEST },
+        audio: { form: "whole", sha256: DIGEST },
+      },
+    },
+  },
+};
+const SPAN = { firstPacket: "50", packets: "61", firstUs: "1980000", lastUs: "-4380000" };
+const EXCERPT = {
+  ...CLIP,
+  derived: {
+    kind: "excerpt",
+    from: [{ item: ID, sha256: DIGEST }],
+    taken: {
+      ...{ how: "packets", fromMs: "2500", toMs: "4300", zeroUs: "-23220", beginsUs: "1980000" },
+      ...{ video: SPAN, audio: SPAN },
+    },
+    madeBy: CLIP.derived.madeBy,
+  },
+};
+const STILL = {
+  ...CLIP,
+  derived: {
+    kind: "still",
+    from: [{ item: ID, sha256: DIGEST }],
+    taken: {
+      ...{ askedMs: "2530", atUs: "2520000", pts: "-357210", timeBase: "1/90000" },
+      ...{ zeroUs: "1456778", frame: "63", frameSha256: DIGEST, pixelFormat: "yuv420p" },
+      ...{ rotation: "-90", wall: { at: TIME, clockOffsetMs: "-20" } },
+    },
+    madeBy: { ...CLIP.derived.madeBy, method: "still" },
+  },
+};
+const REDACTED = {
+  ...CLIP,
+  derived: {
+    kind: "redacted",
+    from: [{ item: ID, sha256: DIGEST }],
+    taken: {
+      pictures: [
+        { fill: "blur", fromMs: "0", toMs: "9", points: "0 -5 10 900 10000;5 -5 10 900 10000" },
+      ],
+      sound: [{ how: "mute", fromMs: "0", toMs: "9" }],
+      proof: {
+        ...{ frames: "75", coveredFrames: "9", samples: "144000" },
+        ...{ silentSamples: "900", packets: "217" },
+      },
+    },
+    madeBy: CLIP.derived.madeBy,
+  },
 };
 const DERIVED = {
   ...{ type: "holdfast/derivative-manifest/v1", item: ID, kind: "viewing", nonce: "b".repeat(32) },
   media: { bytes: "4", sha256: DIGEST, type: "video/mp4" },
   storage: { ...storage, encrypted },
   derivedFrom: { item: ID, sha256: DIGEST },
-  madeBy: { method: "remux", tool: "ffmpeg", version: '7 \\ "x"', arguments: ["-i", "src"] },
+  madeBy: {
+    ...{ method: "remux", tool: "ffmpeg", version: '7 \\ "x"', arguments: ["-i", "src"] },
+    packets: {
+      video: { form: "content", sha256: DIGEST },
+      audio: { form: "whole", sha256: DIGEST },
+    },
+  },
 };
 const RECEIPT = {
   ...{ type: "holdfast/receipt/v1", itemId: ID, deviceId: ID, filename: "现场 02.mp4" },
@@ -50,17 +114,24 @@ interface Field {
 }
 
 /** Every field of the schema that may be absent or null, however deep. */
-function freeFields(schema: unknown, path: readonly string[] = []): Field[] {
-  const { properties = {}, required = [], anyOf = [] } = schema as z.core.JSONSchema.JSONSchema;
+function freeFields(schema: unknown, of: unknown, path: readonly string[] = []): Field[] {
+  const node = schema as z.core.JSONSchema.JSONSchema;
+  const { properties = {}, required = [], anyOf = [], oneOf = [] } = node;
   const isNull = anyOf.some((one) => typeof one === "object" && one.type === "null");
   return [
     ...(isNull ? [{ path, may: "be null" } as const] : []),
+    // Of several forms the one that it has.
+    ...oneOf.flatMap((one) => (isOfKind(one, of) ? freeFields(one, of, path) : [])),
     ...Object.entries(properties).flatMap(([name, field]): Field[] => [
       ...(required.includes(name) ? [] : [{ path: [...path, name], may: "be absent" } as const]),
-      ...freeFields(field, [...path, name]),
+      ...freeFields(field, (of as Record<string, unknown> | undefined)?.[name], [...path, name]),
     ]),
   ];
 }
+
+const isOfKind = (form: unknown, of: unknown): boolean =>
+  (form as { properties: { kind: { const: string } } }).properties.kind.const ===
+  (of as { kind: string }).kind;
 
 /** A copy in which the field is null or absent; it must have been there. */
 function changed(value: unknown, { path: [name = "", ...rest], may }: Field): Json {
@@ -83,10 +154,13 @@ const isOfForm = (form: string, line: string): boolean =>
 
 describe.each([
   ["a recording's manifest", ClipManifest, CLIP, CLIP_FORM],
+  ["an excerpt's manifest", ClipManifest, EXCERPT, CLIP_FORM],
+  ["a still's manifest", ClipManifest, STILL, CLIP_FORM],
+  ["a redacted recording's manifest", ClipManifest, REDACTED, CLIP_FORM],
   ["a copy's manifest", DerivativeManifest, DERIVED, DERIVED_FORM],
   ["a receipt", ReceiptStatement, RECEIPT, RECEIPT_FORM],
 ])("the form of %s", (_, schema, whole, form) => {
-  const fields = freeFields(z.toJSONSchema(schema, { io: "input" }));
+  const fields = freeFields(z.toJSONSchema(schema, { io: "input" }), whole);
 
   it("takes one with everything that may be in it", () => {
     expect(isOfForm(form, strictJsonLine(whole))).toBe(true);

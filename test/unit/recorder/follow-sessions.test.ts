@@ -16,12 +16,13 @@ async function runs(
     before = [] as readonly OwnChannel[],
     spooled = [] as readonly string[],
     room = null as string | null,
+    fullFor = 0,
   } = {},
 ) {
   const ended = new AbortController();
   const now = new Set<string>();
   const seen: string[][] = [];
-  let kept = before;
+  let [kept, writes] = [before, 0];
   const until = (key: string, signal: AbortSignal): Promise<void> => {
     now.add(key);
     return new Promise((resolve) =>
@@ -39,7 +40,15 @@ async function runs(
         const next = left.shift() ?? null;
         return next === "hangs" ? new Promise<null>(() => undefined) : next;
       },
-      kept: { read: async () => kept, write: async (channels) => void (kept = channels) },
+      kept: {
+        read: async () => kept,
+        write: async (channels) => {
+          writes += 1;
+          if (writes <= fullFor) return false;
+          kept = channels;
+          return true;
+        },
+      },
       record: (camera, id, signal) => until(`record ${camera} ${id}`, signal),
       send: (id, signal) => until(`send ${id}`, signal),
       sleep: async (ms, signal) => {
@@ -100,12 +109,20 @@ describe("a recorder", () => {
     expect((await runs([told, null])).kept).toEqual(told);
   });
 
+  it("remembers it once there is room, and goes by it meanwhile", async () => {
+    const told = [channel("1", "A", true)];
+    const { seen, kept } = await runs([told, null, null], { fullFor: 2 });
+    expect(seen.at(-1)).toEqual(["record A 1", "send 1"]);
+    expect(kept).toEqual(told);
+    expect((await runs([told, null], { fullFor: 9 })).kept).toEqual([]);
+  });
+
   it("ends when a disk fails it, and lets nothing run on", async () => {
     const failing = followSessions(
       {
         spool: { channels: async () => [] },
         channels: async () => [channel("1", "A", true)],
-        kept: { read: async () => [], write: async () => undefined },
+        kept: { read: async () => [], write: async () => true },
         record: () => Promise.reject(new Error("EIO")),
         send: (_id, signal) =>
           new Promise((resolve) => signal.addEventListener("abort", () => resolve())),

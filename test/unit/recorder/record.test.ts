@@ -1,11 +1,11 @@
 /** Recording a channel: whatever ends a take, what came is in the spool and another take begins. */
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { FolderSpool } from "../../../infra/filesystem/live-spool.ts";
 import { Refusal } from "../../../services/kernel/refusal.ts";
-import type { LiveBody } from "../../../services/recorder/ports.ts";
+import { type LiveBody, NOTHING_KNOWN } from "../../../services/recorder/ports.ts";
 import { type RecordState, recordChannel } from "../../../services/recorder/record.ts";
 import { sleep } from "../../../services/recorder/waiting.ts";
 import { fragment, initialisation } from "../../fixtures/fragments.ts";
@@ -18,6 +18,9 @@ let folder: string;
 let spool: FolderSpool;
 let ended: AbortController;
 const states: RecordState[] = [];
+const BEGAN_MS = 1_764_191_000_000;
+let clock: number;
+let toldKeptMs: number;
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), "holdfast-recorder-"));
@@ -28,9 +31,11 @@ beforeEach(async () => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Bodies in turn; when there are none left the recorder is told to stop. */
-async function record(...bodies: readonly (Buffer[] | Refusal | "frozen")[]): Promise<void> {
+async function record(
+  ...bodies: readonly (Iterable<Buffer> | Refusal | "frozen")[]
+): Promise<void> {
   const left = [...bodies];
-  let clock = 1_764_191_000_000;
+  clock = BEGAN_MS;
   await recordChannel(
     {
       camera: {
@@ -54,7 +59,7 @@ async function record(...bodies: readonly (Buffer[] | Refusal | "frozen")[]): Pr
   );
 }
 
-function body(pieces: readonly Buffer[] | "frozen"): LiveBody {
+function body(pieces: Iterable<Buffer> | "frozen"): LiveBody {
   let kill = (): void => undefined;
   async function* chunks() {
     if (pieces === "frozen") {
@@ -66,9 +71,11 @@ function body(pieces: readonly Buffer[] | "frozen"): LiveBody {
   }
   const source = { container: "mp4", video: "h264", audio: null } as const;
   return {
-    ...{ source, chunks: chunks(), stop: () => undefined, kill: () => kill(), clock: () => CAMERA },
-    ...{ kept: () => undefined, times: () => ({ fromMs: null, lastMs: null }) },
-    isCameraThere: () => false,
+    ...{ source, chunks: chunks(), stop: () => undefined, kill: () => kill() },
+    kept: (beforeMs) => {
+      toldKeptMs = beforeMs;
+    },
+    ...{ state: () => Promise.resolve({ ...NOTHING_KNOWN, clock: CAMERA }) },
   };
 }
 
@@ -93,12 +100,31 @@ describe("a channel that is recorded", () => {
     }
   });
 
+  it("has the camera's packets held for seconds beyond what was written: what joins them may be late", async () => {
+    await record([initialisation(), ...seconds(1)]);
+    expect(toldKeptMs).toBeLessThanOrEqual(clock - 3_500);
+    expect(toldKeptMs).toBeGreaterThan(clock - 4_500);
+  });
+
   it("is closed after two seconds where no key picture comes", async () => {
     const rare = Array.from({ length: 6 }, (_, place) =>
       fragment(place * 500, 500, { isKey: false }),
     );
     await record([initialisation(), ...rare]);
     expect(await kept()).toEqual(["0: 2000", "1: 1000"]);
+  });
+
+  it("has its clocks on the disk as soon as it is opened, whoever dies before it is closed", async () => {
+    const copy = join(folder, "as-a-crash-left-it");
+    function* untilCrash() {
+      yield* [initialisation(), ...seconds(1), fragment(1_000, 500, { isKey: true })];
+      // All that was given so far is written.
+      cpSync(join(folder, CHANNEL), join(copy, CHANNEL), { recursive: true });
+    }
+    await record(untilCrash());
+    const left = await (await FolderSpool.open(copy)).waiting(CHANNEL);
+    expect(left.map(({ isComplete }) => isComplete)).toEqual([true, false]);
+    for (const { clocks } of left) expect(clocks).toEqual({ recorder: HOUSE, source: CAMERA });
   });
 
   it("keeps what came of a fragment that was cut off, and says so", async () => {

@@ -21,7 +21,7 @@ beforeEach(async () => {
     const writer = spool.take(CHANNEL, at);
     await writer.begin(Buffer.from(`init ${at}`), "recorder-away");
     for (let number = 0; number < 2; number += 1) {
-      await writer.append(Buffer.from(`${at} ${number}`), at + 1_000 * number);
+      await writer.append(Buffer.from(`${at} ${number}`), at + 1_000 * number, null);
       await writer.close(1_000, true, null);
     }
   }

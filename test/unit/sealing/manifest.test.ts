@@ -38,7 +38,7 @@ describe("a manifest", () => {
       const told = { ...item, announced: { ...item.announced, other: { anchor } } };
       const chain = { sequence: 1, previousManifestSha256: null };
       const carried = await carriedCheckpoint(seals, told);
-      const manifest = parseManifest(buildClipManifest(told, chain, "memory", carried));
+      const manifest = parseManifest(buildClipManifest(told, chain, "memory", { carried }));
       return "device" in manifest ? manifest.device.anchor : null;
     };
     const carried = { origin: "haikou/2026", size: "12", rootSha256: root };

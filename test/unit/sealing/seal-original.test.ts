@@ -136,6 +136,7 @@ describe("sealOriginal", () => {
         secondSignatureOnce: (...given) => seals.secondSignatureOnce(...given),
         receiptOnce: (...given) => seals.receiptOnce(...given),
         isCarried: (...given) => seals.isCarried(...given),
+        derivation: (itemId) => seals.derivation(itemId),
         seals: (itemId) => seals.seals(itemId),
         receipt: (itemId) => seals.receipt(itemId),
       },
@@ -179,6 +180,32 @@ describe("sealCopies", () => {
     expect((await house.objects.head(viewing.object)).lock).not.toBeNull();
     // A copy is no clip: the device's chain and its receipt know nothing of it.
     expect(await house.seals.receipt(item.id)).toBeNull();
+  });
+
+  it("seals what comes later apart, once, and touches nothing of what is sealed", async () => {
+    const item = await house.verified(BYTES, { viewingStage: "made", overviewStage: "waiting" });
+    await house.derived(item.id, "viewing", Buffer.from("copy"));
+    await sealCopies(house.process(), item.id);
+    const ready = await house.items.get(item.id);
+    expect([ready.viewingStage, ready.overviewStage]).toEqual(["ready", "waiting"]);
+    await sealCopies(house.process(), item.id, "seal-overview");
+    expect(await house.leavesOf(item.id)).toHaveLength(1);
+    const pictures = await house.derived(item.id, "storyboard", Buffer.from("pictures"));
+    const sound = await house.derived(item.id, "peaks", Buffer.from("sound"));
+    house.items.add({ ...ready, overviewStage: "made" });
+    await sealCopies(house.process(), item.id, "seal-overview");
+    await sealCopies(house.process(), item.id, "seal-overview");
+    expect((await house.items.get(item.id)).overviewStage).toBe("ready");
+    expect(await manifestOf(item.id, "storyboard")).toMatchObject({
+      ...{ kind: "storyboard", media: { sha256: pictures.sha256 } },
+      derivedFrom: { item: item.id, sha256: item.original?.sha256 },
+    });
+    expect(await house.leavesOf(item.id)).toHaveLength(3);
+    for (const { object } of [pictures, sound]) {
+      expect((await house.objects.head(object)).lock).not.toBeNull();
+    }
+    const events = (await house.items.custody(item.id)).map(({ kind }) => kind);
+    expect(events.filter((kind) => kind === "overview-sealed")).toHaveLength(1);
   });
 
   it("does not wait for the original to be sealed, nor seal it", async () => {

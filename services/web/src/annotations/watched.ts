@@ -2,4 +2,6 @@
 export interface Watched {
   readonly atMs: () => number;
   readonly seek: (seconds: number) => void;
+  /** What shows it; null once it is gone. */
+  readonly video: () => HTMLVideoElement | null;
 }

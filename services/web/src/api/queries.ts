@@ -21,8 +21,6 @@ import type { ActionBody } from "../../../review/action-schema.ts";
 import type { PolicyDetail, PolicyList, ShippedPacks } from "../../../review/policy-schema.ts";
 import type { HoldBody, ItemHoldBody } from "../../../review/hold-schema.ts";
 import type { HouseKeyList } from "../../../review/key-schema.ts";
-import { LIST_PURPOSE } from "../item/purpose.ts";
-import { readPicture } from "./read-picture.ts";
 import { request, withQuery } from "./request.ts";
 
 const BUSY_MS = 2_500;
@@ -123,17 +121,6 @@ export const useKeys = (enabled: boolean) =>
     staleTime: 60_000,
   });
 
-/** A list's picture as a data: address, kept while the page is open. */
-export const usePoster = (id: string, wanted: boolean) =>
-  useQuery({
-    queryKey: ["poster", id],
-    enabled: wanted,
-    queryFn: ({ signal }) => readPicture(`/items/${id}/derivatives/poster`, LIST_PURPOSE, signal),
-    staleTime: Infinity,
-    gcTime: Infinity,
-    retry: false,
-  });
-
 /** `More`: what a page says beside its entries. */
 export function usePages<Entry, More extends object = object>(
   key: readonly unknown[],
@@ -230,8 +217,14 @@ export const useItem = (id: string) =>
     queryKey: ["item", id],
     queryFn: ({ signal }) => request<ItemBody>("GET", `/items/${id}`, undefined, signal),
     refetchInterval: ({ state }) =>
-      state.data !== undefined && isMoving(state.data) ? BUSY_MS : false,
+      state.data !== undefined && (isMoving(state.data) || isComing(state.data)) ? BUSY_MS : false,
   });
+
+/** What it is looked at by before it is played is being made. */
+const isComing = ({ viewingStage, overview, disposal }: ItemBody): boolean =>
+  viewingStage === "ready" &&
+  disposal === null &&
+  (overview.state === "waiting" || overview.state === "made");
 
 /** `moves` changes whenever the item moved, so that its record is read again. */
 export const useCustody = (id: string, moves: string) =>

@@ -1,19 +1,21 @@
-/** A picture of an item as a data: address, which the page may keep without reading (and recording) it again. */
+/** A small file of an item, which the page may keep without reading (and recording) it again; a picture as a data: address. */
 import { Problem, addressOf } from "./request.ts";
 
+type Why = Readonly<Record<string, string>>;
+
 /** @throws Problem */
-export async function readPicture(
-  path: string,
-  purpose: string,
-  signal: AbortSignal,
-): Promise<string> {
-  // Parts of one reading share an access event, and a picture is one part.
-  const response = await fetch(addressOf(path, { purpose }), {
-    headers: { Range: "bytes=0-" },
-    signal,
-  });
+export const readPicture = async (path: string, why: Why, signal: AbortSignal): Promise<string> =>
+  dataAddress(await (await reading(path, why, signal)).blob());
+
+/** @throws Problem */
+export const readBytes = async (path: string, why: Why, signal: AbortSignal): Promise<Uint8Array> =>
+  new Uint8Array(await (await reading(path, why, signal)).arrayBuffer());
+
+async function reading(path: string, why: Why, signal: AbortSignal): Promise<Response> {
+  // Parts of one reading share an access event, and a small file is one part.
+  const response = await fetch(addressOf(path, why), { headers: { Range: "bytes=0-" }, signal });
   if (!response.ok) throw new Problem(response.status, null);
-  return await dataAddress(await response.blob());
+  return response;
 }
 
 const dataAddress = (picture: Blob): Promise<string> =>

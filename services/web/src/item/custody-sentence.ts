@@ -124,6 +124,7 @@ const toldDecision: Tell = (_say, text) => ({
 const TELLS: Readonly<Record<string, Tell>> = {
   quarantined: toldWhy,
   "no-viewing-copy": toldWhy,
+  "no-overview": toldWhy,
   "fixity-failed": toldWhy,
   "fixity-restored": toldWhy,
   "access-given": toldDecision,

@@ -132,6 +132,11 @@ function Made({ made }: { readonly made: ItemBody["derivatives"][number] }) {
         <Fact name="SHA-256" code={made.sha256} />
         <Fact name={say("facts.tool")} code={made.tool} />
         <Fact name={say("facts.arguments")} code={made.arguments.join(" ")} />
+        {made.packets.map(({ stream, form, sha256 }) => (
+          <Fact key={stream} name={say(`packets.${stream}`)}>
+            {say(`packets.${form}`)} <span className="code">{sha256}</span>
+          </Fact>
+        ))}
       </dl>
     </details>
   );

@@ -1,8 +1,8 @@
 /** One item: what it shows, what it proves, what happened to it. */
 import { InfoCircleFilled, StopOutlined } from "@ant-design/icons";
 import { Alert, Skeleton } from "antd";
-import { useState } from "react";
-import { Link, useParams } from "react-router";
+import { useEffect, useState } from "react";
+import { Link, useParams, useSearchParams } from "react-router";
 import type { ItemBody } from "../../../review/api-schema.ts";
 import { AskInstead } from "../access/ask-access.tsx";
 import { AnnotationsPanel } from "../annotations/annotations-panel.tsx";
@@ -21,12 +21,16 @@ import { MyAccess } from "../grants/my-access.tsx";
 import { HoldsHere } from "../holds/holds-here.tsx";
 import { LabelMarks } from "../secrecy/label-mark.tsx";
 import { LabelsHere } from "../secrecy/labels-here.tsx";
+import { RedactHere } from "../redact/redact-here.tsx";
 import { useSay } from "../texts/say.ts";
 import { sayCode } from "../texts/texts.ts";
 import { CaseLinks } from "./case-links.tsx";
 import { CustodyRecord } from "./custody-record.tsx";
+import { DerivationHere } from "./derivation-here.tsx";
+import { ExcerptHere } from "./excerpt-here.tsx";
 import { Downloads } from "./downloads.tsx";
 import { Facts } from "./facts.tsx";
+import { MomentHere } from "./moment-here.tsx";
 import { usePurpose } from "./purpose-dialog.tsx";
 import { RelatedFiles } from "./related-files.tsx";
 import { Retention, isOnlyStored } from "./retention.tsx";
@@ -50,6 +54,7 @@ export function ItemPage() {
 function ItemScreen({ item }: { readonly item: ItemBody }) {
   const purpose = usePurpose(item.id, isOnlyStored(item));
   const [watched, setWatched] = useState<Watched | null>(null);
+  useCitedMoment(watched);
   const moves = `${item.stage} ${item.viewingStage} ${item.cases.length}`;
   return (
     <>
@@ -59,6 +64,9 @@ function ItemScreen({ item }: { readonly item: ItemBody }) {
       <div className="item">
         <div>
           <Screen item={item} purpose={purpose} onWatch={setWatched} />
+          <MomentHere item={item} watched={watched} />
+          <ExcerptHere item={item} watched={watched} />
+          <RedactHere item={item} watched={watched} />
           <AnnotationsPanel item={item} watched={watched} />
           <CustodyRecord item={item} moves={moves} />
           <Facts item={item} />
@@ -70,6 +78,7 @@ function ItemScreen({ item }: { readonly item: ItemBody }) {
           <ConditionsHere of="items" id={item.id} isGone={item.disposal !== null} />
           <FlagsHere itemId={item.id} isGone={item.disposal !== null} />
           <RelatedFiles item={item} />
+          <DerivationHere itemId={item.id} />
           <CaseLinks item={item} />
           <LabelsHere things="items" id={item.id} />
           {item.disposal === null && <HoldsHere itemId={item.id} />}
@@ -81,6 +90,15 @@ function ItemScreen({ item }: { readonly item: ItemBody }) {
       {purpose.dialog}
     </>
   );
+}
+
+/** Who comes by a citation begins at its moment. */
+function useCitedMoment(watched: Watched | null): void {
+  const [search] = useSearchParams();
+  const cited = search.get("t") ?? "";
+  useEffect(() => {
+    if (watched !== null && /^\d{1,9}$/.test(cited)) watched.seek(Number(cited) / 1_000);
+  }, [watched, cited]);
 }
 
 function ItemHead({ item }: { readonly item: ItemBody }) {

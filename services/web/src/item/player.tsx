@@ -17,8 +17,10 @@ import { addressOf } from "../api/request.ts";
 import { lengthText, localTime } from "../shown/format.ts";
 import { Choice } from "../frame/choice.tsx";
 import { useSay } from "../texts/say.ts";
+import { DamageMarks, MediaCheckNote } from "./media-check.tsx";
 import { usePlayerKeys } from "./player-keys.ts";
 import type { Purpose } from "./purpose.ts";
+import { SeekBar } from "./seek-bar.tsx";
 import { framesPerSecond, timecode, wallClock } from "./timecode.ts";
 import { type Moves, type Playback, SPEEDS, usePlayback } from "./use-playback.ts";
 
@@ -39,7 +41,7 @@ export function Player({
   usePlayerKeys(moves);
   useEffect(() => {
     const atMs = (): number => Math.round((video.current?.currentTime ?? 0) * 1000);
-    onWatch({ atMs, seek: moves.seek });
+    onWatch({ atMs, seek: moves.seek, video: () => video.current });
     return () => onWatch(null);
   }, [moves, onWatch]);
   const media = `/items/${item.id}/derivatives`;
@@ -64,38 +66,15 @@ export function Player({
           title={say("player.failed")}
         />
       )}
-      <Seek playback={playback} fps={fps} moves={moves} />
+      <SeekBar {...{ item, purpose, playback, fps, moves }} />
+      <DamageMarks check={item.mediaCheck} lengthSeconds={playback.lengthSeconds} />
       <Controls playback={playback} moves={moves} />
       <Clocks playback={playback} fps={fps} recordedAt={item.recordedAt} />
+      <MediaCheckNote check={item.mediaCheck} seek={moves.seek} />
       <p className="quiet small">
         {say("player.badge")} · {say("player.keys")}
       </p>
     </>
-  );
-}
-
-function Seek({
-  playback,
-  fps,
-  moves,
-}: {
-  readonly playback: Playback;
-  readonly fps: number;
-  readonly moves: Moves;
-}) {
-  const say = useSay();
-  return (
-    <input
-      className="seek"
-      type="range"
-      min={0}
-      max={playback.lengthSeconds}
-      step="any"
-      value={playback.atSeconds}
-      aria-label={say("player.seek")}
-      aria-valuetext={timecode(playback.atSeconds, fps)}
-      onChange={(event) => moves.seek(event.target.valueAsNumber)}
-    />
   );
 }
 

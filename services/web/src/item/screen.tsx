@@ -13,6 +13,7 @@ import type { Watched } from "../annotations/watched.ts";
 import { useMay } from "../api/queries.ts";
 import { useSay } from "../texts/say.ts";
 import { sayCode } from "../texts/texts.ts";
+import { CopyWaiting } from "./copy-waiting.tsx";
 import { Player } from "./player.tsx";
 import type { StatedPurpose } from "./purpose-dialog.tsx";
 
@@ -82,7 +83,7 @@ function ScreenState({ item, purpose, onWatch }: Shown) {
     );
   return (
     <Blank icon={<HourglassOutlined />} title={say("item.copy-waiting")}>
-      <p className="small">{say("item.copy-waiting-note")}</p>
+      <CopyWaiting item={item} />
     </Blank>
   );
 }

@@ -1,4 +1,4 @@
-/** Where the player stands: timecode in frames, and the wall clock that the device claims. */
+/** Where the player stands: timecode in frames, and the wall clock that the device claims; and what of a recording it plays. */
 
 const two = (value: number): string => String(value).padStart(2, "0");
 
@@ -35,6 +35,12 @@ export function framesPerSecond(mediaInfo: unknown): number {
   const video = memberOf(mediaInfo, "video");
   const rate = memberOf(video, "framesPer1000s");
   return typeof rate === "number" && rate > 0 ? rate / 1000 : ASSUMED_FPS;
+}
+
+/** Whether the probe found a picture, or a sound. */
+export function hasStream(mediaInfo: unknown, name: "video" | "audio"): boolean {
+  const found = memberOf(mediaInfo, name);
+  return typeof found === "object" && found !== null;
 }
 
 const memberOf = (value: unknown, name: string): unknown =>

@@ -1,8 +1,11 @@
 /** The small picture of an item in a list; reading it is recorded, so each is read once and only when seen. */
 import { FileUnknownOutlined, PictureOutlined } from "@ant-design/icons";
+import { useQuery } from "@tanstack/react-query";
 import { type RefObject, useEffect, useRef, useState } from "react";
 import type { ItemSummaryBody } from "../../../review/api-schema.ts";
-import { useMay, usePoster } from "../api/queries.ts";
+import { useMay } from "../api/queries.ts";
+import { readPicture } from "../api/read-picture.ts";
+import { LIST_PURPOSE } from "../item/purpose.ts";
 import { useSay } from "../texts/say.ts";
 
 export function Poster({ item }: { readonly item: ItemSummaryBody }) {
@@ -43,3 +46,15 @@ function useSeen(element: RefObject<Element | null>): boolean {
   }, [element]);
   return seen;
 }
+
+/** A list's picture as a data: address, kept while the page is open. */
+const usePoster = (id: string, wanted: boolean) =>
+  useQuery({
+    queryKey: ["poster", id],
+    enabled: wanted,
+    queryFn: ({ signal }) =>
+      readPicture(`/items/${id}/derivatives/poster`, { purpose: LIST_PURPOSE }, signal),
+    staleTime: Infinity,
+    gcTime: Infinity,
+    retry: false,
+  });

@@ -1,13 +1,16 @@
 /** Steps that run now or failed and wait for their next try. */
 import { Progress } from "antd";
 import type { ItemSummaryBody } from "../../../review/api-schema.ts";
-import { localTime } from "../shown/format.ts";
+import { lengthText, localTime } from "../shown/format.ts";
 import { useSay } from "../texts/say.ts";
 import { isTextKey, sayCode } from "../texts/texts.ts";
 
 type Step = ItemSummaryBody["steps"][number];
 
-const VIEWING_STEPS = ["probe", "viewing-copy", "seal-copies"];
+const VIEWING_STEPS = [
+  ...["probe", "viewing-copy", "encode-copy", "seal-copies"],
+  ...["overview", "seal-overview", "check-media"],
+];
 
 /** With `track`, only that track's steps. */
 export function RunningSteps({
@@ -28,7 +31,7 @@ export function RunningSteps({
 }
 
 function RunningStep({
-  step: { step, progress, lastError, attempts, notBefore },
+  step: { step, progress, lastError, attempts, notBefore, secondsLeft },
 }: {
   readonly step: Step;
 }) {
@@ -45,6 +48,9 @@ function RunningStep({
           status="active"
           aria-label={name}
         />
+      )}
+      {progress !== null && secondsLeft !== null && (
+        <div className="quiet">{say("step.left", { time: lengthText(secondsLeft) })}</div>
       )}
       {lastError !== null && progress === null && (
         <div className="mark-warn">

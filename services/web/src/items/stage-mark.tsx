@@ -30,6 +30,7 @@ const STAGES: Readonly<Record<ItemSummaryBody["stage"], Look>> = {
 const VIEWING: Readonly<Record<ItemSummaryBody["viewingStage"], Look>> = {
   waiting: ["still", <ClockCircleOutlined />],
   probed: ["move", <SyncOutlined />],
+  "to-encode": ["move", <SyncOutlined />],
   made: ["move", <FileProtectOutlined />],
   ready: ["good", <EyeOutlined />],
   none: ["warn", <EyeInvisibleOutlined />],

@@ -7,6 +7,7 @@ import type { SessionDetailBody } from "../../../review/recording-schema.ts";
 import { useAnnotationsOf } from "../annotations/annotation-api.ts";
 import { useMay } from "../api/queries.ts";
 import { HoldsHere } from "../holds/holds-here.tsx";
+import { JoinedHere } from "../live/joined-here.tsx";
 import { LiveHere } from "../live/live-here.tsx";
 import { ProblemNotice } from "../frame/problem-notice.tsx";
 import { zoneName } from "../shown/format.ts";
@@ -55,6 +56,7 @@ function SessionScreen({ session }: { readonly session: SessionDetailBody }) {
         )}
       </div>
       <LiveHere id={session.id} />
+      <JoinedHere id={session.id} />
       <Judged session={session} />
       <section className="panel" aria-labelledby="line">
         <h2 id="line">{say("sessions.line")}</h2>

@@ -45,6 +45,9 @@ export const actionTexts = {
   "kind.live-stopped": ["结束实时录制", "Live recording stopped"],
   "kind.live-marked": ["记下实时标记", "Live recording marked"],
   "kind.live-watched": ["观看实时录制", "Live recording watched"],
+  "kind.derived-asked": ["请求制作衍生录像", "Derived recording asked for"],
+  "kind.derived-made": ["衍生录像已制作", "Derived recording made"],
+  "kind.derived-failed": ["衍生录像未能制作", "Derived recording not made"],
   "kind.officer-entered": ["登记执法证件", "Credential entered"],
   "kind.officer-account-set": ["设定执法人员账号", "Officer's account set"],
   "kind.officers-imported": ["导入执法人员", "Officers imported"],
@@ -167,6 +170,12 @@ export const actionTexts = {
   "action.live-resumed": ["{{who}} 继续了实时录制", "{{who}} resumed a live recording"],
   "action.live-stopped": ["{{who}} 结束了实时录制", "{{who}} stopped a live recording"],
   "action.live-marked": ["{{who}} 在实时录制中记下了标记", "{{who}} marked a live recording"],
+  "action.derived-asked": ["{{who}} 请求制作衍生录像", "{{who}} asked for a derived recording"],
+  "action.derived-made": ["{{who}} 制作了衍生录像", "{{who}} made a derived recording"],
+  "action.derived-failed": [
+    "{{who}} 未能制作衍生录像",
+    "{{who}} could not make a derived recording",
+  ],
   "action.live-watched": ["{{who}} 开始观看实时录制", "{{who}} began to watch a live recording"],
   "action.officer-entered": [
     "{{who}} 登记了 {{name}} 的执法证件",

@@ -23,6 +23,11 @@ export const itemTexts = {
     "封存不等待观看副本；完成后此处会自动出现播放器。",
     "Sealing does not wait for it; the player appears here by itself.",
   ],
+  "item.copy-want": ["我在等待，请优先制作", "I am waiting: make it first"],
+  "item.copy-wanted": [
+    "已有人在等待：优先于其他副本制作。",
+    "Somebody waits for it: it is made before all others.",
+  ],
   "purpose.title": ["用途", "Purpose"],
   "purpose.lead": [
     "观看前请写明用途。用途会与您的姓名和时间一起记入保管记录。",
@@ -75,6 +80,22 @@ export const itemTexts = {
     "键盘：空格 播放/暂停 · ← → 5 秒 · , . 一帧 · < > 速度",
     "Keys: space play/pause · ← → 5 s · , . one frame · < > speed",
   ],
+  "player.pictures": ["画面一览（{{count}} 幅）", "All pictures ({{count}})"],
+  "player.go-to": ["跳到 {{at}}", "Go to {{at}}"],
+  "player.wave": ["声音波形", "Form of the sound"],
+  "player.silent": [
+    "有声音轨，但全程无声。",
+    "There is a sound track, and it is silent throughout.",
+  ],
+  "player.no-sound": ["没有声音轨。", "There is no sound track."],
+  "player.overview-coming": [
+    "概览图和波形正在制作，完成后自动显示。",
+    "Storyboard and wave form are being made, and come by themselves.",
+  ],
+  "player.overview-unasked": [
+    "接收时没有制作概览图和波形；管理员可用 holdfast overviews 补做。",
+    "No storyboard and no wave form were made when it was received; an administrator can have them made: holdfast overviews.",
+  ],
   "player.failed": [
     "浏览器不能播放此副本。请下载原件，或重新登录后再试。",
     "The browser cannot play this copy. Download the original, or log in again and retry.",
@@ -116,9 +137,18 @@ export const itemTexts = {
   "facts.copies-none": ["没有派生文件", "No file has been made from it"],
   "facts.tool": ["工具", "Tool"],
   "facts.arguments": ["参数", "Arguments"],
+  "packets.video": ["画面数据", "Data of the picture"],
+  "packets.audio": ["声音数据", "Data of the sound"],
+  "packets.whole": ["与原件逐包相同，SHA-256", "Packet by packet as in the original, SHA-256"],
+  "packets.content": [
+    "与原件内容相同（不计封装用的参数与附加信息），SHA-256",
+    "The content as in the original (without parameters and additional information of its wrapping), SHA-256",
+  ],
   "facts.media": ["媒体信息（ffprobe）", "Media information (ffprobe)"],
   "kind.viewing": ["观看副本", "Viewing copy"],
   "kind.poster": ["画面", "Poster frame"],
+  "kind.storyboard": ["概览图", "Storyboard"],
+  "kind.peaks": ["声音波形", "Wave form"],
   "method.remux": ["重新封装，未改动画面和声音", "Rewrapped; pictures and sound unchanged"],
   "method.encode": ["重新编码", "Re-encoded"],
   "method.still": ["单帧画面", "One picture"],

@@ -125,46 +125,6 @@ export const problemTexts = {
     "请求格式不正确。请刷新页面后再试。",
     "The request was malformed. Reload the page and try again.",
   ],
-  "code.media/interrupted": [
-    "处理被中断，会自动再试。",
-    "The work was interrupted and is tried again by itself.",
-  ],
-  "code.media/no-sandbox": [
-    "本机不能隔离运行解码器，因此不解码。请管理员运行 holdfast doctor。",
-    "This machine cannot run decoders in isolation, so nothing is decoded. An administrator should run holdfast doctor.",
-  ],
-  "code.media/not-allowed": [
-    "此类文件不允许在此解码。请下载原件，用厂商软件打开。",
-    "This kind of file is not decoded here. Download the original and use the maker's software.",
-  ],
-  "code.media/original-differs": [
-    "从存储取来的原件与核验时不同，因此不解码。请立即通知管理员。",
-    "The original taken from the store differs from the verified one, so it is not decoded. Tell an administrator at once.",
-  ],
-  "code.media/scratch-full": [
-    "临时磁盘已满，会自动再试。请管理员腾出空间。",
-    "The scratch disk is full; the work is tried again. An administrator should make room.",
-  ],
-  "code.media/side-file": [
-    "这是附属文件（如定位轨迹、密钥或日志），没有可观看的画面。可以下载，或打开所属录像。",
-    "This is a side file, such as a track, a key or a log: there is nothing to view. Download it, or open its recording.",
-  ],
-  "code.media/timed-out": [
-    "制作副本超过了时间限制。请下载原件观看。",
-    "Making the copy took longer than allowed. Download the original to view it.",
-  ],
-  "code.media/too-large": [
-    "画面、流数或时长超出了解码限制。请下载原件观看。",
-    "Its picture size, streams or length exceed the decoding limits. Download the original to view it.",
-  ],
-  "code.media/tool-failed": [
-    "媒体工具多次失败。请下载原件观看，并通知管理员。",
-    "The media tool failed repeatedly. Download the original to view it, and tell an administrator.",
-  ],
-  "code.media/unreadable": [
-    "没有解码器能读懂此文件。请下载原件，用厂商播放器打开。",
-    "No decoder can read this file. Download the original and use the maker's player.",
-  ],
   "code.objects/digest-mismatch": [
     "存储给出的字节不对。请立即通知管理员检查存储。",
     "The store gave other bytes. Have an administrator check it at once.",

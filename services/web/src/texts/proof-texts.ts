@@ -160,11 +160,27 @@ export const proofTexts = {
   ],
   "custody.probed": ["{{who}} 识别了媒体格式", "{{who}} read what kind of media it is"],
   "custody.copies-made": ["{{who}} 制作了观看副本", "{{who}} made the viewing copy"],
+  "custody.media-checked": [
+    "{{who}} 将录像完整解码了一遍",
+    "{{who}} decoded the recording to its end",
+  ],
   "custody.no-viewing-copy": [
     "{{who}} 未能制作观看副本：{{reason}}",
     "{{who}} could make no viewing copy: {{reason}}",
   ],
   "custody.copies-sealed": ["{{who}} 封存了派生文件", "{{who}} sealed the files made from it"],
+  "custody.overview-made": [
+    "{{who}} 制作了概览图或波形",
+    "{{who}} made its storyboard or its wave form",
+  ],
+  "custody.no-overview": [
+    "{{who}} 未能制作概览图和波形：{{reason}}",
+    "{{who}} could make no storyboard and no wave form: {{reason}}",
+  ],
+  "custody.overview-sealed": [
+    "{{who}} 封存了概览图或波形",
+    "{{who}} sealed its storyboard or its wave form",
+  ],
   "custody.session-placed": [
     "{{who}} 将此件归入录制活动 {{number}}",
     "{{who}} placed this item in the recording session {{number}}",
@@ -217,6 +233,8 @@ export const proofTexts = {
   "what.original": ["原件", "original"],
   "what.viewing": ["观看副本", "viewing copy"],
   "what.poster": ["画面", "picture"],
+  "what.storyboard": ["概览图", "storyboard"],
+  "what.peaks": ["声音波形", "wave form"],
   "what.live": ["实时录制", "live recording"],
   "what.package": ["证据包", "package"],
   "what.unknown": ["媒体", "media"],

@@ -7,6 +7,7 @@ import { clearanceTexts } from "./clearance-texts.ts";
 import { waitingTexts } from "./waiting-texts.ts";
 import { caseTexts } from "./case-texts.ts";
 import { chainTexts } from "./chain-texts.ts";
+import { derivedTexts } from "./derived-texts.ts";
 import { disposalPageTexts } from "./disposal-page-texts.ts";
 import { disposalTexts } from "./disposal-texts.ts";
 import { conditionTexts } from "./condition-texts.ts";
@@ -36,6 +37,7 @@ import { requestTexts } from "./request-texts.ts";
 import { signOnTexts } from "./sign-on-texts.ts";
 import { stepUpTexts } from "./step-up-texts.ts";
 import { retentionTexts } from "./retention-texts.ts";
+import { mediaTexts } from "./media-texts.ts";
 import { officerTexts } from "./officer-texts.ts";
 import { annotationTexts } from "./annotation-texts.ts";
 import { sessionPageTexts } from "./session-page-texts.ts";
@@ -91,6 +93,8 @@ export const TEXTS = {
   ...keyTexts,
   ...legalTexts,
   ...liveTexts,
+  ...derivedTexts,
+  ...mediaTexts,
   ...spotTexts,
   ...publicityTexts,
   ...deadlineTexts,

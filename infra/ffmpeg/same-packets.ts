@@ -1,0 +1,82 @@
+/** Whether the packets of a copy are those of its original: each stream's are hashed in both, and compared. */
+import type { KeptPackets } from "../../services/evidence/derivative.ts";
+import type { RunLimits } from "../../services/media/viewing-plan.ts";
+import { type Digests, type FirstForms, keptPackets, wantedOf } from "./kept-packets.ts";
+import { packetDigests } from "./packet-digests.ts";
+import { type Coded, type Opened, type PacketForm, isFramedAnew, streamsOf } from "./recipes.ts";
+import type { Sandbox } from "./sandbox.ts";
+
+export interface Copied {
+  readonly original: Opened;
+  /** The streams that were taken over. */
+  readonly coded: Coded;
+  /** The copy ends there; null: it has all. */
+  readonly mostMs: number | null;
+  readonly limits: RunLimits;
+}
+
+/** Hashes an original from the moment it is made, beside the work that copies it; leaves no process when it is disposed of. */
+export class SamePackets implements AsyncDisposable {
+  readonly #box: readonly [sandbox: Pick<Sandbox, "launcher">, folder: string];
+  readonly #copied: Copied;
+  readonly #ending = new AbortController();
+  readonly #signal: AbortSignal;
+  readonly #firstForms: FirstForms;
+  /** Of the original, in its first forms; whoever compares takes each once. */
+  readonly #begun = new Map<PacketForm, Promise<Digests>>();
+  readonly #running: Promise<Digests>[] = [];
+
+  constructor(
+    sandbox: Pick<Sandbox, "launcher">,
+    folder: string,
+    copied: Copied,
+    signal: AbortSignal,
+  ) {
+    this.#box = [sandbox, folder];
+    this.#copied = copied;
+    this.#signal = AbortSignal.any([signal, this.#ending.signal]);
+    this.#firstForms = firstForms(copied);
+    for (const [wanted, form] of this.#firstForms) {
+      const before = this.#digests(copied.original, wanted, form);
+      before.catch(() => undefined); // heard by whoever compares, if anybody does
+      this.#begun.set(form, before);
+    }
+  }
+
+  /**
+   * What was kept of the streams that were copied; null where none was.
+   * @throws Refusal invalid "media/unreadable" if a packet was lost or altered; else as MediaTools.make.
+   */
+  in(outputFile: string): Promise<KeptPackets | null> {
+    const copy: Opened = { file: outputFile, family: "mov", isList: false };
+    const { original, coded } = this.#copied;
+    return keptPackets(coded, this.#firstForms, (where, wanted, form) => {
+      if (where === "copy") return this.#digests(copy, wanted, form);
+      const begun = this.#begun.get(form);
+      this.#begun.delete(form);
+      return begun ?? this.#digests(original, wanted, form);
+    });
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#ending.abort();
+    await Promise.allSettled(this.#running);
+  }
+
+  #digests(opened: Opened, coded: Coded, form: PacketForm): Promise<Digests> {
+    const { mostMs, limits } = this.#copied;
+    const hashed = { opened, coded, form, mostMs };
+    const digests = packetDigests(...this.#box, hashed, limits, this.#signal);
+    this.#running.push(digests);
+    return digests;
+  }
+}
+
+/** The "whole" packets first, where they can be the same at all. */
+function firstForms({ original, coded }: Copied): FirstForms {
+  const forms: FirstForms = [
+    [wantedOf(coded, (stream) => !isFramedAnew(original.family, coded[stream])), "whole"],
+    [wantedOf(coded, (stream) => isFramedAnew(original.family, coded[stream])), "content"],
+  ];
+  return forms.filter(([wanted]) => streamsOf(wanted).length > 0);
+}

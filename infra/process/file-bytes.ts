@@ -1,0 +1,18 @@
+/** Bytes of a file on this machine, read where they are wanted. */
+import { open } from "node:fs/promises";
+import type { Bytes } from "../../services/source/bytes.ts";
+
+/** Closed when disposed of. The file may grow meanwhile: what it had when it was opened counts. */
+export async function fileBytes(path: string): Promise<Bytes & AsyncDisposable> {
+  const file = await open(path, "r");
+  const { size: sizeBytes } = await file.stat();
+  return {
+    sizeBytes,
+    read: async (at, length) => {
+      const wanted = Math.max(0, Math.min(length, sizeBytes - at));
+      const { buffer, bytesRead } = await file.read(Buffer.alloc(wanted), 0, wanted, at);
+      return buffer.subarray(0, bytesRead);
+    },
+    [Symbol.asyncDispose]: () => file.close(),
+  };
+}

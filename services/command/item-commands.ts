@@ -1,0 +1,63 @@
+/** The command line of the verbs that have something made of one item. */
+import { type Command, Option } from "commander";
+import { PURPOSES, type Purpose } from "../secrecy/purpose.ts";
+import type { ExitCode } from "./exit-code.ts";
+import { DERIVED } from "./texts/derived.ts";
+import { ITEMS } from "./texts/items.ts";
+import { type Done, type Remote, type Say, remote, verb } from "./verb-parts.ts";
+
+export interface AskedOfItem {
+  readonly purpose: string;
+  readonly purposeKind?: Purpose;
+  /** False: it only asks. */
+  readonly wait: boolean;
+}
+
+export interface Excerpting extends AskedOfItem {
+  readonly from: string;
+  readonly to: string;
+  readonly exact?: boolean;
+}
+
+export interface Picturing extends AskedOfItem {
+  readonly at: string;
+}
+
+export interface Redacting extends AskedOfItem {
+  readonly masks: string;
+}
+
+export interface ItemVerbs {
+  itemsStill(item: string, options: Remote & Picturing): Promise<ExitCode>;
+  itemsMoment(item: string, options: Remote & { readonly at: string }): Promise<ExitCode>;
+  itemsExcerpt(item: string, options: Remote & Excerpting): Promise<ExitCode>;
+  itemsRedact(item: string, options: Remote & Redacting): Promise<ExitCode>;
+}
+
+export function itemVerbs(program: Command, verbs: ItemVerbs, say: Say, done: Done): void {
+  const items = program.command("items").description(say(ITEMS.about));
+  purposed(verb(items, "excerpt <item>", ITEMS.excerpt, say), say)
+    .requiredOption("--from <time>", say(ITEMS.optionFrom))
+    .requiredOption("--to <time>", say(ITEMS.optionTo))
+    .option("--exact", say(ITEMS.optionExact))
+    .action((item: string, o: Remote & Excerpting) => done(verbs.itemsExcerpt(item, o)));
+  purposed(verb(items, "still <item>", ITEMS.still, say), say)
+    .requiredOption("--at <time>", say(ITEMS.optionAt))
+    .action((item: string, o: Remote & Picturing) => done(verbs.itemsStill(item, o)));
+  remote(verb(items, "moment <item>", ITEMS.moment, say), say)
+    .requiredOption("--at <time>", say(ITEMS.optionAt))
+    .action((item: string, o: Remote & { at: string }) => done(verbs.itemsMoment(item, o)));
+  purposed(verb(items, "redact <item>", ITEMS.redact, say), say)
+    .requiredOption("--masks <file>", say(ITEMS.optionMasks))
+    .action((item: string, o: Remote & Redacting) => done(verbs.itemsRedact(item, o)));
+}
+
+const purposed = (made: Command, say: Say): Command =>
+  remote(made, say)
+    .requiredOption("--purpose <text>", say(DERIVED.optionPurpose))
+    .addOption(
+      new Option("--purpose-kind <kind>", say(DERIVED.optionKind))
+        .choices(PURPOSES)
+        .default("evidence"),
+    )
+    .option("--no-wait", say(DERIVED.optionNoWait));

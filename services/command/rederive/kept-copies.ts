@@ -1,0 +1,142 @@
+/** What is kept of an item's copies and its original: signed in a package, or as the running service says. */
+import type { z } from "zod";
+import type { KeptPackets } from "../../evidence/derivative.ts";
+import type { Sha256 } from "../../kernel/digest.ts";
+import { type ItemId, parseId } from "../../kernel/ids.ts";
+import { readBounded } from "../../kernel/read-bounded.ts";
+import type { KeptCopy, KeptOriginal } from "../../media/rederive.ts";
+import { copyManifestKind, itemPaths } from "../../packages/package-layout.ts";
+import type { PackageReader, PackedFile } from "../../packages/package-reader.ts";
+import { Item } from "../../review/api-schema.ts";
+import { DerivationBody } from "../../review/derived-schema.ts";
+import { type DerivativeManifest, type Manifest, parseManifest } from "../../sealing/manifest.ts";
+import type { SignatureVerifier } from "../../sealing/signer.ts";
+import type { ApiClient } from "../api-client.ts";
+
+export interface KeptItem {
+  readonly item: ItemId;
+  readonly original: KeptOriginal;
+  readonly copies: readonly KeptCopy[];
+}
+
+const MAX_BYTES = 256 << 10;
+
+/** Items whose copies are signed under `rootPem`; whatever is not stays out. */
+export async function keptInPackage(
+  reader: PackageReader,
+  signatures: SignatureVerifier,
+  rootPem: string,
+): Promise<readonly KeptItem[]> {
+  const files = await reader.list();
+  const items = new Set(files.map(({ path }) => itemIn(path)).filter((item) => item !== null));
+  const found: KeptItem[] = [];
+  const keep = (
+    item: ItemId,
+    of: { readonly item: string; readonly sha256: string } | undefined,
+    copies: readonly KeptCopy[],
+  ): void => {
+    const file = files.find(({ path }) => path.startsWith(`data/original/${of?.item ?? ""}/`));
+    if (file === undefined || of === undefined) return;
+    const { sizeBytes, path } = file;
+    const original = { sha256: of.sha256 as Sha256, sizeBytes, read: () => reader.read(path) };
+    found.push({ item, original, copies });
+  };
+  for (const item of items) {
+    const signed = await signedManifests(reader, files, item, signatures, rootPem);
+    const copies = signed.filter((each) => "kind" in each);
+    keep(item, copies[0]?.derivedFrom, copies.map(copyOf));
+    for (const made of signed.flatMap(madeOfOne)) keep(item, made.from, [made.copy]);
+  }
+  return found;
+}
+
+/** What was made here of one recording, and is made again of that. */
+function madeOfOne(manifest: Manifest) {
+  if ("kind" in manifest || manifest.derived?.from.length !== 1) return [];
+  const { kind, from, madeBy } = manifest.derived;
+  const [source] = from;
+  const { media } = manifest;
+  return source === undefined || kind === "joined"
+    ? []
+    : [{ from: source, copy: copyOf({ kind, media, madeBy }) }];
+}
+
+const itemIn = (path: string): ItemId | null =>
+  parseId<ItemId>(/^metadata\/([^/]+)\//.exec(path)?.[1] ?? "");
+
+async function signedManifests(
+  reader: PackageReader,
+  files: readonly PackedFile[],
+  item: ItemId,
+  signatures: SignatureVerifier,
+  rootPem: string,
+): Promise<readonly Manifest[]> {
+  const bytes = async (wanted: string): Promise<Buffer | null> => {
+    const file = files.find(({ path }) => path === wanted);
+    if (file === undefined || file.sizeBytes > MAX_BYTES) return null;
+    return readBounded(await reader.read(wanted), file.sizeBytes);
+  };
+  const found: Manifest[] = [];
+  for (const { path } of files) {
+    const isOriginal = path === itemPaths(item, "original").manifest;
+    const kind = isOriginal ? "original" : copyManifestKind(path, item);
+    if (kind === null) continue;
+    const paths = itemPaths(item, kind);
+    const [text, signature] = [await bytes(paths.manifest), await bytes(paths.signature)];
+    if (text === null || signature === null) continue;
+    if (!(await signatures.verify(text, signature, rootPem)).valid) continue;
+    const manifest = parseManifest(text);
+    const subject = "kind" in manifest ? manifest.kind : "original";
+    const isOfIt = subject === kind && manifest.item === item;
+    if (isOfIt) found.push(manifest);
+  }
+  return found;
+}
+
+type Copy = Pick<DerivativeManifest, "kind" | "madeBy"> & {
+  readonly media: Pick<DerivativeManifest["media"], "sha256">;
+};
+const copyOf = ({ kind, media, madeBy }: Copy): KeptCopy => ({
+  ...{ kind, sha256: media.sha256 as Sha256, version: madeBy.version, method: madeBy.method },
+  ...{ arguments: madeBy.arguments, packets: (madeBy.packets as KeptPackets | undefined) ?? null },
+});
+
+/** Of the service, for which `purpose` is stated before a byte of the original leaves. */
+export async function keptByService(
+  api: Pick<ApiClient, "get" | "stream">,
+  item: ItemId,
+  purpose: { readonly purpose: string; readonly purposeKind: string },
+): Promise<readonly KeptItem[]> {
+  const query = new URLSearchParams(purpose).toString();
+  const originalOf = async (id: string) => {
+    const body = await api.get(`/api/v1/items/${id}`, Item);
+    const { sha256, sizeBytes } = body;
+    const read = () => api.stream(`/api/v1/items/${id}/original?${query}`);
+    return { body, original: { sha256: sha256 as Sha256, sizeBytes, read } };
+  };
+  const { body, original } = await originalOf(item);
+  if (body.sha256 === null) return [];
+  const copies = body.derivatives.map(shownCopy);
+  const own = copies.length === 0 ? [] : [{ item, original, copies }];
+  const { madeFrom } = await api.get(`/api/v1/items/${item}/derivation`, DerivationBody);
+  const [source] = madeFrom?.from ?? [];
+  if (source === undefined || madeFrom?.kind === "joined" || !madeFrom?.madeBy) return own;
+  const { sha256, version, method, packets, arguments: args } = madeFrom.madeBy;
+  const how = { version, method, arguments: args, packets: packets as KeptPackets | null };
+  const made = { kind: madeFrom.kind, sha256: sha256 as Sha256, ...how };
+  const { original: from } = await originalOf(source.itemId);
+  return [...own, { item, original: { ...from, sha256: source.sha256 as Sha256 }, copies: [made] }];
+}
+
+function shownCopy(copy: z.infer<typeof Item>["derivatives"][number]): KeptCopy {
+  const { kind, sha256, method, tool, packets } = copy;
+  const kept = packets.map(({ stream, form, sha256: digest }) => [
+    stream,
+    { form, sha256: digest },
+  ]);
+  return {
+    ...{ kind, sha256: sha256 as Sha256, method, arguments: copy.arguments },
+    version: tool.replace(/^ffmpeg (?=ffmpeg )/, ""),
+    packets: kept.length === 0 ? null : (Object.fromEntries(kept) as KeptPackets),
+  };
+}

@@ -1,0 +1,134 @@
+/** `holdfast rederive`: makes the copies of an item, or of a package, again with exactly what was written down of them, and compares. */
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { ScratchJobFolders } from "../../../infra/ffmpeg/job-folders.ts";
+import { FfmpegMediaTools } from "../../../infra/ffmpeg/media-tools.ts";
+import { openSandbox } from "../../../infra/ffmpeg/sandbox.ts";
+import { spawnFfmpeg } from "../../../infra/ffmpeg/ffmpeg-spawn.ts";
+import { lockHolder } from "../../../infra/host/folder-lock.ts";
+import { recordedProcesses } from "../../../infra/host/supervisor.ts";
+import { cmsVerifier } from "../../../infra/keys/cms-verifier.ts";
+import { openPackage } from "../../../infra/zip/open-package.ts";
+import { type ItemId, parseId } from "../../kernel/ids.ts";
+import { LANGUAGES, languageOf } from "../../kernel/language.ts";
+import { type RederiveDeps, type Rederived, rederive } from "../../media/rederive.ts";
+import { PURPOSES } from "../../secrecy/purpose.ts";
+import { apiClient } from "../api-client.ts";
+import { dataFolder } from "../data-folder.ts";
+import { EXIT, type ExitCode } from "../exit-code.ts";
+import { readLogins } from "../logins.ts";
+import { runningSystem } from "../running-system.ts";
+import { runVerb } from "../run-verb.ts";
+import { type Terminal, VerbFailure } from "../terminal.ts";
+import { GENERAL } from "../texts/general.ts";
+import { REDERIVE } from "../texts/rederive.ts";
+import { type KeptItem, keptByService, keptInPackage } from "./kept-copies.ts";
+
+/** A line of progress no more often. */
+const TELL_MS = 2_000;
+
+const { env } = process;
+const spoken = languageOf(env["LC_ALL"] ?? env["LC_MESSAGES"] ?? env["LANG"]);
+const string = { type: "string" } as const;
+
+function options() {
+  try {
+    const { values, positionals } = parseArgs({
+      allowPositionals: true,
+      options: {
+        ...{ root: string, url: string, token: string, purpose: string },
+        ...{ "purpose-kind": { ...string, default: "evidence" }, data: { ...string, default: "" } },
+        ...{ json: { type: "boolean", default: false }, lang: { ...string, default: spoken } },
+      },
+    });
+    const language = LANGUAGES.find((each) => each === values.lang);
+    const purposeKind = PURPOSES.find((each) => each === values["purpose-kind"]);
+    const [what, ...more] = positionals;
+    if (what === undefined || more.length > 0) return null;
+    const item = parseId<ItemId>(what);
+    if (language === undefined || purposeKind === undefined) return null;
+    return item === null && values.root === undefined
+      ? null
+      : { ...values, what, item, language, purposeKind };
+  } catch {
+    return null;
+  }
+}
+type Options = NonNullable<ReturnType<typeof options>>;
+
+async function ofService(given: Options, item: ItemId): Promise<readonly KeptItem[]> {
+  const folder = dataFolder(given.data);
+  const running =
+    given.url ?? (await runningSystem(folder, { lockHolder, recordedProcesses }))?.url;
+  if (running === undefined) throw new VerbFailure(EXIT.unreachable, GENERAL.notRunning);
+  const token = given.token ?? (await readLogins(folder)).adminToken;
+  if (token === null) throw new VerbFailure(EXIT.attention, GENERAL.notSetUp);
+  const purpose = given.purpose ?? REDERIVE.purpose[given.language];
+  return keptByService(apiClient(running, token), item, {
+    purpose,
+    purposeKind: given.purposeKind,
+  });
+}
+
+async function check(term: Terminal, given: Options): Promise<ExitCode> {
+  if (given.item !== null) return compare(term, await ofService(given, given.item));
+  const rootPem = await readFile(given.root ?? "", "utf8");
+  const reader = await openPackage(given.what);
+  try {
+    return await compare(term, await keptInPackage(reader, cmsVerifier, rootPem));
+  } finally {
+    await reader.close();
+  }
+}
+
+async function compare(term: Terminal, items: readonly KeptItem[]): Promise<ExitCode> {
+  if (items.length === 0) throw new VerbFailure(EXIT.attention, REDERIVE.none);
+  const sandbox = await openSandbox({ HOLDFAST_MEDIA_SANDBOX: "required" });
+  const scratch = await mkdtemp(join(tmpdir(), "holdfast-rederive-"));
+  try {
+    await using folders = await ScratchJobFolders.start({ HOLDFAST_SCRATCH_DIR: scratch });
+    const deps = { folders, tools: new FfmpegMediaTools(sandbox, spawnFfmpeg) };
+    return await compareAll(term, deps, items);
+  } finally {
+    await rm(scratch, { recursive: true, force: true });
+  }
+}
+
+async function compareAll(
+  term: Terminal,
+  deps: RederiveDeps,
+  items: readonly KeptItem[],
+): Promise<ExitCode> {
+  const stop = new AbortController();
+  process.once("SIGINT", () => stop.abort(new Error("told to stop")));
+  const all: (Rederived & { readonly item: ItemId })[] = [];
+  for (const { item, original, copies } of items) {
+    for (const copy of copies) {
+      term.tell(REDERIVE.making, { item, kind: copy.kind });
+      const report = teller(term);
+      const found = await rederive(deps, original, copy, report, stop.signal);
+      all.push({ item, ...found });
+      const { sha256, code } = found;
+      term.say(REDERIVE[found.verdict], { ...found, item, sha256: sha256 ?? "", code: code ?? "" });
+    }
+  }
+  const isOff = ({ verdict }: Rederived): boolean => verdict === "differs" || verdict === "failed";
+  if (all.some((each) => isOff(each) && each.version !== each.madeWith)) {
+    term.say(REDERIVE.otherVersion);
+  }
+  term.result({ copies: all });
+  return all.some(isOff) ? EXIT.negative : EXIT.ok;
+}
+
+function teller(term: Terminal): (part: number) => void {
+  let toldAt = performance.now();
+  return (part) => {
+    if (!term.interactive || performance.now() - toldAt < TELL_MS) return;
+    toldAt = performance.now();
+    term.tell(REDERIVE.part, { percent: Math.floor(100 * part) });
+  };
+}
+
+process.exitCode = await runVerb(options(), REDERIVE.usage[spoken], check);

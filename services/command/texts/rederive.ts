@@ -1,0 +1,50 @@
+/** What `rederive` says, in both languages. */
+import type { Text } from "../../kernel/language.ts";
+
+export const REDERIVE = {
+  about: {
+    "zh-CN":
+      "按封存的工具参数重新制作观看副本、节选和画面，并与封存的核对（证据编号，或离线核对数据包）",
+    en: "make viewing copies, excerpts and stills again with exactly the sealed arguments and compare them (an item's id, or a package, offline)",
+  },
+  usage: {
+    "zh-CN":
+      "用法：holdfast rederive 证据编号 [--purpose 用途] [--purpose-kind 种类] [--url 地址] [--token 令牌] [--json] [--lang zh-CN|en]\n      holdfast rederive 数据包 --root 根证书.pem [--json] [--lang zh-CN|en]\n退出码：0 每个副本都一样；1 有副本不一样或无法制作；2 用法错误；3 服务无法连接；4 没有可信的副本清单。",
+    en: "usage: holdfast rederive ITEM [--purpose TEXT] [--purpose-kind KIND] [--url URL] [--token TOKEN] [--json] [--lang zh-CN|en]\n       holdfast rederive PACKAGE --root ROOT.pem [--json] [--lang zh-CN|en]\nExit: 0 every copy comes out the same; 1 one does not, or cannot be made; 2 usage; 3 the service is not reached; 4 no copy is soundly signed.",
+  },
+  purpose: {
+    "zh-CN": "重新制作观看副本并核对",
+    en: "making the viewing copies again to compare them",
+  },
+  none: {
+    "zh-CN": "没有可核对的副本：数据包中没有在此根证书下签名有效的副本，或该证据没有副本。",
+    en: "There is no copy to compare: none in the package is soundly signed under this root, or the item has none.",
+  },
+  making: {
+    "zh-CN": "正在重新制作 {item} 的 {kind} …",
+    en: "making {kind} of {item} again …",
+  },
+  part: { "zh-CN": "  {percent} %", en: "  {percent} %" },
+  same: {
+    "zh-CN": "相同        {item} {kind}：逐字节与封存的副本相同（{sha256}）",
+    en: "SAME          {item} {kind}: byte for byte the sealed copy ({sha256})",
+  },
+  "same-packets": {
+    "zh-CN":
+      "数据相同    {item} {kind}：画面与声音数据与原件逐包相同，文件外壳不同（封存时：{madeWith}；本机：{version}）",
+    en: "SAME PACKETS  {item} {kind}: every packet of picture and sound is the original's, in another wrapping (made with {madeWith}; here is {version})",
+  },
+  differs: {
+    "zh-CN":
+      "不同        {item} {kind}：封存 {expected}，本次 {sha256}（封存时：{madeWith}；本机：{version}）",
+    en: "DIFFERS       {item} {kind}: sealed is {expected}, now came {sha256} (made with {madeWith}; here is {version})",
+  },
+  failed: {
+    "zh-CN": "无法制作    {item} {kind}：{code}（封存时：{madeWith}；本机：{version}）",
+    en: "NOT MADE      {item} {kind}: {code} (made with {madeWith}; here is {version})",
+  },
+  otherVersion: {
+    "zh-CN": "本机的 ffmpeg 不是制作副本时的版本：不同的字节不能证明什么。请用封存时的版本再核对。",
+    en: "The ffmpeg here is not the one that made the copy: other bytes prove nothing then. Compare again with that version.",
+  },
+} as const satisfies Readonly<Record<string, Text>>;

@@ -1,0 +1,46 @@
+/** verify.sh, the part about a recording that was made of others: that its manifest names them as their own manifests do. */
+
+/** How a reader holds what was made here against what it was made of, with ffmpeg alone. */
+export const DERIVED_TEXT = String.raw`制成的录像 · What was made here: 说明文件（metadata/*/manifest.json）中有 derived 的，是由本系统从其他条目制成，不是设备直接录制：kind
+为种类，from 为来源，taken 为取用的部分，madeBy 为制作方法和参数 · a manifest with "derived" is of a recording that was made here of others: "from" names these, "taken" what
+was taken of them, "madeBy" how. 节选（excerpt，how 为 packets）的数据包与来源相同，可自行比对：两条命令输出的摘要应彼此相同，并与 madeBy.packets 相同 · The packets
+of an excerpt are those of its source: both lines print the same digests, those of madeBy.packets. FIRST = firstPacket, END = firstPacket + packets; 只有画面或声音时去掉另一半
+· leave out the stream that is not there. 大写的词换成所查的文件和数字 · put the file and the numbers that are meant in place of words in capitals.
+
+  ffmpeg -v error -i SOURCE -map 0:V:0 -map 0:a:0 -c copy -copyinkf -bsf:v 'noise=drop=lt(n\,FIRST)+gte(n\,END)' -bsf:a 'noise=drop=lt(n\,FIRST)+gte(n\,END)' -f streamhash -hash sha256 -
+  ffmpeg -v error -i EXCERPT -map 0:V:0 -map 0:a:0 -c copy -copyinkf -f streamhash -hash sha256 -
+
+画面（still）：pts 为来源中该画面的时间戳，下列命令输出的摘要应与 frameSha256 相同 · A still: pts is the picture's time stamp in the source; this prints its frameSha256:
+
+  ffmpeg -v error -copyts -noautorotate -i SOURCE -map 0:V:0 -vf 'select=eq(pts\,PTS)' -fps_mode passthrough -frames:v 1 -f framehash -hash sha256 -
+
+form 为 content 的流，另加 · of a stream whose form is "content", add to the filters of both: H.264 h264_mp4toannexb,filter_units=remove_types=6|7|8|9; H.265
+hevc_mp4toannexb,filter_units=remove_types=32-35|39|40; AAC aac_adtstoasc. 时间以微秒计，来源最早的时间戳（zeroUs）记为 0 · Times are microseconds; the
+source's earliest time stamp (zeroUs) counts as 0. how 为 exact 的节选是重新编码的：以同一版本 ffmpeg 按 madeBy.arguments 再做一次（来源改名为 in/src），或用 holdfast rederive
+· an exact one is coded anew: run madeBy.arguments again with that version, the source as in/src, or use holdfast rederive.`;
+
+/** Needs `tell`, `says`, `spoken`, `media_of`, $tmp and $spoke of the original. */
+export const DERIVED_FUNCTION = String.raw`made_of() { # ITEM MANIFEST
+  level=L6
+  [ "$spoke" -eq 0 ] && says ',"derived":{"kind":"' "$2" || return 0
+  sed 's/.*,"derived":{"kind":"[a-z]*","from":\[\([^]]*\)\].*/\1/' "$2" | tr '}' '\n' |
+    sed -n 's/.*"item":"\([0-9a-f-]*\)","sha256":"\([0-9a-f]*\)".*/\1 \2/p' >"$tmp/inputs"
+  absent=0 differs=0
+  while read -r input sum <&4; do
+    known=metadata/$input/manifest.json
+    if [ ! -f "$known" ]; then
+      absent=$((absent + 1))
+    elif [ "$input" = "$1" ] || ! spoken "$input" original "$known" || [ "$(media_of "$known")" != "$sum" ]; then
+      differs=$((differs + 1))
+    fi
+  done 4<"$tmp/inputs"
+  what="$1 was made of $(wc -l <"$tmp/inputs") recordings, as their manifests name them"
+  if [ "$differs" -gt 0 ]; then
+    tell FAILED "$what: $differs differ"
+  elif [ "$absent" -gt 0 ]; then
+    tell OPEN "$what: $absent of them are not in this package"
+  else
+    tell PASSED "$what"
+  fi
+}
+`;

@@ -1,0 +1,73 @@
+/** Routes: where the pictures of a storyboard are, and what was marked in a recording, as players read it. */
+import type { DerivativeStore } from "../evidence/derivative.ts";
+import type { EvidenceStore } from "../evidence/evidence-store.ts";
+import { requireThere } from "../evidence/require-there.ts";
+import type { ItemId } from "../kernel/ids.ts";
+import { Refusal } from "../kernel/refusal.ts";
+import { MediaInfo } from "../media/media-info.ts";
+import { storyboardVtt } from "../media/overview.ts";
+import type { SessionStore } from "../sessions/session-store.ts";
+import { IdPath } from "./api-schema.ts";
+import { chaptersVtt } from "./chapters.ts";
+import { downloadHeaders } from "./media-headers.ts";
+import { overviewBody } from "./overview-body.ts";
+import { CuesQuery } from "./overview-schema.ts";
+import { type ContentDeps, requireContent } from "./require-content.ts";
+import { type Reply, type Route, route } from "./route.ts";
+
+export interface OverviewRouteDeps extends ContentDeps {
+  readonly items: Pick<EvidenceStore, "get">;
+  readonly derivatives: Pick<DerivativeStore, "derivatives">;
+  readonly recordingSessions: Pick<SessionStore, "annotations">;
+}
+
+export const overviewRoutes = (deps: OverviewRouteDeps): Route[] => [
+  route({
+    method: "get",
+    path: "/items/{id}/storyboard.vtt",
+    tag: "Media",
+    summary: "WebVTT: which part of the storyboard shows which moment; no picture is in it",
+    permission: "copies:watch",
+    params: IdPath,
+    query: CuesQuery,
+    answer: { status: 200, mediaType: "text/vtt" },
+    handle: async (call) => {
+      const id = call.params.id as ItemId;
+      // Times alone, which opens nothing: the pictures themselves take a stated purpose.
+      await requireContent(deps, call, "copies:watch", [id], null);
+      const item = await deps.items.get(id);
+      requireThere(item);
+      const { storyboard } = overviewBody(item, await deps.derivatives.derivatives(id));
+      if (storyboard === null) {
+        throw new Refusal("missing", "review/no-such-copy", "there is no such copy of this item");
+      }
+      const { purpose, purposeKind } = call.query;
+      const query = new URLSearchParams({
+        ...(purposeKind === undefined ? {} : { purposeKind }),
+        ...(purpose === undefined ? {} : { purpose }),
+      });
+      const address = `derivatives/storyboard${query.size === 0 ? "" : `?${query.toString()}`}`;
+      return vtt(storyboardVtt(storyboard, address), "storyboard.vtt");
+    },
+  }),
+  route({
+    method: "get",
+    path: "/items/{id}/chapters.vtt",
+    tag: "Media",
+    summary: "WebVTT chapters: the markers that stand, each until the next one; in both languages",
+    permission: "items:see",
+    params: IdPath,
+    answer: { status: 200, mediaType: "text/vtt" },
+    handle: async ({ params }) => {
+      const { id, mediaInfo } = await deps.items.get(params.id as ItemId);
+      const marked = await deps.recordingSessions.annotations([id]);
+      const endMs = MediaInfo.safeParse(mediaInfo).data?.durationMs ?? null;
+      return vtt(chaptersVtt(marked, endMs), "chapters.vtt");
+    },
+  }),
+];
+
+const vtt = (text: string, name: string): Reply => ({
+  bytes: Buffer.from(text),
+  headers: { ...downloadHeaders("text/vtt; charset=utf-8", name), "Cache-Control": "no-store" },
+});

@@ -1,0 +1,21 @@
+/** The shape of what an item is looked at by before it is played. */
+import { z } from "zod";
+import { PeaksNumbers, StoryboardNumbers } from "../media/overview.ts";
+import { PURPOSE_FIELDS } from "./purpose-schema.ts";
+
+export const OverviewBody = z.object({
+  state: z
+    .enum(["unasked", "waiting", "made", "ready", "none"])
+    .describe("unasked: none was made of what was received then; `overviews` asks for it"),
+  storyboard: StoryboardNumbers.nullable().describe(
+    "Places of the pictures in `derivatives/storyboard`; null: not there",
+  ),
+  peaks: PeaksNumbers.nullable().describe("Of `derivatives/peaks`; null: not there, or no sound"),
+});
+export type OverviewBody = z.infer<typeof OverviewBody>;
+
+/** What stands in the cues' addresses, so that a player may follow them. */
+export const CuesQuery = z.strictObject({
+  purpose: PURPOSE_FIELDS.purpose.optional(),
+  purposeKind: PURPOSE_FIELDS.purposeKind.unwrap().optional(),
+});

@@ -1,0 +1,141 @@
+/** The block "derived" of a manifest: of which originals a recording was made here, what was taken of them, and how. One form a kind. */
+import { z } from "zod";
+import type { Derivation, Taken } from "../evidence/derivation.ts";
+import { FILLS, type RedactionTaken, VOICES } from "../evidence/redaction-taken.ts";
+import { EXCERPT_WAYS, type ExcerptSpan, type ExcerptTaken } from "../evidence/excerpt-taken.ts";
+import type { StillTaken } from "../evidence/still-taken.ts";
+import { digest, id, instant, madeBy, madeByOf, offset, size } from "./manifest-parts.ts";
+
+/** In order. `beginsAtMs`: where each begins in it; `begunAt`: when this service began to receive it. */
+const from = z
+  .array(
+    z.strictObject({
+      ...{ item: id, sha256: digest },
+      ...{ beginsAtMs: size.optional(), begunAt: instant.optional() },
+    }),
+  )
+  .min(1)
+  .max(400);
+
+/** See evidence/excerpt-taken.ts for what each says. */
+const span = z
+  .strictObject({ firstPacket: size, packets: size, firstUs: offset, lastUs: offset })
+  .optional();
+const excerptTaken = z.strictObject({
+  ...{ how: z.enum(EXCERPT_WAYS), fromMs: size, toMs: size },
+  ...{ zeroUs: offset, beginsUs: offset, video: span, audio: span },
+});
+
+/** See evidence/still-taken.ts for what each says. */
+const stillTaken = z.strictObject({
+  ...{
+    askedMs: size,
+    atUs: offset,
+    pts: offset,
+    timeBase: z.string().regex(/^[1-9]\d{0,9}\/[1-9]\d{0,9}$/),
+  },
+  ...{ zeroUs: offset, frame: size.optional(), frameSha256: digest },
+  ...{ pixelFormat: z.string().regex(/^\w{1,30}$/), rotation: offset },
+  wall: z.strictObject({ at: instant, clockOffsetMs: offset.optional() }).optional(),
+});
+
+/** Of each its time, its place and its size: "0 1000 1000 3000 3000;600 …". A list of objects would be deeper than a manifest may be. */
+const points = z
+  .string()
+  .max(128 << 10)
+  .regex(/^\d{1,16}( -?\d{1,16}){2}( \d{1,16}){2}(;\d{1,16}( -?\d{1,16}){2}( \d{1,16}){2})*$/);
+/** See evidence/redaction-taken.ts; absent `toMs`: up to the end. */
+const redactionTaken = z.strictObject({
+  pictures: z.array(
+    z.strictObject({
+      ...{ fill: z.enum(FILLS), fromMs: size, toMs: size.optional() },
+      points,
+    }),
+  ),
+  sound: z.array(z.strictObject({ how: z.enum(VOICES), fromMs: size, toMs: size.optional() })),
+  proof: z.strictObject({
+    ...{ frames: size, coveredFrames: size, samples: size, silentSamples: size, packets: size },
+  }),
+});
+
+/** Stands there where the recording was made here and not received. */
+export const derived = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("joined"), from, madeBy }),
+  z.strictObject({ kind: z.literal("excerpt"), from, taken: excerptTaken, madeBy }),
+  z.strictObject({ kind: z.literal("still"), from, taken: stillTaken, madeBy }),
+  z.strictObject({ kind: z.literal("redacted"), from, taken: redactionTaken, madeBy }),
+]);
+type Derived = z.infer<typeof derived>;
+
+export function derivedOf(derivation: Derivation): Derived {
+  const { from: inputs, madeBy: how } = derivation;
+  const { kind, ...taken } = takenOf(derivation);
+  return {
+    kind,
+    from: inputs.map(({ itemId, sha256, beginsAtMs, begunAt }) => ({
+      ...{ item: itemId, sha256 },
+      ...(beginsAtMs === null ? {} : { beginsAtMs: String(beginsAtMs) }),
+      ...(begunAt === null ? {} : { begunAt }),
+    })),
+    ...taken,
+    madeBy: madeByOf(how),
+  } as Derived;
+}
+
+type Written<D = Derived> = D extends unknown ? Omit<D, "from" | "madeBy"> : never;
+
+function takenOf(of: Taken): Written {
+  switch (of.kind) {
+    case "joined":
+      return { kind: "joined" };
+    case "excerpt":
+      return { kind: "excerpt", taken: excerptOf(of.taken) };
+    case "still":
+      return { kind: "still", taken: stillOf(of.taken) };
+    case "redacted":
+      return { kind: "redacted", taken: redactionOf(of.taken) };
+  }
+}
+
+const excerptOf = ({ how, fromMs, toMs, zeroUs, beginsUs, video, audio }: ExcerptTaken) => ({
+  ...{ how, fromMs: String(fromMs), toMs: String(toMs) },
+  ...{ zeroUs: String(zeroUs), beginsUs: String(beginsUs) },
+  // What is undefined is left out.
+  ...{ video: video && spanOf(video), audio: audio && spanOf(audio) },
+});
+
+const spanOf = ({ firstPacket, packets, firstUs, lastUs }: ExcerptSpan) => ({
+  ...{ firstPacket: String(firstPacket), packets: String(packets) },
+  ...{ firstUs: String(firstUs), lastUs: String(lastUs) },
+});
+
+const stillOf = ({ frame, frameSha256, pixelFormat, timeBase, wall, ...at }: StillTaken) => ({
+  ...{ askedMs: String(at.askedMs), atUs: String(at.atUs), pts: String(at.pts), timeBase },
+  ...{ zeroUs: String(at.zeroUs), ...(frame === null ? {} : { frame: String(frame) }) },
+  ...{ frameSha256, pixelFormat, rotation: String(at.rotation) },
+  ...(wall === null ? {} : { wall: wallOf(wall) }),
+});
+
+const wallOf = ({ at, clockOffsetMs }: NonNullable<StillTaken["wall"]>) => ({
+  ...{ at, ...(clockOffsetMs === null ? {} : { clockOffsetMs: String(clockOffsetMs) }) },
+});
+
+const redactionOf = ({ pictures, sound, proof }: RedactionTaken) => ({
+  pictures: pictures.map(({ fill, fromMs, toMs, points: all }) => ({
+    ...{ fill, ...rangeOf(fromMs, toMs) },
+    points: all
+      .map(({ atMs, x, y, width, height }) => [atMs, x, y, width, height].join(" "))
+      .join(";"),
+  })),
+  sound: sound.map(({ how, fromMs, toMs }) => ({ how, ...rangeOf(fromMs, toMs) })),
+  proof: {
+    ...{ frames: String(proof.frames), coveredFrames: String(proof.coveredFrames) },
+    ...{ samples: String(proof.samples), silentSamples: String(proof.silentSamples) },
+    packets: String(proof.packets),
+  },
+});
+
+const rangeOf = (fromMs: number, toMs: number | null) => ({
+  fromMs: String(fromMs),
+  ...(toMs === null ? {} : { toMs: String(toMs) }),
+});

@@ -1,0 +1,57 @@
+/**
+ * Benchmark of viewing copies. `node test/bench/media/main.ts [--only remux|encode|watchable|shift] [--rounds 7] [--json]`.
+ *
+ * - remux, encode: a copy of a 10 s clip in its box, with and without the proof of its packets, beside bare ffmpeg with the
+ *   very same arguments, by turns;
+ * - watchable: on the whole system, from the last byte of a body camera's 10 minutes until they are sealed and can be played;
+ * - shift: on the whole system, clips of which one in five must be encoded, until the last can be played, and what memory
+ *   the media process takes.
+ */
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { load } from "../live/figures.ts";
+import { besideBare } from "./beside-bare.ts";
+import { H264, H265, recorded, repeated } from "./recorded.ts";
+import { shiftOf, watchable } from "./whole-system.ts";
+
+const { values } = parseArgs({
+  options: {
+    only: { type: "string", default: "" },
+    rounds: { type: "string", default: "7" },
+    clips: { type: "string", default: "100" },
+    json: { type: "boolean", default: false },
+  },
+});
+const rounds = Number(values.rounds);
+const folder = await mkdtemp(join(tmpdir(), "holdfast-bench-media-"));
+const clip = (name: string): string => join(folder, name);
+
+const MEASURES: Readonly<Record<string, () => Promise<object>>> = {
+  remux: async () =>
+    besideBare(await recorded(clip("ten-seconds"), 10, H264), { how: "remux", rounds }),
+  encode: async () =>
+    besideBare(await recorded(clip("ten-seconds"), 10, H264), { how: "encode", rounds }),
+  watchable: async () => {
+    const seconds20 = await recorded(clip("piece"), 20, H264);
+    const minutes10 = await repeated(seconds20, 30, clip("ten-minutes"));
+    return watchable(minutes10, Math.min(3, rounds));
+  },
+  shift: async () => {
+    const plain = await recorded(clip("plain"), 10, H264);
+    const other = await recorded(clip("other"), 3, H265);
+    const count = Number(values.clips);
+    return shiftOf(Array.from({ length: count }, (_, at) => (at % 5 === 4 ? other : plain)));
+  },
+};
+
+try {
+  for (const [name, measure] of Object.entries(MEASURES)) {
+    if (!name.includes(values.only)) continue;
+    const found = { measure: name, loadBefore: load(), ...(await measure()), loadAfter: load() };
+    process.stdout.write(`${JSON.stringify(found, null, values.json ? 0 : 2)}\n`);
+  }
+} finally {
+  await rm(folder, { recursive: true, force: true });
+}

@@ -1,0 +1,82 @@
+/** What is to be hidden is drawn on the player in a real browser, and a redacted recording is made of it. */
+import type { Browser, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "vitest";
+import { type System, startSystem } from "../start-system.ts";
+import { type Visit, expectAccessible, holds, logIn, openBrowser, visit } from "./browser.ts";
+import { everythingSealed, personOf } from "./demo.ts";
+
+let system: System;
+let browser: Browser;
+let guest: Visit;
+let page: Page;
+
+beforeAll(async () => {
+  system = await startSystem({ demo: true, inMemory: true });
+  browser = await openBrowser();
+  await everythingSealed(system);
+});
+afterAll(async () => {
+  try {
+    await browser.close();
+  } finally {
+    await system.stop();
+  }
+});
+beforeEach(async () => {
+  guest = await visit(browser, system.url, { size: "desktop", language: "en" });
+  page = guest.page;
+});
+afterEach(async () => {
+  expect(guest.complaints).toEqual([]);
+  await guest.close();
+});
+
+it("draws boxes on the picture, by pointer and by keyboard, and asks for a redacted recording", async () => {
+  await page.goto("/items");
+  await logIn(page, personOf(system, "reviewer"));
+  await page.getByRole("link", { name: "演示-现场检查.mp4" }).click();
+  await page.locator(".screen").getByRole("button", { name: "View" }).click();
+  await page.getByRole("dialog").getByRole("textbox").fill("Redacting");
+  await page.keyboard.press("Enter");
+  await holds(page, "document.querySelector('video').readyState >= 2");
+  await page.evaluate("document.querySelector('video').currentTime = 1");
+  await page.getByTestId("timecode").getByText("00:00:01:00").waitFor();
+  const make = page.getByRole("button", { name: "Make a redacted recording" });
+  expect(await make.isDisabled()).toBe(true);
+  await page.getByRole("button", { name: "Hide a box" }).click();
+  const box = page.getByRole("button", { name: /^Box 1: arrows/ });
+  const drawn = async () => (await box.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+  await box.scrollIntoViewIfNeeded();
+  const before = await drawn();
+  await page.mouse.move(before.x + before.width / 2, before.y + before.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(before.x + before.width / 2 - 40, before.y + before.height / 2 + 20);
+  await page.mouse.up();
+  const dragged = await drawn();
+  expect(Math.abs(before.x - 40 - dragged.x)).toBeLessThan(2);
+  expect(Math.abs(before.y + 20 - dragged.y)).toBeLessThan(2);
+  await box.press("ArrowRight");
+  await box.press("Shift+ArrowDown");
+  const pressed = await drawn();
+  expect([pressed.x > dragged.x, pressed.height > dragged.height]).toEqual([true, true]);
+  await holds(page, "document.querySelector('video').currentTime === 1");
+  await page.getByRole("button", { name: "Hide sound" }).click();
+  await page.evaluate("document.querySelector('video').currentTime = 2");
+  await page.getByTestId("timecode").getByText("00:00:02:00").waitFor();
+  await page.getByRole("button", { name: "To here: Box 1" }).click();
+  await page.getByTestId("mask-range-1").getByText("from 00:00:01:00 to 00:00:02:00").waitFor();
+  expect(await box.count()).toBe(0);
+  await expectAccessible(page, "redacting");
+  await make.click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("textbox").fill("For the defence");
+  const asked = page.waitForRequest((one) => one.url().endsWith("/redacted"));
+  await dialog.getByRole("button", { name: "Make a redacted recording" }).click();
+  const { masks } = (await asked).postDataJSON() as {
+    masks: { pictures: object[]; sound: object[] };
+  };
+  expect(masks.pictures).toMatchObject([{ fromMs: 1_000, toMs: 2_000, fill: "solid" }]);
+  expect(masks.sound).toEqual([{ fromMs: 1_000, toMs: null, how: "mute" }]);
+  await dialog.waitFor({ state: "hidden" });
+  await page.getByText("redacted.mp4").first().waitFor();
+});

@@ -1,0 +1,101 @@
+/** Which copies `rederive` compares with: those of a package that are soundly signed, or those the service tells of. */
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { ItemId } from "../../../services/kernel/ids.ts";
+import { sha256 } from "../../../services/kernel/digest.ts";
+import { keptInPackage } from "../../../services/command/rederive/kept-copies.ts";
+import { itemPaths } from "../../../services/packages/package-layout.ts";
+import { MemoryPackage } from "../../fakes/package-reader.ts";
+import { type World, makeWorld, packageOf } from "../../fixtures/small-package.ts";
+
+const FILM = Buffer.from("first clip");
+const COPY = Buffer.from("copy of first");
+let world: World;
+let other: World;
+let files: Map<string, Buffer>;
+let [one, two]: ItemId[] = [];
+
+beforeAll(async () => {
+  [world, other] = await Promise.all([makeWorld(), makeWorld()]);
+  one = await world.sealedItem(FILM, { copy: COPY });
+  two = await world.sealedItem(Buffer.from("second clip"));
+  files = await packageOf(world, one, two);
+});
+afterAll(async () => {
+  await world.close();
+  await other.close();
+});
+
+const keptOf = (changed: ReadonlyMap<string, Buffer>, from = world) =>
+  keptInPackage(
+    new MemoryPackage(changed),
+    world.deps.signatures,
+    from.deps.signer.rootCertificatePem,
+  );
+
+describe("the copies of a package", () => {
+  test("are those that are signed, each with its original and how it was made", async () => {
+    const found = await keptOf(files);
+    expect(found).toMatchObject([
+      {
+        item: one,
+        original: { sha256: sha256(FILM), sizeBytes: FILM.byteLength },
+        copies: [
+          {
+            ...{ kind: "viewing", sha256: sha256(COPY), method: "remux", packets: null },
+            ...{ version: "ffmpeg version 7", arguments: ["-i", "in/src", "out/viewing.mp4"] },
+          },
+        ],
+      },
+    ]);
+    const chunks: Uint8Array[] = [];
+    for await (const chunk of (await found[0]?.original.read()) ?? []) chunks.push(chunk);
+    expect(Buffer.concat(chunks).equals(FILM)).toBe(true);
+  });
+
+  test("are none under another house's root", async () => {
+    expect(await keptOf(files, other)).toEqual([]);
+  });
+
+  test.each(["manifest", "signature"] as const)("are none whose %s was altered", async (which) => {
+    const path = itemPaths(one as ItemId, "viewing")[which];
+    const bytes = Buffer.from(files.get(path) ?? "");
+    bytes.writeUInt8(bytes.readUInt8(bytes.length - 9) ^ 1, bytes.length - 9);
+    expect(await keptOf(new Map([...files, [path, bytes]]))).toEqual([]);
+    const without = new Map(files);
+    without.delete(path);
+    expect(await keptOf(without)).toEqual([]);
+  });
+
+  test("are not those of another item, put in its place", async () => {
+    const moved = new Map(files);
+    for (const which of ["manifest", "signature"] as const) {
+      const bytes = files.get(itemPaths(one as ItemId, "viewing")[which]) ?? Buffer.alloc(0);
+      moved.set(itemPaths(two as ItemId, "viewing")[which], bytes);
+    }
+    expect((await keptOf(moved)).map(({ item }) => item)).toEqual([one]);
+  });
+
+  test("are an excerpt, too, where what it was taken of is beside it, and not what was joined of several", async () => {
+    const from = { itemId: one as ItemId, sha256: sha256(FILM), beginsAtMs: null, begunAt: null };
+    const madeBy = {
+      tool: "ffmpeg",
+      version: "7",
+      arguments: ["-i", "x"],
+      method: "encode",
+    } as const;
+    const range = { how: "exact", fromMs: 0, toMs: 5, zeroUs: 0, beginsUs: 0 } as const;
+    const part = Buffer.from("part");
+    const derivation = { kind: "excerpt", from: [from], taken: range, madeBy } as const;
+    const excerpt = await world.sealedItem(part, { derivation });
+    const joined = await world.sealedItem(Buffer.from("joined"), {
+      derivation: { kind: "joined", from: [from], madeBy },
+    });
+    const found = await keptOf(await packageOf(world, one as ItemId, excerpt, joined));
+    expect(found.find(({ item }) => item === excerpt)).toMatchObject({
+      original: { sha256: sha256(FILM), sizeBytes: FILM.byteLength },
+      copies: [{ kind: "excerpt", sha256: sha256(part), method: "encode", version: "7" }],
+    });
+    expect(found.map(({ item }) => item)).not.toContain(joined);
+    expect((await keptOf(await packageOf(world, excerpt))).length).toBe(0);
+  });
+});
