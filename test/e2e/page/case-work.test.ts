@@ -10,6 +10,7 @@ import { type System, startSystem } from "../start-system.ts";
 import {
   type Person,
   type Visit,
+  choose,
   expectAccessible,
   expectNamedIn,
   logIn,
@@ -212,8 +213,7 @@ it("somebody is cleared, and ended, by an administrator who did not make the acc
   await page.getByText("No clearance was set").waitFor();
   await page.getByRole("button", { name: "Clear somebody" }).click();
   const dialog = page.getByRole("dialog");
-  await dialog.getByRole("combobox", { name: "Person" }).click();
-  await page.locator(".ant-select-item-option").filter({ hasText: name }).click();
+  await choose(page, dialog.getByRole("combobox", { name: "Person" }), name);
   await dialog.getByLabel("Minors").check();
   await dialog.getByLabel(/^Until/).fill("2099-01-01");
   await dialog.getByLabel("Why", { exact: true }).fill("Works on juvenile cases");

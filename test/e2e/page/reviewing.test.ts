@@ -3,7 +3,16 @@ import { readFile } from "node:fs/promises";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type System, startSystem } from "../start-system.ts";
-import { type Visit, custodyOn, holds, logIn, openBrowser, tabTo, visit } from "./browser.ts";
+import {
+  type Visit,
+  choose,
+  custodyOn,
+  holds,
+  logIn,
+  openBrowser,
+  tabTo,
+  visit,
+} from "./browser.ts";
 import { addDevice } from "./adding-device.ts";
 import { everythingSealed, personOf } from "./demo.ts";
 import { handOut } from "./handing-out.ts";
@@ -233,8 +242,7 @@ describe("cases and packages", () => {
     await page.getByRole("dialog").getByRole("button", { name: "Unlink" }).click();
     await page.getByText(`because “${reason}”`).waitFor();
     await cases.getByText("Not linked to a case").waitFor();
-    await cases.getByRole("combobox").click();
-    await page.locator(".ant-select-item-option").filter({ hasText: number }).click();
+    await choose(page, cases.getByRole("combobox"), number);
     await cases.getByRole("button", { name: "Link to a case" }).click();
     await cases.getByRole("link", { name: number }).waitFor();
     await expect
