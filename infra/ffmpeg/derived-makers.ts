@@ -2,6 +2,7 @@
 import { excerptMaker } from "../../services/derived/excerpt-maker.ts";
 import { joinedMaker } from "../../services/derived/joined-maker.ts";
 import type { Makers } from "../../services/derived/maker.ts";
+import { rebuiltMaker } from "../../services/derived/rebuilt/rebuilt-maker.ts";
 import { redactedMaker } from "../../services/derived/redaction/redacted-maker.ts";
 import { stillMaker } from "../../services/derived/still-maker.ts";
 import type { CopyRemaker } from "../../services/media/media-tools.ts";
@@ -16,4 +17,5 @@ export const derivedMakers = (sandbox: Sandbox, tools: CopyRemaker): Makers => (
   excerpt: excerptMaker(new FfmpegExcerpter(sandbox, tools)),
   still: stillMaker(new FfmpegStillTaker(sandbox)),
   redacted: redactedMaker(new FfmpegRedactor(sandbox)),
+  rebuilt: rebuiltMaker,
 });

@@ -52,7 +52,17 @@ export class ScratchJobFolders implements JobFolders, AsyncDisposable {
   }
 
   async fill(job: MediaJob, source: AsyncIterable<Uint8Array>, name = "src"): Promise<void> {
-    const file = createWriteStream(join(job.folder, "in", name), { flags: "wx", mode: 0o400 });
+    await this.#write(join(job.folder, "in", name), source);
+  }
+
+  async keep(job: MediaJob, source: AsyncIterable<Uint8Array>, name: string): Promise<string> {
+    const path = join(job.folder, "out", name);
+    await this.#write(path, source);
+    return path;
+  }
+
+  async #write(path: string, source: AsyncIterable<Uint8Array>): Promise<void> {
+    const file = createWriteStream(path, { flags: "wx", mode: 0o400 });
     try {
       await pipeline(Readable.from(source, { objectMode: true, highWaterMark: 1 }), file);
     } catch (cause) {
@@ -74,8 +84,8 @@ export class ScratchJobFolders implements JobFolders, AsyncDisposable {
     return createReadStream(path, { highWaterMark: 1 << 20 }) as AsyncIterable<Uint8Array>;
   }
 
-  async bytes(job: MediaJob): Promise<Bytes & AsyncDisposable> {
-    return fileBytes(join(job.folder, "in/src"));
+  async bytes(job: MediaJob, name = "src"): Promise<Bytes & AsyncDisposable> {
+    return fileBytes(join(job.folder, "in", name));
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -27,11 +27,16 @@ export interface Redacting extends AskedOfItem {
   readonly masks: string;
 }
 
+export interface Rebuilding extends AskedOfItem {
+  readonly like: string;
+}
+
 export interface ItemVerbs {
   itemsStill(item: string, options: Remote & Picturing): Promise<ExitCode>;
   itemsMoment(item: string, options: Remote & { readonly at: string }): Promise<ExitCode>;
   itemsExcerpt(item: string, options: Remote & Excerpting): Promise<ExitCode>;
   itemsRedact(item: string, options: Remote & Redacting): Promise<ExitCode>;
+  itemsRebuild(item: string, options: Remote & Rebuilding): Promise<ExitCode>;
 }
 
 export function itemVerbs(program: Command, verbs: ItemVerbs, say: Say, done: Done): void {
@@ -50,6 +55,9 @@ export function itemVerbs(program: Command, verbs: ItemVerbs, say: Say, done: Do
   purposed(verb(items, "redact <item>", ITEMS.redact, say), say)
     .requiredOption("--masks <file>", say(ITEMS.optionMasks))
     .action((item: string, o: Remote & Redacting) => done(verbs.itemsRedact(item, o)));
+  purposed(verb(items, "rebuild <item>", ITEMS.rebuild, say), say)
+    .requiredOption("--like <item>", say(ITEMS.optionLike))
+    .action((item: string, o: Remote & Rebuilding) => done(verbs.itemsRebuild(item, o)));
 }
 
 const purposed = (made: Command, say: Say): Command =>

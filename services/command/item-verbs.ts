@@ -6,7 +6,7 @@ import { DerivedBody, MomentBody } from "../review/derived-schema.ts";
 import type { ApiClient } from "./api-client.ts";
 import { tellMade, untilMade } from "./derived-wait.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
-import type { Excerpting, ItemVerbs, Picturing, Redacting } from "./item-commands.ts";
+import type { Excerpting, ItemVerbs, Picturing, Rebuilding, Redacting } from "./item-commands.ts";
 import { type Terminal, VerbFailure } from "./terminal.ts";
 import { ITEMS } from "./texts/items.ts";
 import type { Attempts } from "./verb-deps.ts";
@@ -20,6 +20,8 @@ export const itemVerbs = ({ asAdministrator }: Pick<Attempts, "asAdministrator">
     asAdministrator(options, (api, term) => itemsMoment(api, term, item, at)),
   itemsRedact: (item, options) =>
     asAdministrator(options, (api, term) => itemsRedact(api, term, item, options)),
+  itemsRebuild: (item, options) =>
+    asAdministrator(options, (api, term) => itemsRebuild(api, term, item, options)),
 });
 
 export async function itemsExcerpt(
@@ -104,6 +106,28 @@ export async function itemsRedact(
   const now = await untilMade(api, term, asked, waitOf(wait, lookMs));
   return tellMade(term, now, () => {
     if (now.kind === "redacted" && now.proof !== null) term.say(ITEMS.proof, { ...now.proof });
+  });
+}
+
+export async function itemsRebuild(
+  api: Pick<ApiClient, "get" | "post">,
+  term: Terminal,
+  item: string,
+  { like, purpose, purposeKind = "evidence", wait }: Rebuilding,
+  lookMs?: number,
+): Promise<ExitCode> {
+  const body = { likeId: like, purpose, purposeKind };
+  const asked = await api.post(`${pathOf(item)}/rebuilt`, body, DerivedBody);
+  term.say(ITEMS.asked, { id: asked.id });
+  const now = await untilMade(api, term, asked, waitOf(wait, lookMs));
+  return tellMade(term, now, () => {
+    if (now.kind !== "rebuilt" || now.taken === null) return;
+    const { picture, sound, unused, rehearsal, durationMs } = now.taken;
+    term.say(ITEMS.rebuilt, {
+      ...{ pictures: picture?.samples ?? 0, sounds: sound?.samples ?? 0, bytes: unused.bytes },
+      seconds: Math.round(durationMs / 1_000),
+    });
+    term.say(ITEMS.rehearsal, { ...rehearsal });
   });
 }
 

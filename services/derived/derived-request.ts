@@ -23,6 +23,13 @@ export interface JoinedParameters {
   readonly lastTake: number;
 }
 
+export interface RebuiltParameters {
+  /** The recording without an index. */
+  readonly itemId: ItemId;
+  /** One that plays, of the same device with the same settings. */
+  readonly likeId: ItemId;
+}
+
 export interface WantedInput {
   readonly itemId: ItemId;
   readonly sha256: Sha256;
@@ -45,6 +52,7 @@ export interface ParametersOf {
   readonly excerpt: ExcerptParameters;
   readonly still: StillParameters;
   readonly redacted: RedactedParameters;
+  readonly rebuilt: RebuiltParameters;
 }
 export type DerivedWish<K extends DerivedKind = DerivedKind> = {
   [Each in K]: { readonly kind: Each; readonly parameters: ParametersOf[Each] };

@@ -120,6 +120,8 @@ export interface JobFolders {
   /** First bytes of the input, for the sniffer. */
   head(job: MediaJob, bytes: number, name?: string): Promise<Uint8Array>;
   read(path: string): AsyncIterable<Uint8Array>;
-  /** The input, to be read where it is wanted; closed when disposed of. */
-  bytes(job: MediaJob): Promise<Bytes & AsyncDisposable>;
+  /** An input, to be read where it is wanted; closed when disposed of. */
+  bytes(job: MediaJob, name?: string): Promise<Bytes & AsyncDisposable>;
+  /** Writes what this process made itself, beside what tools make; answers where. @throws as `fill`. */
+  keep(job: MediaJob, source: AsyncIterable<Uint8Array>, name: string): Promise<string>;
 }

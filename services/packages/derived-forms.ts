@@ -22,9 +22,18 @@ const STRETCH = `\\{"how":"(mute|pitch)",${RANGE}\\}`;
 const REDACTION = `\\{"pictures":\\[(${MASK}(,${MASK})*)?\\],"sound":\\[(${STRETCH}(,${STRETCH})*)?\\],\
 "proof":\\{"frames":"${SIZE}","coveredFrames":"${SIZE}","samples":"${SIZE}","silentSamples":"${SIZE}","packets":"${SIZE}"\\}\\}`;
 
+const TRIPLE = "[0-9]{1,16} [0-9]{1,16} [0-9]{1,16}";
+const ASSUMED = '"(settings-of-like|even-times|holes-closed)"';
+const REBUILT = `\\{"method":"index-by-like/1","copied":\\{"firstByte":"${SIZE}","endByte":"${SIZE}","outputByte":"${SIZE}"\\}\
+(,"picture":\\{"coding":"h26[45]","samples":"${SIZE}","keys":"${SIZE}","bytes":"${SIZE}"\\})?\
+(,"sound":\\{"coding":"(aac|pcm)","samples":"${SIZE}","bytes":"${SIZE}"\\})?,"durationMs":"${SIZE}",\
+"unused":\\{"bytes":"${SIZE}","ranges":"(${TRIPLE}(;${TRIPLE})*)?","notListed":"${SIZE}"\\},"leftOutTracks":"${SIZE}","otherSets":"${SIZE}"\
+(,"searchEndedAt":"${SIZE}")?,"assumed":\\[${ASSUMED}(,${ASSUMED})*\\],\
+"rehearsal":\\{"pictures":"${SIZE}","picturesFound":"${SIZE}","sounds":"${SIZE}","soundsFound":"${SIZE}"\\}\\}`;
+
 /** Null: nothing is said but the inputs. */
 const TAKEN_OF: Readonly<Record<DerivedKind, string | null>> = {
-  ...{ joined: null, excerpt: EXCERPT, still: STILL, redacted: REDACTION },
+  ...{ joined: null, excerpt: EXCERPT, still: STILL, redacted: REDACTION, rebuilt: REBUILT },
 };
 
 /** Any of them, up to how it was made. */

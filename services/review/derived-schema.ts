@@ -1,6 +1,7 @@
 /** The shapes of /api/v1 about recordings that are made of others: see api-schema.ts. */
 import { z } from "zod";
 import { EXCERPT_WAYS } from "../evidence/excerpt-taken.ts";
+import { REBUILT_ASSUMPTIONS } from "../evidence/rebuilt-taken.ts";
 import { FILLS, VOICES } from "../evidence/redaction-taken.ts";
 import { MasksWish } from "../derived/redaction/masks.ts";
 import { MAX_DURATION_MS } from "../media/media-info.ts";
@@ -45,6 +46,37 @@ export const RedactedRequest = z.strictObject({
     "Boxes in parts of the picture as it is shown, and stretches of sound. A blur or pixels can be undone in part, and a voice can be known at another pitch; what is solid and what is mute is gone",
   ),
   ...PURPOSE_FIELDS,
+});
+
+export const RebuiltRequest = z.strictObject({
+  likeId: id.describe("Of a recording that plays, of the same device with the same settings"),
+  ...PURPOSE_FIELDS,
+});
+
+const count = z.int();
+const RebuiltTaken = z.object({
+  method: z.string(),
+  copied: z
+    .object({ firstByte: count, endByte: count, outputByte: count })
+    .describe("Bytes of the first input that stand in it as they are, and from where on"),
+  picture: z
+    .object({ coding: z.string(), samples: count, keys: count, bytes: count })
+    .nullable()
+    .describe("null: it has no picture"),
+  sound: z.object({ coding: z.string(), samples: count, bytes: count }).nullable(),
+  durationMs: count,
+  unused: z
+    .object({
+      bytes: count,
+      ranges: z.array(z.object({ firstByte: count, endByte: count, afterPictures: count })),
+      notListed: count,
+    })
+    .describe("Bytes of its media that belong to no picture and no sound"),
+  ...{ leftOutTracks: count, otherSets: count, searchEndedAt: count.nullable() },
+  assumed: z.array(z.enum(REBUILT_ASSUMPTIONS)),
+  rehearsal: z
+    .object({ pictures: count, picturesFound: count, sounds: count, soundsFound: count })
+    .describe("The same search in the sound recording, held against its own index"),
 });
 
 const Span = z.object({
@@ -165,11 +197,17 @@ const RedactedBody = z.object({
     .describe("What was looked at before it was let out; null until it is made"),
   ...FACTS,
 });
+const RebuiltBody = z.object({
+  ...{ kind: z.literal("rebuilt"), itemId: id, likeId: id },
+  taken: RebuiltTaken.nullable().describe("What was found and assumed; null until it is made"),
+  ...FACTS,
+});
 export const DerivedBody = z.discriminatedUnion("kind", [
   JoinedBody,
   ExcerptBody,
   StillBody,
   RedactedBody,
+  RebuiltBody,
 ]);
 export const DerivedListBody = z.object({ derived: z.array(JoinedBody).describe("Newest first") });
 export const DerivationBody = z.object({

@@ -1,6 +1,11 @@
 /** The block "derived" of a manifest: of which originals a recording was made here, what was taken of them, and how. One form a kind. */
 import { z } from "zod";
 import type { Derivation, Taken } from "../evidence/derivation.ts";
+import {
+  REBUILT_ASSUMPTIONS,
+  type RebuiltRange,
+  type RebuiltTaken,
+} from "../evidence/rebuilt-taken.ts";
 import { FILLS, type RedactionTaken, VOICES } from "../evidence/redaction-taken.ts";
 import { EXCERPT_WAYS, type ExcerptSpan, type ExcerptTaken } from "../evidence/excerpt-taken.ts";
 import type { StillTaken } from "../evidence/still-taken.ts";
@@ -58,12 +63,35 @@ const redactionTaken = z.strictObject({
   }),
 });
 
+/** Of each where it begins and ends, and how many pictures stand before it: "1000 2000 30;…". */
+const ranges = z
+  .string()
+  .max(64 << 10)
+  .regex(/^(\d{1,16} \d{1,16} \d{1,16}(;\d{1,16} \d{1,16} \d{1,16})*)?$/);
+/** See evidence/rebuilt-taken.ts for what each says. */
+const rebuiltTaken = z.strictObject({
+  method: z.literal("index-by-like/1"),
+  copied: z.strictObject({ firstByte: size, endByte: size, outputByte: size }),
+  picture: z
+    .strictObject({ coding: z.enum(["h264", "h265"]), samples: size, keys: size, bytes: size })
+    .optional(),
+  sound: z.strictObject({ coding: z.enum(["aac", "pcm"]), samples: size, bytes: size }).optional(),
+  durationMs: size,
+  unused: z.strictObject({ bytes: size, ranges, notListed: size }),
+  ...{ leftOutTracks: size, otherSets: size, searchEndedAt: size.optional() },
+  assumed: z.array(z.enum(REBUILT_ASSUMPTIONS)).min(1),
+  rehearsal: z.strictObject({
+    ...{ pictures: size, picturesFound: size, sounds: size, soundsFound: size },
+  }),
+});
+
 /** Stands there where the recording was made here and not received. */
 export const derived = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("joined"), from, madeBy }),
   z.strictObject({ kind: z.literal("excerpt"), from, taken: excerptTaken, madeBy }),
   z.strictObject({ kind: z.literal("still"), from, taken: stillTaken, madeBy }),
   z.strictObject({ kind: z.literal("redacted"), from, taken: redactionTaken, madeBy }),
+  z.strictObject({ kind: z.literal("rebuilt"), from, taken: rebuiltTaken, madeBy }),
 ]);
 type Derived = z.infer<typeof derived>;
 
@@ -94,6 +122,8 @@ function takenOf(of: Taken): Written {
       return { kind: "still", taken: stillOf(of.taken) };
     case "redacted":
       return { kind: "redacted", taken: redactionOf(of.taken) };
+    case "rebuilt":
+      return { kind: "rebuilt", taken: rebuiltOf(of.taken) };
   }
 }
 
@@ -138,4 +168,37 @@ const redactionOf = ({ pictures, sound, proof }: RedactionTaken) => ({
 const rangeOf = (fromMs: number, toMs: number | null) => ({
   fromMs: String(fromMs),
   ...(toMs === null ? {} : { toMs: String(toMs) }),
+});
+
+const rebuiltOf = ({ copied, picture, sound, unused, rehearsal, ...of }: RebuiltTaken) => ({
+  method: of.method,
+  copied: {
+    ...{ firstByte: String(copied.firstByte), endByte: String(copied.endByte) },
+    outputByte: String(copied.outputByte),
+  },
+  ...(picture === null ? {} : { picture: pictureOf(picture) }),
+  ...(sound === null ? {} : { sound: soundOf(sound) }),
+  durationMs: String(of.durationMs),
+  unused: {
+    ...{ bytes: String(unused.bytes), ranges: unused.ranges.map(rangeText).join(";") },
+    notListed: String(unused.notListed),
+  },
+  ...{ leftOutTracks: String(of.leftOutTracks), otherSets: String(of.otherSets) },
+  ...(of.searchEndedAt === null ? {} : { searchEndedAt: String(of.searchEndedAt) }),
+  assumed: [...of.assumed],
+  rehearsal: {
+    ...{ pictures: String(rehearsal.pictures), picturesFound: String(rehearsal.picturesFound) },
+    ...{ sounds: String(rehearsal.sounds), soundsFound: String(rehearsal.soundsFound) },
+  },
+});
+
+const rangeText = ({ firstByte, endByte, afterPictures }: RebuiltRange): string =>
+  [firstByte, endByte, afterPictures].join(" ");
+
+const pictureOf = ({ coding, samples, keys, bytes }: NonNullable<RebuiltTaken["picture"]>) => ({
+  ...{ coding, samples: String(samples), keys: String(keys), bytes: String(bytes) },
+});
+
+const soundOf = ({ coding, samples, bytes }: NonNullable<RebuiltTaken["sound"]>) => ({
+  ...{ coding, samples: String(samples), bytes: String(bytes) },
 });

@@ -35,13 +35,23 @@ export class MemoryJobFolders implements JobFolders {
     this.#remove(`${folder}/out/`);
   }
 
-  async fill(job: MediaJob, source: AsyncIterable<Uint8Array>, name = "src"): Promise<void> {
+  fill(job: MediaJob, source: AsyncIterable<Uint8Array>, name = "src"): Promise<void> {
+    return this.#write(`${job.folder}/in/${name}`, source);
+  }
+
+  async keep(job: MediaJob, source: AsyncIterable<Uint8Array>, name: string): Promise<string> {
+    const path = `${job.folder}/out/${name}`;
+    await this.#write(path, source);
+    return path;
+  }
+
+  async #write(path: string, source: AsyncIterable<Uint8Array>): Promise<void> {
     const chunks: Uint8Array[] = [];
     for await (const chunk of source) chunks.push(chunk);
     const failure = this.failNextFill;
     this.failNextFill = null;
     if (failure !== null) throw failure;
-    this.files.set(`${job.folder}/in/${name}`, Buffer.concat(chunks));
+    this.files.set(path, Buffer.concat(chunks));
   }
 
   async head(job: MediaJob, bytes: number, name = "src"): Promise<Uint8Array> {
@@ -52,8 +62,8 @@ export class MemoryJobFolders implements JobFolders {
     yield this.#bytes(path);
   }
 
-  async bytes(job: MediaJob): Promise<Bytes & AsyncDisposable> {
-    const bytes = this.#bytes(`${job.folder}/in/src`);
+  async bytes(job: MediaJob, name = "src"): Promise<Bytes & AsyncDisposable> {
+    const bytes = this.#bytes(`${job.folder}/in/${name}`);
     return {
       sizeBytes: bytes.byteLength,
       read: async (at, length) => bytes.subarray(at, at + length),

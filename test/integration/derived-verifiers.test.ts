@@ -68,7 +68,7 @@ it("names them as their manifests do, is open without them, and fails where it n
   }
 }, 120_000);
 
-it("says of an excerpt, a still or a redacted recording which part of what it is, and fails where a word of that was changed or it names other bytes", async () => {
+it("says of an excerpt, a still, a redacted or a rebuilt recording which part of what it is, and fails where a word of that was changed or it names other bytes", async () => {
   const whole = Buffer.from("recording");
   const source = await world.sealedItem(whole);
   const excerptOf = (bytes: Buffer): Derivation => ({
@@ -114,6 +114,29 @@ it("says of an excerpt, a still or a redacted recording which part of what it is
     },
     madeBy: { tool: "ffmpeg", version: "5", arguments: ["-i", 'x]}"'], method: "encode" },
   };
+  const like = await world.sealedItem(Buffer.from("like"));
+  const rebuilt: Derivation = {
+    kind: "rebuilt",
+    from: [...still.from, { ...still.from[0]!, itemId: like, sha256: sha256("like") }],
+    taken: {
+      method: "index-by-like/1",
+      copied: { firstByte: 3, endByte: 9, outputByte: 3 },
+      picture: { coding: "h264", samples: 75, keys: 3, bytes: 4 },
+      ...{ sound: null, durationMs: 3_000, leftOutTracks: 1, otherSets: 0, searchEndedAt: null },
+      unused: {
+        bytes: 2,
+        ranges: [
+          { firstByte: 3, endByte: 4, afterPictures: 0 },
+          { firstByte: 8, endByte: 9, afterPictures: 75 },
+        ],
+        notListed: 0,
+      },
+      assumed: ["settings-of-like", "holes-closed"],
+      rehearsal: { pictures: 50, picturesFound: 50, sounds: 0, soundsFound: 0 },
+    },
+    madeBy: { tool: "holdfast", version: "1", arguments: ["rebuild"], method: "remux" },
+  };
+  const indexed = await world.sealedItem(Buffer.from("rebuilt"), { derivation: rebuilt });
   const hidden = await world.sealedItem(Buffer.from("redacted"), { derivation: redacted });
   const png = await world.sealedItem(Buffer.from("png"), { derivation: still });
   const part = await world.sealedItem(Buffer.from("part"), { derivation: excerptOf(whole) });
@@ -133,6 +156,8 @@ it("says of an excerpt, a still or a redacted recording which part of what it is
     [[part, source], (files) => files, "PASSED", "PASSED"],
     [[png, source], (files) => files, "PASSED", "PASSED"],
     [[hidden, source], (files) => files, "PASSED", "PASSED"],
+    [[indexed, source, like], (files) => files, "PASSED", "PASSED"],
+    [[indexed, source], (files) => files, "OPEN", "PASSED"],
     [[part], (files) => files, "OPEN", "PASSED"],
     [[bad, source], (files) => files, "FAILED", "PASSED"],
     [[part, source], altered, "PASSED", "FAILED"],

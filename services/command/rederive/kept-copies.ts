@@ -119,8 +119,9 @@ export async function keptByService(
   const copies = body.derivatives.map(shownCopy);
   const own = copies.length === 0 ? [] : [{ item, original, copies }];
   const { madeFrom } = await api.get(`/api/v1/items/${item}/derivation`, DerivationBody);
-  const [source] = madeFrom?.from ?? [];
-  if (source === undefined || madeFrom?.kind === "joined" || !madeFrom?.madeBy) return own;
+  const [source, ...others] = madeFrom?.from ?? [];
+  const isOfOne = source !== undefined && others.length === 0 && madeFrom?.kind !== "joined";
+  if (!isOfOne || !madeFrom?.madeBy) return own;
   const { sha256, version, method, packets, arguments: args } = madeFrom.madeBy;
   const how = { version, method, arguments: args, packets: packets as KeptPackets | null };
   const made = { kind: madeFrom.kind, sha256: sha256 as Sha256, ...how };

@@ -56,6 +56,24 @@ export const ITEMS = {
     "zh-CN": "遮挡文件（JSON，见 README 的“遮挡版”）",
     en: 'file of masks (JSON; see "Redacted recordings" in README)',
   },
+  rebuild: {
+    "zh-CN":
+      "为缺失索引、无法播放的录像重建索引：借助同一设备、同一设置的完好录像（--like），做成新的条目；原件不变，数据字节不变；找到与推定的内容写入签名说明。退出码：1 未能制作",
+    en: "have a recording that lost its index and does not play given a new one, by the help of a sound one of the same device with the same settings (--like), as an item of its own. The original stays, and so does every byte of its media; what was found and what was assumed is signed. Exit 1: it could not be made",
+  },
+  optionLike: {
+    "zh-CN": "同一设备、同一设置、可以播放的条目",
+    en: "an item that plays, of the same device with the same settings",
+  },
+  rebuilt: {
+    "zh-CN": "  找到 {pictures} 幅画面、{sounds} 段声音，约 {seconds} 秒；{bytes} 字节未能归属",
+    en: "  Found: {pictures} pictures and {sounds} pieces of sound, about {seconds} s; {bytes} bytes belong to none",
+  },
+  rehearsal: {
+    "zh-CN":
+      "  同样的查找用于完好录像：{pictures} 幅画面找到 {picturesFound} 幅，{sounds} 段声音找到 {soundsFound} 段",
+    en: "  The same search in the sound recording: {picturesFound} of {pictures} pictures and {soundsFound} of {sounds} pieces of sound",
+  },
   noMasks: {
     "zh-CN": "读不到遮挡文件：{file}（至多 1 MiB）",
     en: "There is no such file of masks, or it is above 1 MiB: {file}",

@@ -11,7 +11,7 @@ const MAX_BOXES = 10_000;
 /** Of a box: what else stands there is none. */
 const NAME = /^[\w ©-]{4}$/;
 
-/** @throws Refusal conflict "media/has-index"; invalid "media/no-media". */
+/** @throws Refusal invalid "media/has-index", "media/no-media". */
 export async function mediaOf(bytes: Bytes): Promise<Media> {
   const { sizeBytes } = bytes;
   let from: number | null = null;
@@ -51,7 +51,7 @@ function sizeOf(head: Buffer, leftBytes: number): { headBytes: number; size: num
 }
 
 function hasIndex(type: string): Refusal {
-  return new Refusal("conflict", "media/has-index", "the recording has an index", {
+  return new Refusal("invalid", "media/has-index", "the recording has an index", {
     fix:
       type === "moof"
         ? "A recording in fragments plays up to where it was cut off. Nothing is to be rebuilt."

@@ -32,7 +32,7 @@ export interface Rebuilt {
 
 /**
  * @param onProgress hears rising parts from 0 to 1 of the search.
- * @throws Refusal conflict "media/has-index"; invalid "media/no-media", "media/like-not-understood", "media/nothing-found".
+ * @throws Refusal invalid "media/has-index", "media/no-media", "media/like-not-understood", "media/nothing-found".
  */
 export async function rebuild(
   { broken, like: clip }: RebuildInputs,

@@ -1,5 +1,6 @@
 /** What is said of a rebuilt recording, strictly: which bytes were taken, which were not, and what was assumed. */
 import { z } from "zod";
+import { REBUILT_ASSUMPTIONS } from "../../evidence/rebuilt-taken.ts";
 
 const digest = z.string().regex(/^[0-9a-f]{64}$/);
 const count = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
@@ -8,15 +9,6 @@ const range = z.strictObject({ firstByte: count, endByte: count });
 
 /** More are counted and not listed. */
 export const MAX_RANGES = 1_000;
-
-export const ASSUMPTIONS = [
-  /** Sizes, coding and sound shape are those of the sound clip. */
-  "settings-of-like",
-  /** Every picture takes as long as most of the sound clip do. */
-  "even-times",
-  /** What is missing within takes no time: pictures and sounds behind it follow at once. */
-  "holes-closed",
-] as const;
 
 export const RebuiltStatement = z.strictObject({
   kind: z.literal("holdfast/rebuilt-recording"),
@@ -45,7 +37,7 @@ export const RebuiltStatement = z.strictObject({
   /** Parameter sets within the recording that the sound clip does not have: the picture may not be decoded rightly. */
   otherSets: count,
   searchEndedAt: count.nullable(),
-  assumed: z.array(z.enum(ASSUMPTIONS)),
+  assumed: z.array(z.enum(REBUILT_ASSUMPTIONS)),
   /** The same search in the sound clip itself, held against its index. */
   rehearsal: z.strictObject({
     pictures: count,

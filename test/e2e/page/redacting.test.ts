@@ -1,8 +1,20 @@
-/** What is to be hidden is drawn on the player in a real browser, and a redacted recording is made of it. */
+/** What is made of one recording from its page, in a real browser: parts hidden that are drawn on the player, an index where there is none. */
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "vitest";
+import { ffmpeg } from "../../fixtures/make-media.ts";
 import { type System, startSystem } from "../start-system.ts";
-import { type Visit, expectAccessible, holds, logIn, openBrowser, visit } from "./browser.ts";
+import {
+  type Visit,
+  choose,
+  expectAccessible,
+  holds,
+  logIn,
+  openBrowser,
+  visit,
+} from "./browser.ts";
 import { everythingSealed, personOf } from "./demo.ts";
 
 let system: System;
@@ -79,4 +91,56 @@ it("draws boxes on the picture, by pointer and by keyboard, and asks for a redac
   expect(masks.sound).toEqual([{ fromMs: 1_000, toMs: null, how: "mute" }]);
   await dialog.waitFor({ state: "hidden" });
   await page.getByText("redacted.mp4").first().waitFor();
+});
+
+/** A clip of two seconds, as the demo's device sends it. */
+async function film(seed: number): Promise<Buffer> {
+  const folder = await mkdtemp(join(tmpdir(), "holdfast-film-"));
+  try {
+    const picture = `testsrc2=size=160x120:rate=25:duration=2,noise=alls=9:all_seed=${seed}`;
+    const coded = ["-c:v", "libx264", "-preset", "ultrafast", "-g", "25", "-f", "mp4"];
+    await ffmpeg(["-f", "lavfi", "-i", picture, ...coded], join(folder, "film.mp4"));
+    return await readFile(join(folder, "film.mp4"));
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+async function send(name: string, bytes: Buffer): Promise<void> {
+  const answer = await fetch(new URL("/uploads", system.url), {
+    method: "POST",
+    headers: {
+      ...{ "tus-resumable": "1.0.0", authorization: `Bearer ${system.deviceToken}` },
+      ...{ "upload-length": String(bytes.byteLength) },
+      "content-type": "application/offset+octet-stream",
+      "upload-metadata": `filename ${Buffer.from(name).toString("base64")}`,
+    },
+    body: new Uint8Array(bytes),
+  });
+  expect(answer.status).toBe(201);
+}
+
+it("has a recording that lost its index given a new one by another of its device, and shows what was found", async () => {
+  const whole = await film(1);
+  await send("cut-off.mp4", whole.subarray(0, whole.lastIndexOf("moov") - 4));
+  await send("plays.mp4", await film(2));
+  await everythingSealed(system);
+  await page.goto("/items");
+  await logIn(page, personOf(system, "reviewer"));
+  await page.getByRole("link", { name: "cut-off.mp4" }).click();
+  await page.getByRole("button", { name: "Give it a new index" }).click();
+  const dialog = page.getByRole("dialog");
+  await choose(page, dialog.getByRole("combobox", { name: /plays/ }), "plays.mp4");
+  await dialog.getByRole("textbox").fill("The camera lost power");
+  await expectAccessible(page, "rebuilding");
+  await dialog.getByRole("button", { name: "Give it a new index" }).click();
+  await dialog.waitFor({ state: "hidden" });
+  await page.getByTestId("input-of").getByRole("link", { name: "cut-off rebuilt.mp4" }).click();
+  await page.getByTestId("rebuilt-of").getByText("Found: 50 pictures").waitFor();
+  await page.getByTestId("made-from").getByRole("link").nth(1).waitFor();
+  await everythingSealed(system);
+  await page.locator(".screen").getByRole("button", { name: "View" }).click();
+  await page.getByRole("dialog").getByRole("textbox").fill("What was lost");
+  await page.keyboard.press("Enter");
+  await holds(page, "document.querySelector('video').readyState >= 2");
 });

@@ -88,6 +88,28 @@ const REDACTED = {
     madeBy: CLIP.derived.madeBy,
   },
 };
+const REBUILT = {
+  ...CLIP,
+  derived: {
+    kind: "rebuilt",
+    from: [
+      { item: ID, sha256: DIGEST },
+      { item: ID, sha256: DIGEST },
+    ],
+    taken: {
+      method: "index-by-like/1",
+      copied: { firstByte: "48", endByte: "900000", outputByte: "9000" },
+      picture: { coding: "h265", samples: "75", keys: "3", bytes: "880000" },
+      sound: { coding: "aac", samples: "140", bytes: "19000" },
+      durationMs: "3000",
+      unused: { bytes: "30", ranges: "48 60 0;700 718 12", notListed: "0" },
+      ...{ leftOutTracks: "0", otherSets: "1", searchEndedAt: "899000" },
+      assumed: ["settings-of-like", "even-times", "holes-closed"],
+      rehearsal: { pictures: "50", picturesFound: "50", sounds: "94", soundsFound: "94" },
+    },
+    madeBy: { ...CLIP.derived.madeBy, tool: "holdfast" },
+  },
+};
 const DERIVED = {
   ...{ type: "holdfast/derivative-manifest/v1", item: ID, kind: "viewing", nonce: "b".repeat(32) },
   media: { bytes: "4", sha256: DIGEST, type: "video/mp4" },
@@ -157,6 +179,7 @@ describe.each([
   ["an excerpt's manifest", ClipManifest, EXCERPT, CLIP_FORM],
   ["a still's manifest", ClipManifest, STILL, CLIP_FORM],
   ["a redacted recording's manifest", ClipManifest, REDACTED, CLIP_FORM],
+  ["a rebuilt recording's manifest", ClipManifest, REBUILT, CLIP_FORM],
   ["a copy's manifest", DerivativeManifest, DERIVED, DERIVED_FORM],
   ["a receipt", ReceiptStatement, RECEIPT, RECEIPT_FORM],
 ])("the form of %s", (_, schema, whole, form) => {

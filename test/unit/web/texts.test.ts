@@ -62,10 +62,6 @@ const NEVER_ON_THE_PAGE = [
   "api/not-json",
   "api/not-pkcs10",
   "api/too-many-headers",
-  "media/has-index",
-  "media/like-not-understood",
-  "media/no-media",
-  "media/nothing-found",
   "review/range-not-satisfiable",
   // Access is given and taken back without the page, which names no label that never was.
   "access/bad-term",

@@ -5,6 +5,7 @@ import { CopyButton } from "../frame/copy-button.tsx";
 import { useDerivation } from "../live/joined-api.ts";
 import { localTime } from "../shown/format.ts";
 import { useSay } from "../texts/say.ts";
+import { sayCode } from "../texts/texts.ts";
 
 export function DerivationHere({ itemId }: { readonly itemId: string }) {
   const { data } = useDerivation(itemId);
@@ -27,6 +28,7 @@ function MadeFrom({ made }: { readonly made: DerivedBody }) {
       {made.kind === "excerpt" && <ExcerptOf made={made} />}
       {made.kind === "still" && <StillOf made={made} />}
       {made.kind === "redacted" && <RedactionOf made={made} />}
+      {made.kind === "rebuilt" && <RebuiltOf made={made} />}
       <ol className="findings" data-testid="made-from">
         {from.map(({ itemId, beginsAtMs, begunAt, sha256 }) => (
           <li key={itemId}>
@@ -137,17 +139,48 @@ function RedactionOf({ made }: { readonly made: DerivedBody & { readonly kind: "
   );
 }
 
+/** What was found again and what was assumed; and how anyone sees that no byte was changed. */
+function RebuiltOf({ made }: { readonly made: DerivedBody & { readonly kind: "rebuilt" } }) {
+  const say = useSay();
+  const { taken } = made;
+  if (taken === null) return null;
+  const { picture, sound, unused, rehearsal, copied } = taken;
+  const length = copied.endByte - copied.firstByte;
+  return (
+    <ul className="findings" data-testid="rebuilt-of">
+      <li>
+        {say("rebuilt.found", {
+          ...{ pictures: picture?.samples ?? 0, sounds: sound?.samples ?? 0 },
+          seconds: (taken.durationMs / 1_000).toFixed(0),
+        })}
+      </li>
+      <li>{say("rebuilt.unused", { bytes: unused.bytes, places: unused.ranges.length })}</li>
+      <li>{say("rebuilt.rehearsal", { ...rehearsal })}</li>
+      {taken.assumed.map((one) => (
+        <li key={one}>{say(`rebuilt.assumed-${one}`)}</li>
+      ))}
+      <li>
+        {say("rebuilt.compare")}{" "}
+        <code className="small">
+          {`cmp -n ${length} -i ${copied.firstByte}:${copied.outputByte} BROKEN REBUILT`}
+        </code>
+      </li>
+    </ul>
+  );
+}
+
 function InputOf({ all }: { readonly all: readonly DerivedBody[] }) {
   const say = useSay();
   return (
     <section className="panel" aria-labelledby="input-of">
       <h2 id="input-of">{say("derived.input-of")}</h2>
       <ul className="findings" data-testid="input-of">
-        {all.map(({ id, filename, state, askedAt }) => (
+        {all.map(({ id, filename, state, askedAt, failure }) => (
           <li key={id}>
             {state === "received" ? <Link to={`/items/${id}`}>{filename}</Link> : filename}
             <time>{localTime(askedAt)}</time>
             <span className="quiet">{say(`derived.state-${state}`)}</span>
+            {failure !== null && <span>{sayCode(say, failure)}</span>}
           </li>
         ))}
       </ul>

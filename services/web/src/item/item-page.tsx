@@ -32,6 +32,7 @@ import { Downloads } from "./downloads.tsx";
 import { Facts } from "./facts.tsx";
 import { MomentHere } from "./moment-here.tsx";
 import { usePurpose } from "./purpose-dialog.tsx";
+import { RebuildHere } from "./rebuild-here.tsx";
 import { RelatedFiles } from "./related-files.tsx";
 import { Retention, isOnlyStored } from "./retention.tsx";
 import { Screen } from "./screen.tsx";
@@ -64,6 +65,7 @@ function ItemScreen({ item }: { readonly item: ItemBody }) {
       <div className="item">
         <div>
           <Screen item={item} purpose={purpose} onWatch={setWatched} />
+          <RebuildHere item={item} />
           <MomentHere item={item} watched={watched} />
           <ExcerptHere item={item} watched={watched} />
           <RedactHere item={item} watched={watched} />

@@ -8,6 +8,7 @@ import type {
   ExcerptRequest,
   JoinedRequest,
   MomentBody,
+  RebuiltRequest,
   RedactedRequest,
   StillRequest,
 } from "../../../review/derived-schema.ts";
@@ -58,6 +59,13 @@ export const useRedact = (itemId: string) =>
   useCommand(
     (body: z.input<typeof RedactedRequest>) =>
       request<DerivedBody>("POST", `/items/${itemId}/redacted`, body),
+    ["derivation", itemId],
+  );
+
+export const useRebuild = (itemId: string) =>
+  useCommand(
+    (body: z.input<typeof RebuiltRequest>) =>
+      request<DerivedBody>("POST", `/items/${itemId}/rebuilt`, body),
     ["derivation", itemId],
   );
 
