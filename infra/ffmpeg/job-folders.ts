@@ -1,10 +1,7 @@
 /** JobFolders under the scratch folder: one private folder a process, one in it an attempt, leftovers of the dead removed. */
-import { createReadStream, createWriteStream } from "node:fs";
+import { createReadStream } from "node:fs";
 import { mkdir, mkdtemp, open, readFile, readdir, rm } from "node:fs/promises";
-import { once } from "node:events";
 import { join } from "node:path";
-import { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
 import type { z } from "zod";
 import type { JobFolders, MediaJob } from "../../services/media/media-tools.ts";
 import type { Bytes } from "../../services/source/bytes.ts";
@@ -52,15 +49,12 @@ export class ScratchJobFolders implements JobFolders, AsyncDisposable {
   }
 
   async fill(job: MediaJob, source: AsyncIterable<Uint8Array>, name = "src"): Promise<void> {
-    const file = createWriteStream(join(job.folder, "in", name), { flags: "wx", mode: 0o400 });
     try {
-      await pipeline(Readable.from(source, { objectMode: true, highWaterMark: 1 }), file);
+      await using file = await open(join(job.folder, "in", name), "wx", 0o400);
+      for await (const chunk of source) await file.writeFile(chunk);
     } catch (cause) {
       const code = cause instanceof Error && "code" in cause ? cause.code : null;
       throw code === "ENOSPC" || code === "EDQUOT" ? scratchFull(cause) : cause;
-    } finally {
-      // A stream that broke may open its file later, in a folder that is being removed.
-      if (!file.closed) await once(file, "close");
     }
   }
 

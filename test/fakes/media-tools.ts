@@ -37,7 +37,7 @@ export class MemoryJobFolders implements JobFolders {
 
   async fill(job: MediaJob, source: AsyncIterable<Uint8Array>, name = "src"): Promise<void> {
     const chunks: Uint8Array[] = [];
-    for await (const chunk of source) chunks.push(chunk);
+    for await (const chunk of source) chunks.push(Buffer.from(chunk));
     const failure = this.failNextFill;
     this.failNextFill = null;
     if (failure !== null) throw failure;
