@@ -1,10 +1,7 @@
 /** JobFolders under the scratch folder: one private folder a process, one in it an attempt, leftovers of the dead removed. */
-import { createReadStream, createWriteStream } from "node:fs";
+import { createReadStream } from "node:fs";
 import { mkdir, mkdtemp, open, readFile, readdir, rm } from "node:fs/promises";
-import { once } from "node:events";
 import { join } from "node:path";
-import { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
 import type { z } from "zod";
 import type { JobFolders, MediaJob } from "../../services/media/media-tools.ts";
 import type { Bytes } from "../../services/source/bytes.ts";
@@ -52,26 +49,13 @@ export class ScratchJobFolders implements JobFolders, AsyncDisposable {
   }
 
   async fill(job: MediaJob, source: AsyncIterable<Uint8Array>, name = "src"): Promise<void> {
-    await this.#write(join(job.folder, "in", name), source);
+    await write(join(job.folder, "in", name), source);
   }
 
   async keep(job: MediaJob, source: AsyncIterable<Uint8Array>, name: string): Promise<string> {
     const path = join(job.folder, "out", name);
-    await this.#write(path, source);
+    await write(path, source);
     return path;
-  }
-
-  async #write(path: string, source: AsyncIterable<Uint8Array>): Promise<void> {
-    const file = createWriteStream(path, { flags: "wx", mode: 0o400 });
-    try {
-      await pipeline(Readable.from(source, { objectMode: true, highWaterMark: 1 }), file);
-    } catch (cause) {
-      const code = cause instanceof Error && "code" in cause ? cause.code : null;
-      throw code === "ENOSPC" || code === "EDQUOT" ? scratchFull(cause) : cause;
-    } finally {
-      // A stream that broke may open its file later, in a folder that is being removed.
-      if (!file.closed) await once(file, "close");
-    }
   }
 
   async head(job: MediaJob, bytes: number, name = "src"): Promise<Uint8Array> {
@@ -100,5 +84,15 @@ async function startedAt(pid: string | undefined): Promise<string | null> {
     return stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19] ?? null;
   } catch {
     return null;
+  }
+}
+
+async function write(path: string, source: AsyncIterable<Uint8Array>): Promise<void> {
+  try {
+    await using file = await open(path, "wx", 0o400);
+    for await (const chunk of source) await file.writeFile(chunk);
+  } catch (cause) {
+    const code = cause instanceof Error && "code" in cause ? cause.code : null;
+    throw code === "ENOSPC" || code === "EDQUOT" ? scratchFull(cause) : cause;
   }
 }

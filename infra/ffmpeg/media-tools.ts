@@ -22,6 +22,7 @@ import { decodePass } from "./decode-pass.ts";
 import { arePeaksArguments } from "./overview-recipes.ts";
 import { patient, peaksPass, storyboardPass } from "./overview-pass.ts";
 import { type FfmpegEngine, runFfmpeg } from "./ffmpeg-run.ts";
+import { readMadeFilm } from "./made-film.ts";
 import { packetsIn, parseFfprobe } from "./ffprobe-output.ts";
 import { runFfprobe } from "./ffprobe-run.ts";
 import { ProgressLines } from "./progress-lines.ts";
@@ -55,14 +56,16 @@ export class FfmpegMediaTools implements MediaTools, CopyRemaker, MediaDecoder, 
     const durationMs = plan.form === "stream" ? plan.durationMs : null;
     await using same = this.#samePackets(job, recipe, plan, signal);
     await this.#execute(job, recipe, { limits, durationMs }, onProgress, signal);
-    const packets = await same.in(recipe.outputFile);
+    const path = join(job.folder, recipe.outputFile);
+    const read = plan.form === "stream" ? await readMadeFilm(path, signal) : null;
+    const packets = await same.in(recipe.outputFile, read?.samples);
     if (!holdsMedia(plan, packets)) await this.#mustHoldMedia(job, plan, recipe.outputFile, signal);
     onProgress(1);
     const { version } = this.#sandbox;
     const madeBy = { tool: "ffmpeg", version, arguments: argumentsOf(recipe), method: plan.method };
     return {
-      path: join(job.folder, recipe.outputFile),
-      madeBy: packets === null ? madeBy : { ...madeBy, packets },
+      ...{ path, madeBy: packets === null ? madeBy : { ...madeBy, packets } },
+      ...(read === null ? {} : { content: read.content }),
     };
   }
 

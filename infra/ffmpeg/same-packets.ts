@@ -44,14 +44,22 @@ export class SamePackets implements AsyncDisposable {
   }
 
   /**
-   * What was kept of the streams that were copied; null where none was.
+   * What was kept of the streams that were copied; null where none was. `samples`: of the copy, as somebody else than ffmpeg
+   * read them; they spare ffmpeg's reading where they are what it found in the original, and say nothing where they are not.
    * @throws Refusal invalid "media/unreadable" if a packet was lost or altered; else as MediaTools.make.
    */
-  in(outputFile: string): Promise<KeptPackets | null> {
+  in(outputFile: string, samples: Digests | null = null): Promise<KeptPackets | null> {
     const copy: Opened = { file: outputFile, family: "mov", isList: false };
     const { original, coded } = this.#copied;
-    return keptPackets(coded, this.#firstForms, (where, wanted, form) => {
-      if (where === "copy") return this.#digests(copy, wanted, form);
+    const wholes = this.#begun.get("whole");
+    return keptPackets(coded, this.#firstForms, async (where, wanted, form) => {
+      if (where === "copy") {
+        const before = form === "whole" ? await wholes : undefined;
+        const isSame = (stream: keyof Coded): boolean =>
+          before?.[stream] !== undefined && before[stream] === samples?.[stream];
+        if (samples !== null && streamsOf(wanted).every(isSame)) return samples;
+        return this.#digests(copy, wanted, form);
+      }
       const begun = this.#begun.get(form);
       this.#begun.delete(form);
       return begun ?? this.#digests(original, wanted, form);

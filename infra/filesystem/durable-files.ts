@@ -123,3 +123,6 @@ export interface FileFacts {
   readonly mtimeNs: bigint;
   readonly ino: bigint;
 }
+
+export const mismatch = (): Refusal =>
+  new Refusal("tampered", "objects/digest-mismatch", "the stream is not what was announced");

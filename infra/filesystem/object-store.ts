@@ -12,6 +12,7 @@ import type {
   ByteRange,
   ExpectedBytes,
   InFront,
+  KnownBytes,
   ObjectHead,
   ObjectLock,
   ObjectRef,
@@ -19,7 +20,8 @@ import type {
   StoredVersion,
 } from "../../services/objects/object-store.ts";
 import { syncPath } from "../process/sync-path.ts";
-import { errno, fileError, writeFully } from "./durable-files.ts";
+import { adoptable } from "./adopted-file.ts";
+import { errno, fileError, mismatch, writeFully } from "./durable-files.ts";
 import { setImmutable, tryImmutable, type Immutability } from "./immutable-flag.ts";
 import { stampVersion, versionOf, type ObjectFiles, type StagedFile } from "./object-files.ts";
 import { lentChunks } from "./lent-chunks.ts";
@@ -61,6 +63,15 @@ export class FilesystemObjectStore implements ObjectStore {
     } finally {
       source.destroy();
     }
+  }
+
+  async adopt(key: ObjectKey, path: string, expected: KnownBytes): Promise<ObjectRef | null> {
+    return guard(async () => {
+      const there = await this.#files.look(key);
+      if (there !== null) return this.#sameOrTaken(there, expected);
+      const staged = await adoptable(this.#files, path, expected.sizeBytes);
+      return staged === null ? null : this.#publish(key, staged, expected, () => Promise.resolve());
+    });
   }
 
   async read(ref: ObjectRef, range?: ByteRange): Promise<Readable> {
@@ -184,17 +195,25 @@ export class FilesystemObjectStore implements ObjectStore {
     return guard(async () => {
       const there = await this.#files.look(key);
       if (there !== null) return this.#sameOrTaken(there, expected);
-      const staged = await this.#files.stage();
-      try {
-        const ref = await this.#fill(key, staged, fill);
-        if (await this.#files.publish(staged.path, key)) return ref;
-      } finally {
-        await unlink(staged.path).catch(() => undefined);
-      }
-      const winner = await this.#files.find(key);
-      assert(winner !== null, "what stands in the way of a link is there");
-      return this.#sameOrTaken(winner, expected);
+      return this.#publish(key, await this.#files.stage(), expected, fill);
     });
+  }
+
+  async #publish(
+    key: ObjectKey,
+    staged: StagedFile,
+    expected: ExpectedBytes,
+    fill: (handle: FileHandle) => Promise<void>,
+  ): Promise<ObjectRef> {
+    try {
+      const ref = await this.#fill(key, staged, fill);
+      if (await this.#files.publish(staged.path, key)) return ref;
+    } finally {
+      await unlink(staged.path).catch(() => undefined);
+    }
+    const winner = await this.#files.find(key);
+    assert(winner !== null, "what stands in the way of a link is there");
+    return this.#sameOrTaken(winner, expected);
   }
 
   /** Fills a staged file and makes it durable; answers it as the version it will be. */
@@ -261,9 +280,6 @@ async function copyChecked(
   const isOther = expected.sha256 !== null && hasher.digest("hex") !== expected.sha256;
   if (sizeBytes !== expected.sizeBytes || isOther) throw mismatch();
 }
-
-const mismatch = (): Refusal =>
-  new Refusal("tampered", "objects/digest-mismatch", "the stream is not what was announced");
 
 const heldObject = (): Refusal =>
   new Refusal("forbidden", "objects/held", "a hold is on the object");

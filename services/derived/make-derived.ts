@@ -32,7 +32,7 @@ export interface MakeDerivedDeps {
   readonly derived: DerivedStore;
   readonly items: Pick<EvidenceStore, "get">;
   /** As their plaintext. */
-  readonly objects: Pick<ObjectStore, "read">;
+  readonly objects: Pick<ObjectStore, "scan">;
   readonly folders: JobFolders;
   readonly makers: Makers;
   readonly ingest: IngestDeps;

@@ -87,9 +87,11 @@ export function plainReading(objects: Reading, keys: Pick<ItemKeys, "toRead">): 
 /** The same as a whole store, of which everything but reading goes to `objects` as it is. */
 export function plainObjects(objects: ObjectStore, keys: Pick<ItemKeys, "toRead">): ObjectStore {
   const reading = plainReading(objects, keys);
+  const adopt = objects.adopt?.bind(objects);
   return {
     alias: objects.alias,
     ...reading,
+    ...(adopt === undefined ? {} : { adopt }),
     put: (...given) => objects.put(...given),
     putStream: (...given) => objects.putStream(...given),
     statedChecksum: (ref) => objects.statedChecksum(ref),

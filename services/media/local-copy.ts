@@ -1,5 +1,6 @@
 /** A verified copy of an original in a job folder: nothing is made from bytes that are not the ones sealed. */
 import { createHash } from "node:crypto";
+import { Readable } from "node:stream";
 import type { Sha256 } from "../kernel/digest.ts";
 import { Refusal, assert } from "../kernel/refusal.ts";
 import type { EvidenceItem, VerifiedOriginal } from "../evidence/evidence-item.ts";
@@ -8,7 +9,7 @@ import type { KeptCopies } from "./kept-copies.ts";
 import type { JobFolders, MediaJob } from "./media-tools.ts";
 
 export interface LocalCopyDeps {
-  readonly objects: Pick<ObjectStore, "read">;
+  readonly objects: Pick<ObjectStore, "scan">;
   readonly folders: JobFolders;
   /** Left out: each step fetches a copy of its own. */
   readonly kept?: KeptCopies;
@@ -65,16 +66,14 @@ export async function fillOriginal(
   signal: AbortSignal,
   name?: string,
 ): Promise<void> {
-  const source = await objects.read(original.object);
-  // What breaks before it is read breaks the reading; unheard it would end the process.
-  source.on("error", () => undefined);
-  if (signal.aborted) source.destroy(interrupted(signal.reason));
-  const stop = (): unknown => source.destroy(interrupted(signal.reason));
-  signal.addEventListener("abort", stop);
+  stopIfTold(signal);
   try {
+    const source = await objects.scan(original.object, signal);
+    // What breaks before it is read breaks the reading; unheard it would end the process.
+    if (source instanceof Readable) source.on("error", () => undefined);
     await fillVerified(folders, job, source, { sizeBytes, sha256: original.sha256 }, name);
-  } finally {
-    signal.removeEventListener("abort", stop);
+  } catch (error) {
+    throw signal.aborted ? interrupted(signal.reason) : error;
   }
 }
 

@@ -73,7 +73,7 @@ async function keep(
   kind: Kind,
   { path, madeBy, numbers }: MadeFile & { readonly numbers: unknown },
 ): Promise<Derivative> {
-  const stored = await storeCopy(deps, itemId, kind, path);
+  const stored = await storeCopy(deps, itemId, kind, { path });
   const mediaType = TYPES[kind];
   return deps.derivatives.keepOnce({ itemId, kind, mediaType, ...stored, madeBy, numbers });
 }

@@ -96,10 +96,10 @@ async function makeFirst(
 async function keep(
   deps: ViewingCopyDeps,
   item: EvidenceItem,
-  { plan, path, madeBy }: Made,
+  { plan, madeBy, ...made }: Made,
 ): Promise<Derivative> {
   const { kind, mediaType } = plan;
-  const stored = await storeCopy(deps, item.id, kind, path);
+  const stored = await storeCopy(deps, item.id, kind, made);
   return deps.derivatives.keepOnce({ itemId: item.id, kind, mediaType, ...stored, madeBy });
 }
 

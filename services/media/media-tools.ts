@@ -1,5 +1,6 @@
 /** Port: what is done to media files, always in a sandbox and always on a local copy. Contract suite: test/contract/media-tools.contract.ts. */
 import type { Bytes } from "../source/bytes.ts";
+import type { Sha256 } from "../kernel/digest.ts";
 import type { MediaInfo } from "./media-info.ts";
 import type { Container } from "../source/container.ts";
 import type { CopyPlan } from "./viewing-plan.ts";
@@ -11,6 +12,13 @@ export interface MadeFile {
   /** Absolute path of a private file that goes with the job folder. */
   readonly path: string;
   readonly madeBy: MadeBy;
+  /** Taken of it since nobody writes to it any more, by who read it anyway; left out where nobody did. */
+  readonly content?: ContentDigest;
+}
+
+export interface ContentDigest {
+  readonly sha256: Sha256;
+  readonly sizeBytes: number;
 }
 
 export interface MediaTools {
@@ -113,8 +121,8 @@ export interface JobFolders {
   /** Leaves the input alone in the folder. */
   clear(job: MediaJob): Promise<void>;
   /**
-   * Writes the input, or another one beside it under a name of ours; flushes nothing, for the folder is thrown away. What
-   * `source` throws is thrown. @throws Refusal unavailable "media/scratch-full".
+   * Writes the input, or another one beside it under a name of ours; flushes nothing, for the folder is thrown away. A chunk
+   * is done with before the next is asked for. What `source` throws is thrown. @throws Refusal unavailable "media/scratch-full".
    */
   fill(job: MediaJob, source: AsyncIterable<Uint8Array>, name?: string): Promise<void>;
   /** First bytes of the input, for the sniffer. */

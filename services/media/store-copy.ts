@@ -9,11 +9,11 @@ import type { ItemId } from "../kernel/ids.ts";
 import { Refusal } from "../kernel/refusal.ts";
 import { derivativeKey, encryptedKey } from "../objects/object-key.ts";
 import type { ObjectStore } from "../objects/object-store.ts";
-import type { JobFolders } from "./media-tools.ts";
+import type { JobFolders, MadeFile } from "./media-tools.ts";
 
 export interface StoreCopyDeps {
   readonly folders: Pick<JobFolders, "read">;
-  readonly objects: Pick<ObjectStore, "putStream">;
+  readonly objects: Pick<ObjectStore, "putStream" | "adopt">;
   /** Which copies are stored encrypted; `objects` is the store as things lie in it. Without it none is. */
   readonly encryption?: {
     readonly keys: Pick<ItemKeys, "toWrite">;
@@ -23,15 +23,15 @@ export interface StoreCopyDeps {
 
 type StoredCopy = Pick<Derivative, "sizeBytes" | "sha256" | "object" | "encrypted">;
 
-/** May run twice. @throws Refusal tampered "media/copy-differs", and as the store and `ItemKeys.toWrite`. */
+/** May run twice; where the store can, the file itself becomes the copy and is gone from `path`. @throws Refusal tampered "media/copy-differs", and as the store and `ItemKeys.toWrite`. */
 export async function storeCopy(
   deps: StoreCopyDeps,
   itemId: ItemId,
   kind: DerivativeKind,
-  path: string,
+  { path, ...made }: Pick<MadeFile, "path" | "content">,
 ): Promise<StoredCopy> {
   const { folders, objects, encryption } = deps;
-  const content = await sha256OfStream(folders.read(path));
+  const content = made.content ?? (await sha256OfStream(folders.read(path)));
   const key = derivativeKey(itemId, kind, content.sha256);
   const dataKey = (await encryption?.keys.toWrite(itemId)) ?? null;
   if (encryption !== undefined && dataKey !== null) {
@@ -40,7 +40,9 @@ export async function storeCopy(
     const object = await putEncrypted(encryption.objects, encryptedKey(key), dataKey, source);
     return { ...content, object, encrypted: await readBack(encryption, object, dataKey, content) };
   }
-  const object = await objects.putStream(key, Readable.from(folders.read(path)), content);
+  const object =
+    (await objects.adopt?.(key, path, content)) ??
+    (await objects.putStream(key, Readable.from(folders.read(path)), content));
   return { ...content, object };
 }
 

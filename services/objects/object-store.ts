@@ -36,6 +36,9 @@ export interface ExpectedBytes {
   readonly sha256: Sha256 | null;
 }
 
+/** What somebody read and hashed. */
+export type KnownBytes = ExpectedBytes & { readonly sha256: Sha256 };
+
 export interface ObjectHead {
   readonly sizeBytes: number;
   readonly lock: ObjectLock | null;
@@ -75,6 +78,14 @@ export interface ObjectStore {
    * @throws Refusal tampered "objects/digest-mismatch"; nothing is then kept under `key`.
    */
   putStream(key: ObjectKey, source: Readable, expected: ExpectedBytes): Promise<ObjectRef>;
+
+  /**
+   * Takes a finished file of this machine over as `key`, without reading or writing it again; durable when resolved, and
+   * the name at `path` is then gone. Nobody writes to it any more, and `expected` was taken of it since. Null, and it lies
+   * where it was: its bytes must be sent. Missing where a store never can.
+   * @throws Refusal conflict "objects/key-taken", "tampered" "objects/digest-mismatch" for another size.
+   */
+  adopt?(key: ObjectKey, path: string, expected: KnownBytes): Promise<ObjectRef | null>;
 
   /**
    * The bytes of this version.

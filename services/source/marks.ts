@@ -5,44 +5,45 @@
  */
 import type { Bytes } from "./bytes.ts";
 import { GB35114_MARK_BYTES, hasGb35114 } from "./gb35114.ts";
+import { manyMarks } from "./many-marks.ts";
 import type { SourceKind } from "./verdict.ts";
 
-const holds =
-  (...marks: readonly Buffer[]) =>
-  (window: Buffer): boolean =>
-    marks.some((mark) => window.includes(mark));
-
-const MARKS: readonly (readonly [SourceKind, (window: Buffer) => boolean])[] = [
+/** By their bytes; what stands for a kind more than once has a row for each. */
+const MARKS: readonly (readonly [SourceKind, Buffer])[] = [
   // ONVIF Media Signing Specification 23.06: UUID of its SEI (user data unregistered, H.264 D.1.7).
-  ["onvif-media-signing", holds(Buffer.from("005bc93f2d715e95ada4796f90877a6f", "hex"))],
+  ["onvif-media-signing", Buffer.from("005bc93f2d715e95ada4796f90877a6f", "hex")],
   // Signed Video of Axis, from before ONVIF took it up: "Signed Video...0".
-  ["axis-signed-video", holds(Buffer.from("Signed Video...0", "latin1"))],
-  [
-    "c2pa",
-    holds(
-      // C2PA 2.2, 11.1.4.2: type of the manifest store in its JUMBF description, in every container.
-      Buffer.from("6332706100110010800000aa00389b71", "hex"),
-      // C2PA 2.2, 11.4: the XMP property that names a manifest elsewhere.
-      Buffer.from("dcterms:provenance", "latin1"),
-    ),
-  ],
-  ["gb35114", hasGb35114],
+  ["axis-signed-video", Buffer.from("Signed Video...0", "latin1")],
+  // C2PA 2.2, 11.1.4.2: type of the manifest store in its JUMBF description, in every container.
+  ["c2pa", Buffer.from("6332706100110010800000aa00389b71", "hex")],
+  // C2PA 2.2, 11.4: the XMP property that names a manifest elsewhere.
+  ["c2pa", Buffer.from("dcterms:provenance", "latin1")],
 ];
+/** In the order of verdicts. */
+const KINDS: readonly SourceKind[] = [
+  "onvif-media-signing",
+  "axis-signed-video",
+  "c2pa",
+  "gb35114",
+];
+const search = manyMarks(MARKS.map(([, mark]) => mark));
 /** Longest mark. */
 const MARK_BYTES = GB35114_MARK_BYTES;
 const WINDOW_BYTES = 4 << 20;
 
-/** Kinds whose mark is somewhere in `bytes`, in the order of the table. `signal` ends the search. */
+/** Kinds whose mark is somewhere in `bytes`, in the order of verdicts. `signal` ends the search. */
 export async function findMarks(bytes: Bytes, signal: AbortSignal): Promise<readonly SourceKind[]> {
   const found = new Set<SourceKind>();
   // Windows overlap by a byte less than a mark: none is missed, none is seen twice.
   for (let at = 0; at < bytes.sizeBytes; at += WINDOW_BYTES) {
     signal.throwIfAborted();
     const window = await bytes.read(at, WINDOW_BYTES + MARK_BYTES - 1);
-    for (const [kind, isIn] of MARKS) {
-      if (!found.has(kind) && isIn(window)) found.add(kind);
-    }
-    if (found.size === MARKS.length) break;
+    search(window, (number) => {
+      const kind = MARKS[number]?.[0];
+      if (kind !== undefined) found.add(kind);
+    });
+    if (!found.has("gb35114") && hasGb35114(window)) found.add("gb35114");
+    if (found.size === KINDS.length) break;
   }
-  return MARKS.map(([kind]) => kind).filter((kind) => found.has(kind));
+  return KINDS.filter((kind) => found.has(kind));
 }

@@ -47,7 +47,7 @@ export class MemoryJobFolders implements JobFolders {
 
   async #write(path: string, source: AsyncIterable<Uint8Array>): Promise<void> {
     const chunks: Uint8Array[] = [];
-    for await (const chunk of source) chunks.push(chunk);
+    for await (const chunk of source) chunks.push(Buffer.from(chunk));
     const failure = this.failNextFill;
     this.failNextFill = null;
     if (failure !== null) throw failure;

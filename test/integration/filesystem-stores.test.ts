@@ -2,13 +2,24 @@
 import { execFileSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { mkdtempSync, rmSync, statSync, unlinkSync, writeFileSync } from "node:fs";
-import { chmod, mkdir, readdir, rename, rm, writeFile } from "node:fs/promises";
+import {
+  chmod,
+  link,
+  mkdir,
+  mkdtemp,
+  readdir,
+  rename,
+  rm,
+  symlink,
+  writeFile,
+} from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { afterAll, describe, expect, it } from "vitest";
 import { createFilesystemStores, type FilesystemStores } from "../../infra/filesystem/stores.ts";
 import { plusMs, utcInstant } from "../../services/kernel/clock.ts";
+import { sha256 } from "../../services/kernel/digest.ts";
 import { newId, type ItemId } from "../../services/kernel/ids.ts";
 import { originalKey, type ObjectKey } from "../../services/objects/object-key.ts";
 import { proveLock } from "../../services/objects/prove-lock.ts";
@@ -127,6 +138,56 @@ describe("a store in a folder", () => {
     expect(statSync(pathOf(ref.key)).ino).toBe(ino);
     expect(statSync(pathOf(ref.key)).mode & 0o777).toBe(0o400);
     expect(await readdir(join(folder.dir, "incoming", upload.id))).toEqual([]);
+  });
+
+  it("takes a finished file over without a copy, once", async () => {
+    const made = await mkdtemp(join(tmpdir(), "holdfast-made-"));
+    const bytes = randomBytes(100_000);
+    const path = join(made, "film");
+    const expected = { sizeBytes: bytes.byteLength, sha256: sha256(bytes) };
+    const taken = key();
+    const adopt = () => folder.objects.adopt(taken, path, expected);
+    writeFileSync(path, bytes);
+    const { ino } = statSync(path);
+    const ref = await adopt();
+    expect(ref).toEqual(await folder.objects.find(taken));
+    expect(statSync(pathOf(taken))).toMatchObject({ ino, nlink: 1 });
+    expect(statSync(pathOf(taken)).mode & 0o777).toBe(0o400);
+    expect(await readdir(made)).toEqual([]);
+    // Again, after an answer that was lost: the same version, and the second file stays whose it is.
+    writeFileSync(path, bytes);
+    expect(await adopt()).toEqual(ref);
+    writeFileSync(path, randomBytes(100_000));
+    expect(await adopt()).toEqual(ref);
+    const other = { ...expected, sha256: sha256("other") };
+    await refused(folder.objects.adopt(taken, path, other), "objects/key-taken");
+    expect(await readdir(made)).toEqual(["film"]);
+    expect(await readdir(join(folder.dir, "staged"))).toEqual([]);
+    await rm(made, { recursive: true });
+  });
+
+  it("takes no file over that somebody could still write to, or that is another", async () => {
+    const made = await mkdtemp(join(tmpdir(), "holdfast-made-"));
+    const bytes = randomBytes(1_000);
+    const path = join(made, "film");
+    const expected = { sizeBytes: bytes.byteLength, sha256: sha256(bytes) };
+    writeFileSync(path, bytes);
+    await link(path, join(made, "second-name"));
+    await symlink(path, join(made, "symlink"));
+    expect(await folder.objects.adopt(key(), path, expected)).toBeNull();
+    expect(await folder.objects.adopt(key(), join(made, "symlink"), expected)).toBeNull();
+    expect(await folder.objects.adopt(key(), made, expected)).toBeNull();
+    unlinkSync(join(made, "second-name"));
+    const longer = { ...expected, sizeBytes: 1_001 };
+    await refused(folder.objects.adopt(key(), path, longer), "objects/digest-mismatch");
+    // Another file system: it lies where it was, and is sent.
+    const elsewhere = "/dev/shm/holdfast-made";
+    writeFileSync(elsewhere, bytes);
+    expect(statSync("/dev/shm").dev).not.toBe(statSync(folder.dir).dev);
+    expect(await folder.objects.adopt(key(), elsewhere, expected)).toBeNull();
+    expect(statSync(elsewhere).size).toBe(1_000);
+    unlinkSync(elsewhere);
+    await rm(made, { recursive: true });
   });
 
   it("refuses to go on where committed bytes are gone or short", async () => {

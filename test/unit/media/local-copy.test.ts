@@ -30,7 +30,7 @@ async function copied(when: "at once" | "after some bytes"): Promise<unknown> {
     },
   });
   if (when === "at once") source.destroy(new Error("cut"));
-  const objects = { read: () => Promise.resolve(source) };
+  const objects = { scan: () => Promise.resolve(source) };
   const work = () => Promise.reject(new Error("worked on a part"));
   const never = new AbortController().signal;
   const told = await withLocalCopy({ objects, folders }, ITEM, never, work).catch(
@@ -58,7 +58,7 @@ test("a source that breaks off while its file is being opened ends no process", 
     open: async () => ({ folder: scratch, [Symbol.asyncDispose]: async () => undefined }),
     fill: async () => void (heard = source.listenerCount("error")),
   };
-  const objects = { read: () => Promise.resolve(source) };
+  const objects = { scan: () => Promise.resolve(source) };
   const never = new AbortController().signal;
   await expect(
     withLocalCopy({ objects, folders }, ITEM, never, async () => undefined),
