@@ -2,7 +2,7 @@
 import { createReadStream, createWriteStream } from "node:fs";
 import { mkdir, mkdtemp, open, readFile, readdir, rm } from "node:fs/promises";
 import { once } from "node:events";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { z } from "zod";
@@ -52,7 +52,9 @@ export class ScratchJobFolders implements JobFolders, AsyncDisposable {
   }
 
   async fill(job: MediaJob, source: AsyncIterable<Uint8Array>, name = "src"): Promise<void> {
-    const file = createWriteStream(join(job.folder, "in", name), { flags: "wx", mode: 0o400 });
+    const path = join(job.folder, "in", name);
+    await mkdir(dirname(path), { recursive: true, mode: PRIVATE });
+    const file = createWriteStream(path, { flags: "wx", mode: 0o400 });
     try {
       await pipeline(Readable.from(source, { objectMode: true, highWaterMark: 1 }), file);
     } catch (cause) {

@@ -193,6 +193,7 @@ function laterMs(made: Taken): number {
   switch (made.kind) {
     case "joined":
     case "redacted":
+    case "labelled":
       return 0;
     case "excerpt":
       return Math.round(made.taken.beginsUs / 1_000);

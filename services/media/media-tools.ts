@@ -108,12 +108,18 @@ export interface MediaJob {
 }
 
 /** Port: job folders on this machine, filled with a verified copy of an original. */
+/** A file of ours that a run reads beside the recording; its name is within "in", and may have a folder of its own. */
+export interface BesideFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
 export interface JobFolders {
   open(): Promise<MediaJob & AsyncDisposable>;
   /** Leaves the input alone in the folder. */
   clear(job: MediaJob): Promise<void>;
   /**
-   * Writes the input, or another one beside it under a name of ours; flushes nothing, for the folder is thrown away. What
+   * Writes the input, or another one beside it under a name of ours, which may have a folder of its own; flushes nothing, for the folder is thrown away. What
    * `source` throws is thrown. @throws Refusal unavailable "media/scratch-full".
    */
   fill(job: MediaJob, source: AsyncIterable<Uint8Array>, name?: string): Promise<void>;

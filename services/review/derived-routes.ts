@@ -1,6 +1,7 @@
 /** Routes: recordings that are made of others: ask for one, how far it is, and what was made of what. */
 import { askDerived, type AskJoinedDeps, planJoined } from "../derived/ask-joined.ts";
 import { endOf, planExcerpt, planStill } from "../derived/ask-of-item.ts";
+import { type AskLabelledDeps, planLabelled } from "../derived/label/ask-labelled.ts";
 import { planRedacted } from "../derived/redaction/ask-redacted.ts";
 import type { DerivedRequest } from "../derived/derived-request.ts";
 import type { KeptDerived } from "../derived/derived-store.ts";
@@ -12,6 +13,8 @@ import type { Sight } from "../secrecy/sight.ts";
 import type { SessionStore } from "../sessions/session-store.ts";
 import { requireSession } from "../sessions/keep-session.ts";
 import { IdPath } from "./api-schema.ts";
+import { derivedBody, joinedBody } from "./derived-body.ts";
+import { LabelledRequest } from "./derived-label-schema.ts";
 import {
   DerivationBody,
   DerivedBody,
@@ -27,7 +30,7 @@ import {
 import { type ContentDeps, type StatedPurpose, requireContent } from "./require-content.ts";
 import { type Reply, type Route, callerOf, route } from "./route.ts";
 
-export interface DerivedRouteDeps extends AskJoinedDeps, ContentDeps {
+export interface DerivedRouteDeps extends AskJoinedDeps, AskLabelledDeps, ContentDeps {
   readonly recordingSessions: SessionStore;
 }
 
@@ -39,6 +42,7 @@ const MOST = 100;
 export const derivedRoutes = (deps: DerivedRouteDeps): Route[] => [
   ...joinedRoutes(deps),
   ...itemRoutes(deps),
+  labelledRoute(deps),
   ...momentRoutes(deps),
   ...derivationRoutes(deps),
 ];
@@ -143,6 +147,28 @@ const itemRoutes = (deps: DerivedRouteDeps): Route[] => [
   }),
 ];
 
+const labelledRoute = (deps: DerivedRouteDeps): Route =>
+  route({
+    method: "post",
+    path: "/items/{id}/labelled",
+    tag,
+    summary:
+      "Have a copy of a sealed recording with lines, running clocks or subtitles in its picture",
+    permission,
+    params: IdPath,
+    body: LabelledRequest,
+    answer: { status: 202, schema: DerivedBody },
+    handle: async (call) => {
+      const { label, ...why } = call.body;
+      const asked = { person: callerOf(call).person, ...why };
+      return askOfItem(
+        deps,
+        call,
+        await planLabelled(deps, call.params.id as ItemId, label, asked),
+      );
+    },
+  });
+
 /** Nothing is made, and no byte of it is told. */
 const momentRoutes = (deps: DerivedRouteDeps): Route[] => [
   route({
@@ -217,53 +243,4 @@ async function bodyOf({ derived }: DerivedRouteDeps, id: ItemId): Promise<Derive
   if (kept === null)
     throw new Refusal("missing", "derived/no-such-request", "nothing was asked for under this id");
   return derivedBody(kept);
-}
-
-/** Of what is not made yet its inputs alone are known. */
-function derivedBody(kept: KeptDerived): DerivedBody {
-  switch (kept.kind) {
-    case "joined":
-      return joinedBody(kept);
-    case "excerpt": {
-      const taken = kept.made?.kind === "excerpt" ? kept.made.taken : null;
-      return { kind: kept.kind, ...kept.parameters, taken, ...factsOf(kept) };
-    }
-    case "still": {
-      const taken = kept.made?.kind === "still" ? kept.made.taken : null;
-      return { kind: kept.kind, ...kept.parameters, taken, ...factsOf(kept) };
-    }
-    case "redacted": {
-      const { itemId, pictures, sound } = kept.parameters;
-      const proof = kept.made?.kind === "redacted" ? kept.made.taken.proof : null;
-      return {
-        ...{ kind: kept.kind, itemId, proof, ...factsOf(kept) },
-        pictures: pictures.map((mask) => ({ ...mask, points: [...mask.points] })),
-        sound: [...sound],
-      };
-    }
-  }
-}
-
-const joinedBody = (kept: KeptDerived<"joined">): JoinedBody => ({
-  ...{ kind: kept.kind, ...kept.parameters, ...factsOf(kept) },
-});
-
-function factsOf(kept: KeptDerived) {
-  const { made, inputs, announced } = kept;
-  const from = made?.from ?? inputs.map((input) => ({ ...input, beginsAtMs: null }));
-  return {
-    ...{ id: kept.id, sessionId: kept.sessionId },
-    ...{ filename: announced.filename, askedBy: kept.askedBy, askedAt: kept.askedAt },
-    ...{ purpose: kept.purpose, state: kept.state, failure: kept.failure, progress: kept.progress },
-    failedTake: kept.failedTake,
-    from: [...from],
-    madeBy:
-      made === null
-        ? null
-        : {
-            ...{ sha256: made.sha256, sizeBytes: made.sizeBytes, method: made.madeBy.method },
-            ...{ tool: made.madeBy.tool, version: made.madeBy.version },
-            ...{ arguments: [...made.madeBy.arguments], packets: made.madeBy.packets ?? null },
-          },
-  };
 }

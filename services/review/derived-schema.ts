@@ -5,6 +5,7 @@ import { FILLS, VOICES } from "../evidence/redaction-taken.ts";
 import { MasksWish } from "../derived/redaction/masks.ts";
 import { MAX_DURATION_MS } from "../media/media-info.ts";
 import { IdPath } from "./api-schema.ts";
+import { LABELLED_FIELDS } from "./derived-label-schema.ts";
 import { PURPOSE_FIELDS } from "./purpose-schema.ts";
 
 const id = IdPath.shape.id;
@@ -165,11 +166,13 @@ const RedactedBody = z.object({
     .describe("What was looked at before it was let out; null until it is made"),
   ...FACTS,
 });
+const LabelledBody = z.object({ ...LABELLED_FIELDS, ...FACTS });
 export const DerivedBody = z.discriminatedUnion("kind", [
   JoinedBody,
   ExcerptBody,
   StillBody,
   RedactedBody,
+  LabelledBody,
 ]);
 export const DerivedListBody = z.object({ derived: z.array(JoinedBody).describe("Newest first") });
 export const DerivationBody = z.object({

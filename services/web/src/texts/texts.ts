@@ -8,6 +8,7 @@ import { waitingTexts } from "./waiting-texts.ts";
 import { caseTexts } from "./case-texts.ts";
 import { chainTexts } from "./chain-texts.ts";
 import { derivedTexts } from "./derived-texts.ts";
+import { labelTexts } from "./label-texts.ts";
 import { disposalPageTexts } from "./disposal-page-texts.ts";
 import { disposalTexts } from "./disposal-texts.ts";
 import { conditionTexts } from "./condition-texts.ts";
@@ -94,6 +95,7 @@ export const TEXTS = {
   ...legalTexts,
   ...liveTexts,
   ...derivedTexts,
+  ...labelTexts,
   ...mediaTexts,
   ...spotTexts,
   ...publicityTexts,

@@ -1,0 +1,57 @@
+/** What is kept of a recording that is made of others, as /api/v1 tells it: see derived-schema.ts. */
+import type { KeptDerived } from "../derived/derived-store.ts";
+import type { DerivedBody, JoinedBody } from "./derived-schema.ts";
+
+/** Of what is not made yet its inputs alone are known. */
+export function derivedBody(kept: KeptDerived): DerivedBody {
+  switch (kept.kind) {
+    case "joined":
+      return joinedBody(kept);
+    case "excerpt": {
+      const taken = kept.made?.kind === "excerpt" ? kept.made.taken : null;
+      return { kind: kept.kind, ...kept.parameters, taken, ...factsOf(kept) };
+    }
+    case "still": {
+      const taken = kept.made?.kind === "still" ? kept.made.taken : null;
+      return { kind: kept.kind, ...kept.parameters, taken, ...factsOf(kept) };
+    }
+    case "redacted": {
+      const { itemId, pictures, sound } = kept.parameters;
+      const proof = kept.made?.kind === "redacted" ? kept.made.taken.proof : null;
+      return {
+        ...{ kind: kept.kind, itemId, proof, ...factsOf(kept) },
+        pictures: pictures.map((mask) => ({ ...mask, points: [...mask.points] })),
+        sound: [...sound],
+      };
+    }
+    case "labelled": {
+      const { lines, ...label } = kept.parameters;
+      const taken = kept.made?.kind === "labelled" ? kept.made.taken : null;
+      return { kind: kept.kind, ...label, lines: [...lines], taken, ...factsOf(kept) };
+    }
+  }
+}
+
+export const joinedBody = (kept: KeptDerived<"joined">): JoinedBody => ({
+  ...{ kind: kept.kind, ...kept.parameters, ...factsOf(kept) },
+});
+
+function factsOf(kept: KeptDerived) {
+  const { made, inputs, announced } = kept;
+  const from = made?.from ?? inputs.map((input) => ({ ...input, beginsAtMs: null }));
+  return {
+    ...{ id: kept.id, sessionId: kept.sessionId },
+    ...{ filename: announced.filename, askedBy: kept.askedBy, askedAt: kept.askedAt },
+    ...{ purpose: kept.purpose, state: kept.state, failure: kept.failure, progress: kept.progress },
+    failedTake: kept.failedTake,
+    from: [...from],
+    madeBy:
+      made === null
+        ? null
+        : {
+            ...{ sha256: made.sha256, sizeBytes: made.sizeBytes, method: made.madeBy.method },
+            ...{ tool: made.madeBy.tool, version: made.madeBy.version },
+            ...{ arguments: [...made.madeBy.arguments], packets: made.madeBy.packets ?? null },
+          },
+  };
+}
