@@ -112,11 +112,11 @@ const cut = (kind: "" | "a", from = "0", to = "0"): string =>
   `${kind}trim=start=${from}:end=${to},${kind}setpts=PTS-${from}/TB`;
 
 /** 18 is what is taken for no visible loss; 90000 holds every time of a transport stream as it is. */
-const X264 = [
+export const X264 = [
   ...["-c:v", "libx264", "-preset", "veryfast", "-crf", "18", "-pix_fmt", "yuv420p"],
   ...["-force_key_frames", "expr:gte(t,n_forced*2)", "-enc_time_base:v", "1:90000"],
   ...["-flags:v", "+bitexact"],
 ];
-const AAC = ["-c:a", "aac", "-b:a", "192k", "-flags:a", "+bitexact"];
+export const AAC = ["-c:a", "aac", "-b:a", "192k", "-flags:a", "+bitexact"];
 
 const secondsOf = (us: number): string => (us / 1_000_000).toFixed(6);

@@ -34,7 +34,9 @@ export function runFfmpeg({ launcher, box, recipe, onLine, signal }: Run): Promi
   // The path is kept by the module for all commands; it is the same for all of them.
   const command = ffmpeg({ stdoutLines: LAST_LINES }).setFfmpegPath(launcher);
   command.input(INPUT).inputOptions(...pair([...box, ...recipe.input]));
-  command.output(`file:${recipe.outputFile}`).outputOptions(...pair(recipe.output));
+  command
+    .output(`file:${recipe.outputFile}`)
+    .outputOptions(...pair([...(recipe.beside ?? []), ...recipe.output]));
   return new Promise((resolve) => {
     let started = false;
     const kill = (): void => {

@@ -1,7 +1,7 @@
 /** JobFolders under the scratch folder: one private folder a process, one in it an attempt, leftovers of the dead removed. */
 import { createReadStream } from "node:fs";
 import { mkdir, mkdtemp, open, readFile, readdir, rm } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import type { z } from "zod";
 import type { JobFolders, MediaJob } from "../../services/media/media-tools.ts";
 import type { Bytes } from "../../services/source/bytes.ts";
@@ -49,7 +49,9 @@ export class ScratchJobFolders implements JobFolders, AsyncDisposable {
   }
 
   async fill(job: MediaJob, source: AsyncIterable<Uint8Array>, name = "src"): Promise<void> {
-    await write(join(job.folder, "in", name), source);
+    const path = join(job.folder, "in", name);
+    await mkdir(dirname(path), { recursive: true, mode: PRIVATE });
+    await write(path, source);
   }
 
   async keep(job: MediaJob, source: AsyncIterable<Uint8Array>, name: string): Promise<string> {

@@ -13,11 +13,14 @@ import type { CopyPlan, StillPlan, StreamPlan } from "../../services/media/viewi
 /** Arguments in the three places fluent-ffmpeg puts them, and the output's place in the job folder. */
 export interface Recipe {
   readonly input: readonly string[];
+  /** A second file of ours, with what it may be read as. */
+  readonly beside?: readonly string[];
   readonly output: readonly string[];
   readonly outputFile: string;
 }
 
 export const INPUT = "file:in/src";
+export const SUBTITLES = "file:in/subtitles";
 const MAX_ALLOC_BYTES = 256 << 20;
 export const DECODER_THREADS = "2";
 /** With two, x264 made differing bytes of one input in most runs that met the rate ceiling. */
@@ -33,10 +36,16 @@ const DECODERS = [
 export const TEXT_DECODERS = ["subrip", "srt", "mov_text", "webvtt", "ass", "ssa"];
 
 /** The whole command line as it is run and as it is written down for whoever makes the copy again. */
-export const argumentsOf = ({ input, output, outputFile }: Recipe): readonly string[] => [
+export const argumentsOf = ({
+  input,
+  beside = [],
+  output,
+  outputFile,
+}: Recipe): readonly string[] => [
   ...input,
   "-i",
   INPUT,
+  ...beside,
   ...output,
   `file:${outputFile}`,
 ];
@@ -45,9 +54,18 @@ export const argumentsOf = ({ input, output, outputFile }: Recipe): readonly str
 export function recipeFrom(args: readonly string[]): Recipe | null {
   const at = args.indexOf("-i");
   const outputFile = /^file:(out\/[a-z]{1,20})$/.exec(args.at(-1) ?? "")?.[1];
-  const isOurs = at >= 2 && args.lastIndexOf("-i") === at && args[at + 1] === INPUT;
+  const second = args.lastIndexOf("-i");
+  const isOne = second === at;
+  const isBeside = args.indexOf("-i", at + 1) === second && args[second + 1] === SUBTITLES;
+  const isOurs = at >= 2 && (isOne || isBeside) && args[at + 1] === INPUT;
   if (!isOurs || outputFile === undefined || args.length < at + 5) return null;
-  return { input: args.slice(0, at), output: args.slice(at + 2, -1), outputFile };
+  const from = isOne ? at + 2 : second + 2;
+  return {
+    input: args.slice(0, at),
+    ...(isOne ? {} : { beside: args.slice(at + 2, from) }),
+    output: args.slice(from, -1),
+    outputFile,
+  };
 }
 
 /** Streams that a recipe of a plan takes over whole: pictures are H.264 then (viewing-plan.ts), and MP3 is framed alike wherever it lies. */

@@ -42,6 +42,8 @@ type Row = DerivedWish & {
   readonly tries: number;
   readonly progress: number | null;
   readonly made: MadeRecording | null;
+  /** Read by whoever makes it alone. */
+  readonly words?: string | null;
   readonly inputs: readonly { item: ItemId; sha256: Sha256; at: string | null }[];
 };
 
@@ -95,7 +97,7 @@ const workOn = (db: Database): Pick<DerivedStore, "take" | "report" | "keepMade"
                         WHERE state = 'waiting' AND (taken_until IS NULL OR taken_until <= ${now})
                         ORDER BY position LIMIT 1 FOR UPDATE SKIP LOCKED)
           RETURNING *)
-        SELECT ${COLUMNS} FROM mine r`.execute(db);
+        SELECT ${COLUMNS}, r.words FROM mine r`.execute(db);
       return rows[0] === undefined ? null : keptOf(rows[0]);
     }),
 
@@ -119,7 +121,8 @@ const workOn = (db: Database): Pick<DerivedStore, "take" | "report" | "keepMade"
         const [failure, take] =
           outcome.state === "failed" ? [outcome.failure, outcome.failedTake] : [null, null];
         const { rows } = await sql`
-          UPDATE derived_requests SET state = ${outcome.state}, failure = ${failure}, failed_take = ${take}, taken_until = NULL, progress = NULL
+          UPDATE derived_requests SET state = ${outcome.state}, failure = ${failure}, failed_take = ${take}, taken_until = NULL, progress = NULL,
+                 words = NULL
            WHERE id = ${id} AND state = 'waiting' RETURNING id`.execute(transaction);
         if (rows.length === 0) return false;
         await appendAction(transaction, action);
@@ -163,11 +166,11 @@ async function insert(
   transaction: Transaction<Tables>,
   request: Parameters<DerivedStore["ask"]>[0],
 ): Promise<void> {
-  const { id, kind, sessionId, parameters, announced, purposeKind, purpose, askedBy, askedAt } =
-    request;
-  await sql`INSERT INTO derived_requests (id, kind, session_id, parameters, announced, purpose_kind, purpose, asked_by, asked_at)
+  const { id, kind, sessionId, parameters, announced, words, purposeKind, purpose } = request;
+  const { askedBy, askedAt } = request;
+  await sql`INSERT INTO derived_requests (id, kind, session_id, parameters, announced, words, purpose_kind, purpose, asked_by, asked_at)
     VALUES (${id}, ${kind}, ${sessionId}, ${JSON.stringify(parameters)}::jsonb, ${JSON.stringify(announced)}::jsonb,
-      ${purposeKind}, ${purpose}, ${askedBy}, ${askedAt})`.execute(transaction);
+      ${words}, ${purposeKind}, ${purpose}, ${askedBy}, ${askedAt})`.execute(transaction);
   for (const [place, { itemId, sha256: digest, begunAt }] of request.inputs.entries()) {
     await sql`INSERT INTO derived_inputs (request_id, place, item_id, sha256, begun_at)
       VALUES (${id}, ${place}, ${itemId}, ${digest}, ${begunAt})`.execute(transaction);
@@ -208,7 +211,7 @@ async function houseDevice(transaction: Transaction<Tables>, at: UtcInstant): Pr
 const keptOf = (row: Row): KeptDerived => ({
   ...wishOf(row),
   ...{ id: row.id, position: Number(row.position), sessionId: row.session_id },
-  ...{ announced: row.announced, purposeKind: row.purpose_kind },
+  ...{ announced: row.announced, words: row.words ?? null, purposeKind: row.purpose_kind },
   ...{ purpose: row.purpose, askedBy: row.asked_by, askedAt: utcInstant(row.asked_at) },
   ...{
     state: row.state,

@@ -3,7 +3,9 @@ import { type Command, Option } from "commander";
 import { PURPOSES, type Purpose } from "../secrecy/purpose.ts";
 import type { ExitCode } from "./exit-code.ts";
 import { DERIVED } from "./texts/derived.ts";
+import { LABEL_PLACES, LABEL_SIZES, SUBTITLE_LANGUAGES } from "../evidence/label-taken.ts";
 import { ITEMS } from "./texts/items.ts";
+import { LABEL } from "./texts/label.ts";
 import { type Done, type Remote, type Say, remote, verb } from "./verb-parts.ts";
 
 export interface AskedOfItem {
@@ -31,7 +33,20 @@ export interface Rebuilding extends AskedOfItem {
   readonly like: string;
 }
 
+export interface Labelling extends AskedOfItem {
+  readonly line?: readonly string[];
+  readonly stamp?: boolean;
+  readonly timeCode?: boolean;
+  readonly wallClock?: boolean;
+  readonly place: (typeof LABEL_PLACES)[number];
+  readonly size: (typeof LABEL_SIZES)[number];
+  readonly subtitles?: string;
+  readonly language: (typeof SUBTITLE_LANGUAGES)[number];
+  readonly burn?: boolean;
+}
+
 export interface ItemVerbs {
+  itemsLabel(item: string, options: Remote & Labelling): Promise<ExitCode>;
   itemsStill(item: string, options: Remote & Picturing): Promise<ExitCode>;
   itemsMoment(item: string, options: Remote & { readonly at: string }): Promise<ExitCode>;
   itemsExcerpt(item: string, options: Remote & Excerpting): Promise<ExitCode>;
@@ -58,7 +73,29 @@ export function itemVerbs(program: Command, verbs: ItemVerbs, say: Say, done: Do
   purposed(verb(items, "rebuild <item>", ITEMS.rebuild, say), say)
     .requiredOption("--like <item>", say(ITEMS.optionLike))
     .action((item: string, o: Remote & Rebuilding) => done(verbs.itemsRebuild(item, o)));
+  labelVerb(items, verbs, say, done);
 }
+
+const labelVerb = (items: Command, verbs: ItemVerbs, say: Say, done: Done): Command =>
+  purposed(verb(items, "label <item>", LABEL.about, say), say)
+    .option("--line <text...>", say(LABEL.optionLine))
+    .option("--stamp", say(LABEL.optionStamp))
+    .option("--time-code", say(LABEL.optionTimeCode))
+    .option("--wall-clock", say(LABEL.optionWallClock))
+    .addOption(chosen("--place <place>", LABEL.optionPlace, LABEL_PLACES, "bottom-right", say))
+    .addOption(chosen("--size <size>", LABEL.optionSize, LABEL_SIZES, "medium", say))
+    .option("--subtitles <file>", say(LABEL.optionSubtitles))
+    .addOption(chosen("--language <code>", LABEL.optionLanguage, SUBTITLE_LANGUAGES, "und", say))
+    .option("--burn", say(LABEL.optionBurn))
+    .action((item: string, o: Remote & Labelling) => done(verbs.itemsLabel(item, o)));
+
+const chosen = (
+  flags: string,
+  text: Parameters<Say>[0],
+  of: readonly string[],
+  first: string,
+  say: Say,
+): Option => new Option(flags, say(text)).choices(of).default(first);
 
 const purposed = (made: Command, say: Say): Command =>
   remote(made, say)

@@ -66,7 +66,7 @@ export async function planJoined(
       recordedAt: announced?.recordedAt ?? null,
       ...{ sessionNumber, caseNumber, activity: announced?.activity ?? null },
     },
-    ...{ askedBy: by, askedAt: deps.clock() },
+    ...{ words: null, askedBy: by, askedAt: deps.clock() },
   };
 }
 

@@ -71,7 +71,7 @@ export function factsOf(
       ...{ filename: "", mediaType: "", recordedAt, caseNumber, activity },
       sessionNumber: other["session"] ?? null,
     },
-    ...{ purposeKind, purpose, askedBy: by, askedAt: clock() },
+    ...{ words: null, purposeKind, purpose, askedBy: by, askedAt: clock() },
   };
 }
 

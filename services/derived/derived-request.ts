@@ -9,6 +9,7 @@ import type { KeptTake } from "../live/live-store.ts";
 import type { Purpose } from "../secrecy/purpose.ts";
 import type { ExcerptParameters } from "./excerpt-range.ts";
 import type { StillParameters } from "./still-picture.ts";
+import type { LabelledParameters } from "./label/label-wish.ts";
 import type { RedactedParameters } from "./redaction/masks.ts";
 
 /** As its manifest is bound to 256 KiB. */
@@ -53,6 +54,7 @@ export interface ParametersOf {
   readonly still: StillParameters;
   readonly redacted: RedactedParameters;
   readonly rebuilt: RebuiltParameters;
+  readonly labelled: LabelledParameters;
 }
 export type DerivedWish<K extends DerivedKind = DerivedKind> = {
   [Each in K]: { readonly kind: Each; readonly parameters: ParametersOf[Each] };
@@ -67,6 +69,8 @@ export interface RequestFacts {
   readonly sessionId: SessionId | null;
   readonly inputs: readonly WantedInput[];
   readonly announced: DerivedAnnouncement;
+  /** Of a recording, which go into what is made and are kept no longer than it waits; null: none. */
+  readonly words: string | null;
   readonly purposeKind: Purpose;
   /** Why, in their words. */
   readonly purpose: string;

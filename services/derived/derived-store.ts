@@ -51,13 +51,13 @@ export interface DerivedStore {
   /** What an item is an input of, newest first; none that `sight` may not know of. */
   madeOf(itemId: ItemId, sight: Sight | null, limit: number): Promise<readonly KeptDerived[]>;
 
-  /** The oldest that waits and that nobody works on at `now`; it is the caller's until `until`, and one try more. */
+  /** The oldest that waits and that nobody works on at `now`; it is the caller's until `until`, and one try more. Here alone its `words` are told. */
   take(now: UtcInstant, until: UtcInstant): Promise<KeptDerived | null>;
   /** Still at work. */
   report(id: ItemId, progress: number, until: UtcInstant): Promise<void>;
   /** In place of what was made before, while it waits and none of it is taken in. */
   keepMade(id: ItemId, made: MadeRecording): Promise<void>;
-  /** With the action that tells of it; false, and nothing written, if it had ended. */
+  /** With the action that tells of it, and its words are gone; false, and nothing written, if it had ended. */
   end(
     id: ItemId,
     outcome:

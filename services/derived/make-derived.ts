@@ -194,6 +194,7 @@ function laterMs(made: Taken): number {
     case "joined":
     case "redacted":
     case "rebuilt":
+    case "labelled":
       return 0;
     case "excerpt":
       return Math.round(made.taken.beginsUs / 1_000);

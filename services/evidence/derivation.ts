@@ -5,11 +5,19 @@ import type { ItemId } from "../kernel/ids.ts";
 import type { MadeBy } from "./derivative.ts";
 import type { ExcerptTaken } from "./excerpt-taken.ts";
 import type { RebuiltTaken } from "./rebuilt-taken.ts";
+import type { LabelTaken } from "./label-taken.ts";
 import type { RedactionTaken } from "./redaction-taken.ts";
 import type { StillTaken } from "./still-taken.ts";
 
 /** Each has its maker (derived/maker.ts), its form in a manifest (sealing/derived-manifest.ts) and in verify.sh (packages/derived-forms.ts). */
-export const DERIVED_KINDS = ["joined", "excerpt", "still", "redacted", "rebuilt"] as const;
+export const DERIVED_KINDS = [
+  "joined",
+  "excerpt",
+  "still",
+  "redacted",
+  "rebuilt",
+  "labelled",
+] as const;
 export type DerivedKind = (typeof DERIVED_KINDS)[number];
 
 export interface DerivedInput {
@@ -27,7 +35,8 @@ export type Taken =
   | { readonly kind: "excerpt"; readonly taken: ExcerptTaken }
   | { readonly kind: "still"; readonly taken: StillTaken }
   | { readonly kind: "redacted"; readonly taken: RedactionTaken }
-  | { readonly kind: "rebuilt"; readonly taken: RebuiltTaken };
+  | { readonly kind: "rebuilt"; readonly taken: RebuiltTaken }
+  | { readonly kind: "labelled"; readonly taken: LabelTaken };
 
 export type Derivation = Taken & {
   /** In order. */

@@ -116,13 +116,19 @@ export interface MediaJob {
 }
 
 /** Port: job folders on this machine, filled with a verified copy of an original. */
+/** A file of ours that a run reads beside the recording; its name is within "in", and may have a folder of its own. */
+export interface BesideFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
 export interface JobFolders {
   open(): Promise<MediaJob & AsyncDisposable>;
   /** Leaves the input alone in the folder. */
   clear(job: MediaJob): Promise<void>;
   /**
-   * Writes the input, or another one beside it under a name of ours; flushes nothing, for the folder is thrown away. A chunk
-   * is done with before the next is asked for. What `source` throws is thrown. @throws Refusal unavailable "media/scratch-full".
+   * Writes the input, or another one beside it under a name of ours, which may have a folder of its own; flushes nothing, for
+   * the folder is thrown away. A chunk is done with before the next is asked for. What `source` throws is thrown. @throws Refusal unavailable "media/scratch-full".
    */
   fill(job: MediaJob, source: AsyncIterable<Uint8Array>, name?: string): Promise<void>;
   /** First bytes of the input, for the sniffer. */

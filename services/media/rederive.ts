@@ -1,11 +1,12 @@
 /** Use case: makes the copies of a recording again from what was written down of them, and says whether they come out the same. */
+import { Readable } from "node:stream";
 import type { KeptPackets, MadeBy } from "../evidence/derivative.ts";
 import { type Sha256, sha256OfStream } from "../kernel/digest.ts";
 import { isRefusal } from "../kernel/refusal.ts";
 import { HEAD_BYTES } from "../source/container.ts";
 import { fillVerified } from "./local-copy.ts";
 import { checkMediaInfo } from "./media-info.ts";
-import type { CopyRemaker, JobFolders, MediaJob, MediaTools } from "./media-tools.ts";
+import type { BesideFile, CopyRemaker, JobFolders, MediaJob, MediaTools } from "./media-tools.ts";
 import { sniff } from "./sniff.ts";
 
 export interface RederiveDeps {
@@ -21,6 +22,8 @@ export interface KeptCopy {
   readonly version: string;
   readonly arguments: MadeBy["arguments"];
   readonly packets: KeptPackets | null;
+  /** What is read beside the original while it is made; absent: nothing. @throws Refusal invalid: it cannot be made again. */
+  readonly beside?: (signal: AbortSignal) => Promise<readonly BesideFile[]>;
 }
 
 /** Read anew for each copy: the bytes are checked each time, and none is kept longer than the copy takes. */
@@ -78,6 +81,8 @@ async function again(
 ) {
   const family = sniff(await folders.head(job, HEAD_BYTES));
   const info = checkMediaInfo(await tools.probe(job, family, signal));
+  for (const { name, bytes } of (await copy.beside?.(signal)) ?? [])
+    await folders.fill(job, Readable.from([bytes]), name);
   return tools.remake(job, copy.arguments, { info, sizeBytes }, onProgress, signal);
 }
 

@@ -1,6 +1,6 @@
 /** How the block "derived" of a manifest is written, one form a kind, for verify.sh: the same as sealing/derived-manifest.ts reads. */
 import type { DerivedKind } from "../evidence/derivation.ts";
-import { DIGEST, ID, OFFSET, SIZE, TIME } from "./form-parts.ts";
+import { DIGEST, ID, OFFSET, SIZE, TEXT, TIME } from "./form-parts.ts";
 
 /** One of the recordings that another was made of. */
 const INPUT = `\\{"item":"${ID}","sha256":"${DIGEST}"(,"beginsAtMs":"${SIZE}")?(,"begunAt":"${TIME}")?\\}`;
@@ -31,9 +31,22 @@ const REBUILT = `\\{"method":"index-by-like/1","copied":\\{"firstByte":"${SIZE}"
 (,"searchEndedAt":"${SIZE}")?,"assumed":\\[${ASSUMED}(,${ASSUMED})*\\],\
 "rehearsal":\\{"pictures":"${SIZE}","picturesFound":"${SIZE}","sounds":"${SIZE}","soundsFound":"${SIZE}"\\}\\}`;
 
+const LABEL_WALL = `\\{"at":"${TIME}","clock":"(camera|sender)"(,"clockOffsetMs":"${OFFSET}")?,"zoneMinutes":"${OFFSET}"\\}`;
+const TRACK = `\\{"sha256":"${DIGEST}","cues":"${SIZE}","language":"[a-z]{3}","burned":(true|false)\\}`;
+const LABEL = `\\{"lines":\\[(${TEXT}(,${TEXT})*)?\\],"place":"(top-left|top-right|bottom-left|bottom-right|tiled)",\
+"size":"(small|medium|large)","timeCode":(true|false)(,"wall":${LABEL_WALL})?(,"subtitles":${TRACK})?,\
+"zeroUs":"${OFFSET}","frames":"${SIZE}","widthPx":"${SIZE}","heightPx":"${SIZE}"\\}`;
+
 /** Null: nothing is said but the inputs. */
 const TAKEN_OF: Readonly<Record<DerivedKind, string | null>> = {
-  ...{ joined: null, excerpt: EXCERPT, still: STILL, redacted: REDACTION, rebuilt: REBUILT },
+  ...{
+    joined: null,
+    excerpt: EXCERPT,
+    still: STILL,
+    redacted: REDACTION,
+    rebuilt: REBUILT,
+    labelled: LABEL,
+  },
 };
 
 /** Any of them, up to how it was made. */

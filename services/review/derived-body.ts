@@ -29,6 +29,11 @@ export function derivedBody(kept: KeptDerived): DerivedBody {
       const taken = kept.made?.kind === "rebuilt" ? kept.made.taken : null;
       return { kind: kept.kind, ...kept.parameters, taken: rebuiltBody(taken), ...factsOf(kept) };
     }
+    case "labelled": {
+      const { lines, ...label } = kept.parameters;
+      const taken = kept.made?.kind === "labelled" ? kept.made.taken : null;
+      return { kind: kept.kind, ...label, lines: [...lines], taken, ...factsOf(kept) };
+    }
   }
 }
 

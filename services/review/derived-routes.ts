@@ -2,6 +2,7 @@
 import { askDerived, type AskJoinedDeps, planJoined } from "../derived/ask-joined.ts";
 import { endOf, planExcerpt, planStill } from "../derived/ask-of-item.ts";
 import { planRebuilt } from "../derived/rebuilt/ask-rebuilt.ts";
+import { type AskLabelledDeps, planLabelled } from "../derived/label/ask-labelled.ts";
 import { planRedacted } from "../derived/redaction/ask-redacted.ts";
 import type { DerivedRequest } from "../derived/derived-request.ts";
 import type { KeptDerived } from "../derived/derived-store.ts";
@@ -14,6 +15,7 @@ import type { SessionStore } from "../sessions/session-store.ts";
 import { requireSession } from "../sessions/keep-session.ts";
 import { IdPath } from "./api-schema.ts";
 import { derivedBody, joinedBody } from "./derived-body.ts";
+import { LabelledRequest } from "./derived-label-schema.ts";
 import {
   DerivationBody,
   DerivedBody,
@@ -30,7 +32,7 @@ import {
 import { type ContentDeps, type StatedPurpose, requireContent } from "./require-content.ts";
 import { type Reply, type Route, callerOf, route } from "./route.ts";
 
-export interface DerivedRouteDeps extends AskJoinedDeps, ContentDeps {
+export interface DerivedRouteDeps extends AskJoinedDeps, AskLabelledDeps, ContentDeps {
   readonly recordingSessions: SessionStore;
 }
 
@@ -43,6 +45,7 @@ export const derivedRoutes = (deps: DerivedRouteDeps): Route[] => [
   ...joinedRoutes(deps),
   ...itemRoutes(deps),
   ...rebuiltRoutes(deps),
+  labelledRoute(deps),
   ...momentRoutes(deps),
   ...derivationRoutes(deps),
 ];
@@ -167,6 +170,27 @@ const rebuiltRoutes = (deps: DerivedRouteDeps): Route[] => [
     },
   }),
 ];
+const labelledRoute = (deps: DerivedRouteDeps): Route =>
+  route({
+    method: "post",
+    path: "/items/{id}/labelled",
+    tag,
+    summary:
+      "Have a copy of a sealed recording with lines, running clocks or subtitles in its picture",
+    permission,
+    params: IdPath,
+    body: LabelledRequest,
+    answer: { status: 202, schema: DerivedBody },
+    handle: async (call) => {
+      const { label, ...why } = call.body;
+      const asked = { person: callerOf(call).person, ...why };
+      return askOfItem(
+        deps,
+        call,
+        await planLabelled(deps, call.params.id as ItemId, label, asked),
+      );
+    },
+  });
 
 /** Nothing is made, and no byte of it is told. */
 const momentRoutes = (deps: DerivedRouteDeps): Route[] => [

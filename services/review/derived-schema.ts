@@ -6,6 +6,7 @@ import { FILLS, VOICES } from "../evidence/redaction-taken.ts";
 import { MasksWish } from "../derived/redaction/masks.ts";
 import { MAX_DURATION_MS } from "../media/media-info.ts";
 import { IdPath } from "./api-schema.ts";
+import { LABELLED_FIELDS } from "./derived-label-schema.ts";
 import { PURPOSE_FIELDS } from "./purpose-schema.ts";
 
 const id = IdPath.shape.id;
@@ -202,12 +203,14 @@ const RebuiltBody = z.object({
   taken: RebuiltTaken.nullable().describe("What was found and assumed; null until it is made"),
   ...FACTS,
 });
+const LabelledBody = z.object({ ...LABELLED_FIELDS, ...FACTS });
 export const DerivedBody = z.discriminatedUnion("kind", [
   JoinedBody,
   ExcerptBody,
   StillBody,
   RedactedBody,
   RebuiltBody,
+  LabelledBody,
 ]);
 export const DerivedListBody = z.object({ derived: z.array(JoinedBody).describe("Newest first") });
 export const DerivationBody = z.object({

@@ -8,8 +8,15 @@ import {
 } from "../evidence/rebuilt-taken.ts";
 import { FILLS, type RedactionTaken, VOICES } from "../evidence/redaction-taken.ts";
 import { EXCERPT_WAYS, type ExcerptSpan, type ExcerptTaken } from "../evidence/excerpt-taken.ts";
+import {
+  LABEL_CLOCKS,
+  LABEL_PLACES,
+  LABEL_SIZES,
+  type LabelTaken,
+  SUBTITLE_LANGUAGES,
+} from "../evidence/label-taken.ts";
 import type { StillTaken } from "../evidence/still-taken.ts";
-import { digest, id, instant, madeBy, madeByOf, offset, size } from "./manifest-parts.ts";
+import { digest, id, instant, madeBy, madeByOf, offset, size, text } from "./manifest-parts.ts";
 
 /** In order. `beginsAtMs`: where each begins in it; `begunAt`: when this service began to receive it. */
 const from = z
@@ -85,6 +92,24 @@ const rebuiltTaken = z.strictObject({
   }),
 });
 
+/** See evidence/label-taken.ts; the words of subtitles are in the copy alone. */
+const labelTaken = z.strictObject({
+  ...{ lines: z.array(text), place: z.enum(LABEL_PLACES), size: z.enum(LABEL_SIZES) },
+  timeCode: z.boolean(),
+  wall: z
+    .strictObject({
+      ...{ at: instant, clock: z.enum(LABEL_CLOCKS), clockOffsetMs: offset.optional() },
+      zoneMinutes: offset,
+    })
+    .optional(),
+  subtitles: z
+    .strictObject({
+      ...{ sha256: digest, cues: size, language: z.enum(SUBTITLE_LANGUAGES), burned: z.boolean() },
+    })
+    .optional(),
+  ...{ zeroUs: offset, frames: size, widthPx: size, heightPx: size },
+});
+
 /** Stands there where the recording was made here and not received. */
 export const derived = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("joined"), from, madeBy }),
@@ -92,6 +117,7 @@ export const derived = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("still"), from, taken: stillTaken, madeBy }),
   z.strictObject({ kind: z.literal("redacted"), from, taken: redactionTaken, madeBy }),
   z.strictObject({ kind: z.literal("rebuilt"), from, taken: rebuiltTaken, madeBy }),
+  z.strictObject({ kind: z.literal("labelled"), from, taken: labelTaken, madeBy }),
 ]);
 type Derived = z.infer<typeof derived>;
 
@@ -124,6 +150,8 @@ function takenOf(of: Taken): Written {
       return { kind: "redacted", taken: redactionOf(of.taken) };
     case "rebuilt":
       return { kind: "rebuilt", taken: rebuiltOf(of.taken) };
+    case "labelled":
+      return { kind: "labelled", taken: labelOf(of.taken) };
   }
 }
 
@@ -201,4 +229,20 @@ const pictureOf = ({ coding, samples, keys, bytes }: NonNullable<RebuiltTaken["p
 
 const soundOf = ({ coding, samples, bytes }: NonNullable<RebuiltTaken["sound"]>) => ({
   ...{ coding, samples: String(samples), bytes: String(bytes) },
+});
+
+const labelOf = ({ wall, subtitles, ...label }: LabelTaken) => ({
+  ...{ lines: [...label.lines], place: label.place, size: label.size, timeCode: label.timeCode },
+  ...(wall === null
+    ? {}
+    : {
+        wall: {
+          ...{ at: wall.at, clock: wall.clock },
+          ...(wall.clockOffsetMs === null ? {} : { clockOffsetMs: String(wall.clockOffsetMs) }),
+          zoneMinutes: String(wall.zoneMinutes),
+        },
+      }),
+  ...(subtitles === null ? {} : { subtitles: { ...subtitles, cues: String(subtitles.cues) } }),
+  ...{ zeroUs: String(label.zeroUs), frames: String(label.frames) },
+  ...{ widthPx: String(label.widthPx), heightPx: String(label.heightPx) },
 });

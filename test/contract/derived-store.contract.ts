@@ -18,6 +18,8 @@ import { NOON } from "../fixtures/evidence.ts";
 export interface DerivedStoreUnderTest {
   readonly store: DerivedStore;
   addItem(): Promise<ItemId>;
+  /** Requests whose words are still kept. */
+  wordsLeft(): Promise<number>;
   addPerson(): Promise<UserId>;
   addSession(): Promise<SessionId>;
   /** A case with this number, of this item. */
@@ -48,7 +50,7 @@ export function derivedStoreContract(
 
     const requestOf = (firstTake = 1, of = inputs): DerivedRequest => ({
       ...{ id: newId<ItemId>(), kind: "joined", sessionId, purposeKind: "evidence" },
-      ...{ purpose: "看 “it”", askedBy: by, askedAt: NOON },
+      ...{ purpose: "看 “it”", askedBy: by, askedAt: NOON, words: null },
       parameters: { channelId: CHANNEL, track: "v", firstTake, lastTake: 2 },
       inputs: of.map((itemId, place) => ({
         ...{ itemId, sha256: sha256(String(place)), begunAt: place === 0 ? NOON : null },
@@ -115,13 +117,51 @@ export function derivedStoreContract(
       expect(await subject.store.madeOf(newId<ItemId>(), null, 9)).toEqual([]);
     });
 
+    it("tells words to whoever makes it alone, and has them no longer than it waits", async () => {
+      const [itemId = newId<ItemId>()] = inputs;
+      const subtitles = {
+        sha256: sha256("words"),
+        cues: 1,
+        language: "zho",
+        burned: true,
+      } as const;
+      const label = { place: "tiled", size: "small", timeCode: false, wall: null } as const;
+      const request = (kept: string): DerivedRequest<"labelled"> => {
+        const { id, inputs: from, announced } = requestOf(1, [itemId]);
+        const why = { sessionId: null, purposeKind: "evidence", purpose: "庭审" } as const;
+        const asked = { askedBy: by, askedAt: NOON, words: kept };
+        const parameters = { itemId, ...label, subtitles, lines: [kept] };
+        return { id, inputs: from, announced, ...why, ...asked, kind: "labelled", parameters };
+      };
+      const [made, failed] = [request("第一句 \\ ' \n"), request("b")];
+      const { store } = subject;
+      await store.ask(made, action("derived-asked"));
+      await store.ask(failed, action("derived-asked"));
+      expect((await store.get(made.id))?.words).toBeNull();
+      expect((await store.madeOf(itemId, null, 9)).map(({ words }) => words)).toEqual([null, null]);
+      const taken = await store.take(NOON, plusMs(NOON, 1_000));
+      expect(taken).toMatchObject({ words: made.words, parameters: made.parameters });
+      // Whoever took it is gone: the next one is told them, too.
+      const again = await store.take(plusMs(NOON, 1_000), plusMs(NOON, 2_000));
+      expect(again?.words).toBe(made.words);
+      await store.keepMade(made.id, {
+        ...{ kind: "joined", sha256: sha256("made"), sizeBytes: 4 },
+        from: made.inputs.map((input) => ({ ...input, beginsAtMs: null })),
+        madeBy: { tool: "ffmpeg", version: "5", arguments: ["-i"], method: "encode" },
+      });
+      expect(await store.end(made.id, { state: "received" }, action("derived-made"))).toBe(true);
+      const outcome = { state: "failed", failure: "derived/not-made", failedTake: null } as const;
+      expect(await store.end(failed.id, outcome, action("derived-failed"))).toBe(true);
+      expect(await subject.wordsLeft()).toBe(0);
+    });
+
     it("keeps each kind with its own parameters, and what was taken with what was made", async () => {
       const [itemId = newId<ItemId>()] = inputs;
       const excerptOf = (toMs: number): DerivedRequest<"excerpt"> => {
         const { id, inputs: from, announced } = requestOf(1, [itemId]);
         const facts = { sessionId: null, purposeKind: "evidence", purpose: "庭审" } as const;
         const parameters = { itemId, fromMs: 0, toMs, how: "packets" } as const;
-        const asked = { askedBy: by, askedAt: NOON };
+        const asked = { askedBy: by, askedAt: NOON, words: null };
         return { id, inputs: from, announced, ...facts, ...asked, kind: "excerpt", parameters };
       };
       const ask = (request: DerivedRequest) => subject.store.ask(request, action("derived-asked"));

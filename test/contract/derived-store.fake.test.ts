@@ -22,6 +22,7 @@ derivedStoreContract("memory", () => {
       items.add(item);
       return Promise.resolve(item.id);
     },
+    wordsLeft: () => Promise.resolve(store.kept.filter(({ words }) => words !== null).length),
     addPerson: () => Promise.resolve(newId<UserId>()),
     addSession: () => Promise.resolve(newId<SessionId>()),
     link: async (number, itemId) => {

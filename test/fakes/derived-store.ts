@@ -63,7 +63,11 @@ export class MemoryDerivedStore implements DerivedStore {
   }
 
   async get(id: ItemId): Promise<KeptDerived | null> {
-    return this.#all.find((one) => one.id === id) ?? null;
+    return this.#all.map(wordless).find((one) => one.id === id) ?? null;
+  }
+
+  get kept(): readonly KeptDerived[] {
+    return this.#all;
   }
 
   async ofSession(sessionId: SessionId, sight: Sight | null, limit: number) {
@@ -76,7 +80,7 @@ export class MemoryDerivedStore implements DerivedStore {
 
   #list(sight: Sight | null, limit: number, isOf: (one: KeptDerived) => boolean) {
     const sees = (one: KeptDerived): boolean => this.#places.secrecy?.sees(sight, [one.id]) ?? true;
-    return this.#all.filter(isOf).filter(sees).toReversed().slice(0, limit);
+    return this.#all.map(wordless).filter(isOf).filter(sees).toReversed().slice(0, limit);
   }
 
   async take(now: UtcInstant, until: UtcInstant): Promise<KeptDerived | null> {
@@ -98,7 +102,7 @@ export class MemoryDerivedStore implements DerivedStore {
 
   async end(...[id, outcome, action]: Parameters<DerivedStore["end"]>): Promise<boolean> {
     const none = { failure: null, failedTake: null };
-    const ended = this.#change(id, { ...none, ...outcome, progress: null });
+    const ended = this.#change(id, { ...none, ...outcome, progress: null, words: null });
     if (ended === null) return false;
     this.#places.actions.add(action);
     return true;
@@ -129,7 +133,7 @@ export class MemoryDerivedStore implements DerivedStore {
   }
 
   /** Null: it is not there, or has ended. */
-  #change(id: ItemId, change: Partial<KeptFacts>): KeptDerived | null {
+  #change(id: ItemId, change: Partial<KeptFacts & { readonly words: null }>): KeptDerived | null {
     const at = this.#all.findIndex((one) => one.id === id && one.state === "waiting");
     const before = this.#all[at];
     if (before === undefined) return null;
@@ -138,3 +142,6 @@ export class MemoryDerivedStore implements DerivedStore {
     return after;
   }
 }
+
+/** As anybody but its maker reads it. */
+const wordless = (one: KeptDerived): KeptDerived => ({ ...one, words: null });

@@ -2,19 +2,12 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import express from "express";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { createToken } from "../../services/access/create-token.ts";
 import type { Role } from "../../services/access/permission.ts";
-import { createHttpServer, listen } from "../../services/api/http-server.ts";
-import { mountRoutes } from "../../services/api/mount-routes.ts";
-import { problemHandler } from "../../services/api/problem.ts";
-import { apiClient } from "../../services/command/api-client.ts";
 import { EXIT } from "../../services/command/exit-code.ts";
 import * as items from "../../services/command/item-verbs.ts";
 import { liveJoined } from "../../services/command/live-joined-verbs.ts";
 import { type ItemId, type LabelId, newId } from "../../services/kernel/ids.ts";
-import { derivedRoutes } from "../../services/review/derived-routes.ts";
 import {
   DerivationBody,
   DerivedBody,
@@ -22,61 +15,25 @@ import {
   MomentBody,
 } from "../../services/review/derived-schema.ts";
 import { buildClipManifest, parseManifest } from "../../services/sealing/manifest.ts";
-import { liveSessionRoutes } from "../../services/review/live-routes.ts";
 import { type DerivedHouse, clip, startDerivedHouse } from "../fixtures/derived-house.ts";
-import { NOON, TODAY } from "../fixtures/evidence.ts";
-import { addUser } from "../fixtures/every-role.ts";
+import { type DerivedDoor, openDerivedDoor } from "../fixtures/derived-door.ts";
+import { NOON } from "../fixtures/evidence.ts";
 import { twoTerminals } from "../fixtures/two-terminals.ts";
 
 let house: DerivedHouse;
-let url: string;
-let close: () => Promise<void>;
-const tokens = new Map<Role, string>();
+let door: DerivedDoor;
 const { english, chinese, machine, hear } = twoTerminals();
 
 beforeAll(async () => {
   house = await startDerivedHouse(await Promise.all([clip(1), clip(1)]));
-  const { stores, server, asking } = house;
-  const { clock } = asking;
-  const routes = [
-    ...derivedRoutes({ ...stores, ...asking }),
-    ...liveSessionRoutes({ ...stores, clock }),
-  ];
-  const app = express();
-  const mounted = { ...stores, clock, today: () => TODAY, publicOrigin: "http://127.0.0.1" };
-  app.use("/api/v1", mountRoutes(mounted, routes));
-  const quiet = (): void => undefined;
-  app.use(problemHandler({ info: quiet, warn: quiet, error: quiet }));
-  const http = createHttpServer(app, { headersMs: 20_000 });
-  url = `http://127.0.0.1:${await listen(http, "127.0.0.1", 0)}`;
-  for (const role of ["reviewer", "officer", "auditor"] as const) {
-    const id = await addUser(server.connection.db, role);
-    const given = { label: "t", confirmedAt: null };
-    tokens.set(role, await createToken({ access: stores.access, clock }, id, given));
-  }
-  close = async () => {
-    http.closeAllConnections();
-    await new Promise((resolve) => http.close(resolve));
-    await house.close();
-  };
+  door = await openDerivedDoor(house);
 }, 120_000);
-afterAll(() => close());
+afterAll(async () => {
+  await door.close();
+  await house.close();
+});
 
-const asked = async (
-  role: Role,
-  path: string,
-  body?: object,
-): Promise<{ status: number; json: unknown }> => {
-  const answer = await fetch(`${url}/api/v1${path}`, {
-    method: body === undefined ? "GET" : "POST",
-    headers: {
-      Authorization: `Bearer ${tokens.get(role) ?? ""}`,
-      "Content-Type": "application/json",
-    },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
-  return { status: answer.status, json: await answer.json() };
-};
+const asked = (role: Role, path: string, body?: object) => door.asked(role, path, body);
 const joined = () => `/recording-sessions/${house.server.session.id}/live/joined`;
 
 it("is asked for by those who may take its takes out, made meanwhile, and told of until it is there", async () => {
@@ -86,7 +43,7 @@ it("is asked for by those who may take its takes out, made meanwhile, and told o
   expect((await asked("reviewer", joined(), { ...body, purpose: "" })).status).toBe(400);
   expect((await asked("reviewer", joined(), { ...body, channelId: newId() })).status).toBe(404);
   const { session, channel } = house.server;
-  const api = apiClient(url, tokens.get("reviewer") ?? "");
+  const api = door.apiOf("reviewer");
   const made = new Promise<string>((resolve, reject) => {
     const look = async (): Promise<void> => {
       const request = await house.take();
@@ -108,7 +65,7 @@ it("is asked for by those who may take its takes out, made meanwhile, and told o
 
 it("says in words why it could not be made, and what to do", async () => {
   const { session, connection } = house.server;
-  const api = apiClient(url, tokens.get("reviewer") ?? "");
+  const api = door.apiOf("reviewer");
   const options = { purpose: "庭审出示", to: "1", wait: false };
   const [code] = await hear(() => liveJoined(api, english, [session.id, undefined], options, 20));
   expect(code).toBe(EXIT.ok);
@@ -135,7 +92,7 @@ it("has an excerpt made for those who may take the recording out, and says what 
   expect((await asked("reviewer", path, { ...body, how: "else" })).status).toBe(400);
   expect(codeOf(await asked("reviewer", path, { ...body, toMs: 0 }))).toBe("derived/empty-range");
   expect((await asked("reviewer", `/items/${newId()}/excerpt`, body)).status).toBe(404);
-  const api = apiClient(url, tokens.get("reviewer") ?? "");
+  const api = door.apiOf("reviewer");
   const options = { from: "0", to: "0.5", purpose: "庭审出示", wait: false };
   const [code] = await hear(() => items.itemsExcerpt(api, machine, first?.id ?? "", options, 20));
   expect(code).toBe(EXIT.ok);
@@ -161,7 +118,7 @@ const firstTake = (): ItemId => {
 
 it("has one picture made for those who may take the recording out, with what finds it again", async () => {
   const id = firstTake();
-  const api = apiClient(url, tokens.get("reviewer") ?? "");
+  const api = door.apiOf("reviewer");
   const body = { ptsMs: 500, purpose: "庭审出示", purposeKind: "evidence" };
   expect((await asked("officer", `/items/${id}/still`, body)).status).toBe(403);
   expect((await asked("reviewer", `/items/${newId()}/still`, body)).status).toBe(404);
@@ -185,7 +142,7 @@ it("has one picture made for those who may take the recording out, with what fin
 
 it("cites a moment without making anything", async () => {
   const id = firstTake();
-  const api = apiClient(url, tokens.get("reviewer") ?? "");
+  const api = door.apiOf("reviewer");
   const [code, said] = await hear(() => items.itemsMoment(api, english, id, "0.5"));
   expect([code, said]).toEqual([EXIT.ok, expect.stringContaining(`/items/${id}?t=500`)]);
   const moment = MomentBody.parse((await asked("officer", `/items/${id}/moment?ptsMs=500`)).json);
@@ -212,7 +169,7 @@ it("has parts hidden for those who may take the recording out, from a file of ma
   const folder = await mkdtemp(join(tmpdir(), "holdfast-masks-"));
   const file = join(folder, "masks.json");
   try {
-    const api = apiClient(url, tokens.get("reviewer") ?? "");
+    const api = door.apiOf("reviewer");
     const options = { masks: file, purpose: "庭审出示", wait: false };
     const redact = () => hear(() => items.itemsRedact(api, machine, first?.id ?? "", options, 20));
     await expect(redact()).rejects.toMatchObject({ exitCode: EXIT.usage });

@@ -44,6 +44,10 @@ async function house() {
       await addItem(db, item);
       return item.id;
     },
+    wordsLeft: async () => {
+      const { rows } = await pool.query("SELECT FROM derived_requests WHERE words IS NOT NULL");
+      return rows.length;
+    },
     addPerson: () => addPerson(db),
     addSession: async () => {
       const recordingSessions = new PostgresSessionStore(db);
@@ -79,7 +83,7 @@ async function madeOfTwo() {
   const made = await world.addItem();
   const request: DerivedRequest = {
     ...{ id: made, kind: "joined", sessionId: null, purposeKind: "evidence", purpose: "庭审" },
-    ...{ askedBy: world.by, askedAt: NOON },
+    ...{ askedBy: world.by, askedAt: NOON, words: null },
     parameters: { channelId: newId<LiveChannelId>(), track: "", firstTake: 1, lastTake: 2 },
     inputs: inputs.map((itemId) => ({ itemId, sha256: sha256("x"), begunAt: null })),
     announced: {

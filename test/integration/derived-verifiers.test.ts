@@ -68,7 +68,7 @@ it("names them as their manifests do, is open without them, and fails where it n
   }
 }, 120_000);
 
-it("says of an excerpt, a still, a redacted or a rebuilt recording which part of what it is, and fails where a word of that was changed or it names other bytes", async () => {
+it("says of an excerpt, a still, a redacted, a rebuilt recording or a labelled copy which part of what it is, and fails where a word of that was changed or it names other bytes", async () => {
   const whole = Buffer.from("recording");
   const source = await world.sealedItem(whole);
   const excerptOf = (bytes: Buffer): Derivation => ({
@@ -138,6 +138,18 @@ it("says of an excerpt, a still, a redacted or a rebuilt recording which part of
   };
   const indexed = await world.sealedItem(Buffer.from("rebuilt"), { derivation: rebuilt });
   const hidden = await world.sealedItem(Buffer.from("redacted"), { derivation: redacted });
+  const labelled: Derivation = {
+    kind: "labelled",
+    from: still.from,
+    taken: {
+      ...{ lines: ['副本 "x" \\ %{n}'], place: "tiled", size: "small", timeCode: true },
+      wall: { at: NOON, clock: "camera", clockOffsetMs: -20, zoneMinutes: 480 },
+      subtitles: { sha256: sha256("vtt"), cues: 3, language: "zho", burned: false },
+      ...{ zeroUs: 0, frames: 90, widthPx: 640, heightPx: 360 },
+    },
+    madeBy: { tool: "ffmpeg", version: "5", arguments: ["-i", 'x]}"'], method: "encode" },
+  };
+  const marked = await world.sealedItem(Buffer.from("labelled"), { derivation: labelled });
   const png = await world.sealedItem(Buffer.from("png"), { derivation: still });
   const part = await world.sealedItem(Buffer.from("part"), { derivation: excerptOf(whole) });
   const forged = excerptOf(Buffer.from("another"));
@@ -158,6 +170,7 @@ it("says of an excerpt, a still, a redacted or a rebuilt recording which part of
     [[hidden, source], (files) => files, "PASSED", "PASSED"],
     [[indexed, source, like], (files) => files, "PASSED", "PASSED"],
     [[indexed, source], (files) => files, "OPEN", "PASSED"],
+    [[marked, source], (files) => files, "PASSED", "PASSED"],
     [[part], (files) => files, "OPEN", "PASSED"],
     [[bad, source], (files) => files, "FAILED", "PASSED"],
     [[part, source], altered, "PASSED", "FAILED"],

@@ -14,6 +14,7 @@ import { FilesystemConfig } from "../../infra/filesystem/config.ts";
 import { createFilesystemStores } from "../../infra/filesystem/stores.ts";
 import { requireValidator } from "../../infra/host/runnable-program.ts";
 import { openItemKeys } from "../../infra/keys/open-item-keys.ts";
+import { openFont } from "../../infra/pdf/font.ts";
 import { PostgresConfig, connect } from "../../infra/postgres/connection.ts";
 import { Heartbeat } from "../../infra/postgres/heartbeat.ts";
 import { PostgresOtherNodes } from "../../infra/postgres/other-nodes.ts";
@@ -171,7 +172,11 @@ async function ownIngest(): Promise<IngestDeps> {
 const derivedRounds = new DerivedRounds(
   {
     ...{ derived: stores.derived, items: evidence, objects: deps.objects, folders, clock },
-    ...{ makers: derivedMakers(sandbox, tools), ingest: await ownIngest(), cases: stores.cases },
+    ...{
+      makers: derivedMakers(sandbox, tools, openFont),
+      ingest: await ownIngest(),
+      cases: stores.cases,
+    },
   },
   logger,
 );

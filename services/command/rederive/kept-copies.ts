@@ -9,14 +9,22 @@ import { copyManifestKind, itemPaths } from "../../packages/package-layout.ts";
 import type { PackageReader, PackedFile } from "../../packages/package-reader.ts";
 import { Item } from "../../review/api-schema.ts";
 import { DerivationBody } from "../../review/derived-schema.ts";
-import { type DerivativeManifest, type Manifest, parseManifest } from "../../sealing/manifest.ts";
+import {
+  type ClipManifest,
+  type DerivativeManifest,
+  type Manifest,
+  parseManifest,
+} from "../../sealing/manifest.ts";
 import type { SignatureVerifier } from "../../sealing/signer.ts";
+import { type KeptLabel, takenOfBody, takenOfManifest } from "./label-again.ts";
 import type { ApiClient } from "../api-client.ts";
 
 export interface KeptItem {
   readonly item: ItemId;
   readonly original: KeptOriginal;
   readonly copies: readonly KeptCopy[];
+  /** Of a labelled copy, which its one copy here is made again of. */
+  readonly label?: KeptLabel;
 }
 
 const MAX_BYTES = 256 << 10;
@@ -34,18 +42,25 @@ export async function keptInPackage(
     item: ItemId,
     of: { readonly item: string; readonly sha256: string } | undefined,
     copies: readonly KeptCopy[],
+    label?: KeptLabel,
   ): void => {
+    const original = packed(of);
+    if (original !== null) found.push({ item, original, copies, ...(label && { label }) });
+  };
+  const packed = (of: { readonly item: string; readonly sha256: string } | undefined) => {
     const file = files.find(({ path }) => path.startsWith(`data/original/${of?.item ?? ""}/`));
-    if (file === undefined || of === undefined) return;
+    if (file === undefined || of === undefined) return null;
     const { sizeBytes, path } = file;
-    const original = { sha256: of.sha256 as Sha256, sizeBytes, read: () => reader.read(path) };
-    found.push({ item, original, copies });
+    return { sha256: of.sha256 as Sha256, sizeBytes, read: () => reader.read(path) };
   };
   for (const item of items) {
     const signed = await signedManifests(reader, files, item, signatures, rootPem);
     const copies = signed.filter((each) => "kind" in each);
     keep(item, copies[0]?.derivedFrom, copies.map(copyOf));
-    for (const made of signed.flatMap(madeOfOne)) keep(item, made.from, [made.copy]);
+    for (const { from, copy, taken } of signed.flatMap(madeOfOne)) {
+      const made = packed({ item, sha256: copy.sha256 });
+      keep(item, from, [copy], taken === null || made === null ? undefined : { taken, made });
+    }
   }
   return found;
 }
@@ -58,8 +73,11 @@ function madeOfOne(manifest: Manifest) {
   const { media } = manifest;
   return source === undefined || kind === "joined"
     ? []
-    : [{ from: source, copy: copyOf({ kind, media, madeBy }) }];
+    : [{ from: source, copy: copyOf({ kind, media, madeBy }), taken: labelIn(manifest.derived) }];
 }
+
+const labelIn = (derived: NonNullable<ClipManifest["derived"]>) =>
+  derived.kind === "labelled" ? takenOfManifest(derived.taken) : null;
 
 const itemIn = (path: string): ItemId | null =>
   parseId<ItemId>(/^metadata\/([^/]+)\//.exec(path)?.[1] ?? "");
@@ -126,7 +144,14 @@ export async function keptByService(
   const how = { version, method, arguments: args, packets: packets as KeptPackets | null };
   const made = { kind: madeFrom.kind, sha256: sha256 as Sha256, ...how };
   const { original: from } = await originalOf(source.itemId);
-  return [...own, { item, original: { ...from, sha256: source.sha256 as Sha256 }, copies: [made] }];
+  const taken = madeFrom.kind === "labelled" ? takenOfBody(madeFrom) : null;
+  return [
+    ...own,
+    {
+      ...{ item, original: { ...from, sha256: source.sha256 as Sha256 }, copies: [made] },
+      ...(taken === null ? {} : { label: { taken, made: original } }),
+    },
+  ];
 }
 
 function shownCopy(copy: z.infer<typeof Item>["derivatives"][number]): KeptCopy {

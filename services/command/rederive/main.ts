@@ -3,13 +3,15 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { besideOf } from "../../../infra/ffmpeg/label-again.ts";
 import { ScratchJobFolders } from "../../../infra/ffmpeg/job-folders.ts";
 import { FfmpegMediaTools } from "../../../infra/ffmpeg/media-tools.ts";
-import { openSandbox } from "../../../infra/ffmpeg/sandbox.ts";
+import { type Sandbox, openSandbox } from "../../../infra/ffmpeg/sandbox.ts";
 import { spawnFfmpeg } from "../../../infra/ffmpeg/ffmpeg-spawn.ts";
 import { lockHolder } from "../../../infra/host/folder-lock.ts";
 import { recordedProcesses } from "../../../infra/host/supervisor.ts";
 import { cmsVerifier } from "../../../infra/keys/cms-verifier.ts";
+import { openFont } from "../../../infra/pdf/font.ts";
 import { openPackage } from "../../../infra/zip/open-package.ts";
 import { type ItemId, parseId } from "../../kernel/ids.ts";
 import { LANGUAGES, languageOf } from "../../kernel/language.ts";
@@ -89,7 +91,7 @@ async function compare(term: Terminal, items: readonly KeptItem[]): Promise<Exit
   const scratch = await mkdtemp(join(tmpdir(), "holdfast-rederive-"));
   try {
     await using folders = await ScratchJobFolders.start({ HOLDFAST_SCRATCH_DIR: scratch });
-    const deps = { folders, tools: new FfmpegMediaTools(sandbox, spawnFfmpeg) };
+    const deps = { folders, sandbox, tools: new FfmpegMediaTools(sandbox, spawnFfmpeg) };
     return await compareAll(term, deps, items);
   } finally {
     await rm(scratch, { recursive: true, force: true });
@@ -98,14 +100,18 @@ async function compare(term: Terminal, items: readonly KeptItem[]): Promise<Exit
 
 async function compareAll(
   term: Terminal,
-  deps: RederiveDeps,
+  deps: RederiveDeps & { readonly sandbox: Sandbox },
   items: readonly KeptItem[],
 ): Promise<ExitCode> {
   const stop = new AbortController();
   process.once("SIGINT", () => stop.abort(new Error("told to stop")));
   const all: (Rederived & { readonly item: ItemId })[] = [];
-  for (const { item, original, copies } of items) {
-    for (const copy of copies) {
+  for (const { item, original, copies, label } of items) {
+    for (const kept of copies) {
+      const copy =
+        label === undefined
+          ? kept
+          : { ...kept, beside: besideOf({ ...deps, font: openFont }, label) };
       term.tell(REDERIVE.making, { item, kind: copy.kind });
       const report = teller(term);
       const found = await rederive(deps, original, copy, report, stop.signal);

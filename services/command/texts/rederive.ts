@@ -4,8 +4,8 @@ import type { Text } from "../../kernel/language.ts";
 export const REDERIVE = {
   about: {
     "zh-CN":
-      "按封存的工具参数重新制作观看副本、节选和画面，并与封存的核对（证据编号，或离线核对数据包）",
-    en: "make viewing copies, excerpts and stills again with exactly the sealed arguments and compare them (an item's id, or a package, offline)",
+      "按封存的工具参数重新制作观看副本、节选、画面和标注版，并与封存的核对（证据编号，或离线核对数据包）",
+    en: "make viewing copies, excerpts, stills and labelled copies again with exactly the sealed arguments and compare them (an item's id, or a package, offline)",
   },
   usage: {
     "zh-CN":

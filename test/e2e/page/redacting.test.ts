@@ -144,3 +144,31 @@ it("has a recording that lost its index given a new one by another of its device
   await page.keyboard.press("Enter");
   await holds(page, "document.querySelector('video').readyState >= 2");
 });
+
+it("asks for a copy with lines and a time code in its picture", async () => {
+  await page.goto("/items");
+  await logIn(page, personOf(system, "reviewer"));
+  await page.getByRole("link", { name: "演示-现场检查.mp4" }).click();
+  await page.getByRole("button", { name: "Make a labelled copy" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel(/^Lines/).fill("副本 仅供某某法院使用\n%{pts} : '");
+  await dialog.getByLabel("Time code").check();
+  await dialog.getByLabel("Large").check();
+  await dialog.getByLabel(/^Subtitles \(/).setInputFiles({
+    ...{ name: "a.vtt", mimeType: "text/vtt" },
+    buffer: Buffer.from("WEBVTT\n\n00:00.500 --> 00:01.000\n你好\n"),
+  });
+  await dialog.getByRole("textbox").last().fill("For the court");
+  await expectAccessible(page, "labelling");
+  const asked = page.waitForRequest((one) => one.url().endsWith("/labelled"));
+  await dialog.getByRole("button", { name: "Make a labelled copy" }).click();
+  expect((await asked).postDataJSON()).toMatchObject({
+    label: {
+      ...{ lines: ["副本 仅供某某法院使用", "%{pts} : '"], stamp: true, timeCode: true },
+      ...{ wallClock: false, place: "bottom-right", size: "large" },
+      subtitles: { text: expect.stringContaining("你好") as string, burned: false },
+    },
+  });
+  await dialog.waitFor({ state: "hidden" });
+  await page.getByText("labelled.mp4").first().waitFor();
+});

@@ -13,15 +13,15 @@ const called =
 const verbs: Verbs = {
   up: called("up"),
   ...{ down: called("down"), status: called("status") },
-  logs: called("logs"),
-  doctor: called("doctor"),
+  ...{ logs: called("logs"), doctor: called("doctor") },
   demo: called("demo"),
   ...{ deviceAdd: called("deviceAdd"), deviceAssign: called("deviceAssign") },
   ...{ deviceChain: called("deviceChain"), deviceQuota: called("deviceQuota") },
   ...{ deviceSigning: called("deviceSigning"), deviceCode: called("deviceCode") },
   ...{ deviceRevoke: called("deviceRevoke"), itemsRedact: called("itemsRedact") },
-  deviceCertificateOnly: called("deviceCertificateOnly"),
-  ...{ deviceEnrol: called("deviceEnrol"), itemsRebuild: called("itemsRebuild") },
+  ...{ itemsLabel: called("itemsLabel"), itemsStill: called("itemsStill") },
+  ...{ itemsExcerpt: called("itemsExcerpt"), itemsRebuild: called("itemsRebuild") },
+  ...{ deviceCertificateOnly: called("deviceCertificateOnly"), deviceEnrol: called("deviceEnrol") },
   ...{ exportList: called("exportList"), exportOrder: called("exportOrder") },
   ...{ exportTake: called("exportTake"), exportReceipt: called("exportReceipt") },
   exportAcknowledge: called("exportAcknowledge"),
@@ -110,7 +110,6 @@ const verbs: Verbs = {
   ...{ liveChannelAdd: called("liveChannelAdd"), liveAct: called("liveAct") },
   ...{ liveMark: called("liveMark"), liveAnnounce: called("liveAnnounce") },
   ...{ dock: called("dock"), handOn: called("handOn"), liveJoined: called("liveJoined") },
-  ...{ itemsExcerpt: called("itemsExcerpt"), itemsStill: called("itemsStill") },
 };
 let said = "";
 const hear = (text: unknown) => {
@@ -191,6 +190,7 @@ describe("the command line", () => {
     ["items excerpt I --from 1:02 --to 75.5 --exact --purpose 庭审", "itemsExcerpt"],
     ["items redact I --masks masks.json --purpose 庭审", "itemsRedact"],
     ["items rebuild I --like L --purpose 庭审", "itemsRebuild"],
+    ["items label I --line 副本 --line b --time-code --place tiled --purpose 庭审", "itemsLabel"],
     ["live mark S --code rights_told --words w", "liveMark"],
     ["live announce S --words w", "liveAnnounce"],
     ["policy show", "policyShow"],

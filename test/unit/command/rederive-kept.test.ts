@@ -1,10 +1,12 @@
 /** Which copies `rederive` compares with: those of a package that are soundly signed, or those the service tells of. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { LabelTaken } from "../../../services/evidence/label-taken.ts";
 import type { ItemId } from "../../../services/kernel/ids.ts";
 import { sha256 } from "../../../services/kernel/digest.ts";
 import { keptInPackage } from "../../../services/command/rederive/kept-copies.ts";
 import { itemPaths } from "../../../services/packages/package-layout.ts";
 import { MemoryPackage } from "../../fakes/package-reader.ts";
+import { NOON } from "../../fixtures/evidence.ts";
 import { type World, makeWorld, packageOf } from "../../fixtures/small-package.ts";
 
 const FILM = Buffer.from("first clip");
@@ -90,7 +92,22 @@ describe("the copies of a package", () => {
     const joined = await world.sealedItem(Buffer.from("joined"), {
       derivation: { kind: "joined", from: [from], madeBy },
     });
-    const found = await keptOf(await packageOf(world, one as ItemId, excerpt, joined));
+    const label = {
+      ...{ lines: ["副本"], place: "tiled", size: "small", timeCode: true, zeroUs: -3, frames: 9 },
+      wall: { at: NOON, clock: "sender", clockOffsetMs: -7, zoneMinutes: 480 },
+      subtitles: { sha256: sha256("vtt"), cues: 3, language: "zho", burned: true },
+      ...{ widthPx: 320, heightPx: 240 },
+    } as const satisfies LabelTaken;
+    const copy = Buffer.from("labelled");
+    const labelled = await world.sealedItem(copy, {
+      derivation: { kind: "labelled", from: [from], taken: label, madeBy },
+    });
+    const all = [one as ItemId, excerpt, joined, labelled] as const;
+    const found = await keptOf(await packageOf(world, ...all));
+    expect(found.find(({ item }) => item === labelled)).toMatchObject({
+      original: { sha256: sha256(FILM) },
+      label: { taken: label, made: { sha256: sha256(copy), sizeBytes: copy.byteLength } },
+    });
     expect(found.find(({ item }) => item === excerpt)).toMatchObject({
       original: { sha256: sha256(FILM), sizeBytes: FILM.byteLength },
       copies: [{ kind: "excerpt", sha256: sha256(part), method: "encode", version: "7" }],

@@ -110,6 +110,21 @@ const REBUILT = {
     madeBy: { ...CLIP.derived.madeBy, tool: "holdfast" },
   },
 };
+const LABELLED = {
+  ...CLIP,
+  derived: {
+    kind: "labelled",
+    from: [{ item: ID, sha256: DIGEST }],
+    taken: {
+      lines: ['副本 "x" \\', "%{pts}"],
+      ...{ place: "tiled", size: "large", timeCode: true },
+      wall: { at: TIME, clock: "camera", clockOffsetMs: "-20", zoneMinutes: "-480" },
+      subtitles: { sha256: DIGEST, cues: "2", language: "zho", burned: false },
+      ...{ zeroUs: "-23220", frames: "75", widthPx: "640", heightPx: "360" },
+    },
+    madeBy: CLIP.derived.madeBy,
+  },
+};
 const DERIVED = {
   ...{ type: "holdfast/derivative-manifest/v1", item: ID, kind: "viewing", nonce: "b".repeat(32) },
   media: { bytes: "4", sha256: DIGEST, type: "video/mp4" },
@@ -180,6 +195,7 @@ describe.each([
   ["a still's manifest", ClipManifest, STILL, CLIP_FORM],
   ["a redacted recording's manifest", ClipManifest, REDACTED, CLIP_FORM],
   ["a rebuilt recording's manifest", ClipManifest, REBUILT, CLIP_FORM],
+  ["a labelled copy's manifest", ClipManifest, LABELLED, CLIP_FORM],
   ["a copy's manifest", DerivativeManifest, DERIVED, DERIVED_FORM],
   ["a receipt", ReceiptStatement, RECEIPT, RECEIPT_FORM],
 ])("the form of %s", (_, schema, whole, form) => {

@@ -21,6 +21,7 @@ import { MyAccess } from "../grants/my-access.tsx";
 import { HoldsHere } from "../holds/holds-here.tsx";
 import { LabelMarks } from "../secrecy/label-mark.tsx";
 import { LabelsHere } from "../secrecy/labels-here.tsx";
+import { LabelHere } from "../label/label-here.tsx";
 import { RedactHere } from "../redact/redact-here.tsx";
 import { useSay } from "../texts/say.ts";
 import { sayCode } from "../texts/texts.ts";
@@ -69,6 +70,7 @@ function ItemScreen({ item }: { readonly item: ItemBody }) {
           <MomentHere item={item} watched={watched} />
           <ExcerptHere item={item} watched={watched} />
           <RedactHere item={item} watched={watched} />
+          <LabelHere item={item} />
           <AnnotationsPanel item={item} watched={watched} />
           <CustodyRecord item={item} moves={moves} />
           <Facts item={item} />

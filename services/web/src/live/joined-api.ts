@@ -1,6 +1,7 @@
 /** What the page reads and asks of recordings that are made of others. */
 import { useQuery } from "@tanstack/react-query";
 import type { z } from "zod";
+import type { LabelledRequest } from "../../../review/derived-label-schema.ts";
 import type {
   DerivationBody,
   DerivedBody,
@@ -66,6 +67,13 @@ export const useRebuild = (itemId: string) =>
   useCommand(
     (body: z.input<typeof RebuiltRequest>) =>
       request<DerivedBody>("POST", `/items/${itemId}/rebuilt`, body),
+    ["derivation", itemId],
+  );
+
+export const useLabel = (itemId: string) =>
+  useCommand(
+    (body: z.input<typeof LabelledRequest>) =>
+      request<DerivedBody>("POST", `/items/${itemId}/labelled`, body),
     ["derivation", itemId],
   );
 

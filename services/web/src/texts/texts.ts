@@ -9,6 +9,7 @@ import { caseTexts } from "./case-texts.ts";
 import { chainTexts } from "./chain-texts.ts";
 import { derivedTexts } from "./derived-texts.ts";
 import { rebuiltTexts } from "./rebuilt-texts.ts";
+import { labelTexts } from "./label-texts.ts";
 import { disposalPageTexts } from "./disposal-page-texts.ts";
 import { disposalTexts } from "./disposal-texts.ts";
 import { conditionTexts } from "./condition-texts.ts";
@@ -96,6 +97,7 @@ export const TEXTS = {
   ...liveTexts,
   ...derivedTexts,
   ...rebuiltTexts,
+  ...labelTexts,
   ...mediaTexts,
   ...spotTexts,
   ...publicityTexts,
