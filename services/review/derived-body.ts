@@ -1,5 +1,6 @@
 /** What is told of a recording that is made of others, kind by kind. */
 import type { KeptDerived } from "../derived/derived-store.ts";
+import type { DerivedKind, Taken } from "../evidence/derivation.ts";
 import type { RebuiltTaken } from "../evidence/rebuilt-taken.ts";
 import type { DerivedBody, JoinedBody } from "./derived-schema.ts";
 
@@ -8,33 +9,37 @@ export function derivedBody(kept: KeptDerived): DerivedBody {
   switch (kept.kind) {
     case "joined":
       return joinedBody(kept);
-    case "excerpt": {
-      const taken = kept.made?.kind === "excerpt" ? kept.made.taken : null;
-      return { kind: kept.kind, ...kept.parameters, taken, ...factsOf(kept) };
-    }
-    case "still": {
-      const taken = kept.made?.kind === "still" ? kept.made.taken : null;
-      return { kind: kept.kind, ...kept.parameters, taken, ...factsOf(kept) };
-    }
-    case "redacted": {
-      const { itemId, pictures, sound } = kept.parameters;
-      const proof = kept.made?.kind === "redacted" ? kept.made.taken.proof : null;
-      return {
-        ...{ kind: kept.kind, itemId, proof, ...factsOf(kept) },
-        pictures: pictures.map((mask) => ({ ...mask, points: [...mask.points] })),
-        sound: [...sound],
-      };
-    }
+    case "excerpt":
+      return { kind: kept.kind, ...kept.parameters, taken: takenOf(kept), ...factsOf(kept) };
+    case "still":
+      return { kind: kept.kind, ...kept.parameters, taken: takenOf(kept), ...factsOf(kept) };
+    case "redacted":
+      return redactedBody(kept);
     case "rebuilt": {
-      const taken = kept.made?.kind === "rebuilt" ? kept.made.taken : null;
-      return { kind: kept.kind, ...kept.parameters, taken: rebuiltBody(taken), ...factsOf(kept) };
+      const taken = rebuiltBody(takenOf(kept));
+      return { kind: kept.kind, ...kept.parameters, taken, ...factsOf(kept) };
     }
     case "labelled": {
       const { lines, ...label } = kept.parameters;
-      const taken = kept.made?.kind === "labelled" ? kept.made.taken : null;
+      const taken = takenOf(kept);
       return { kind: kept.kind, ...label, lines: [...lines], taken, ...factsOf(kept) };
     }
   }
+}
+
+type TakenOf = { [Each in Taken as Each["kind"]]: Each extends { taken: infer T } ? T : never };
+
+/** What is made of a request is of its kind: `make` in derived/make-derived.ts. */
+const takenOf = <K extends DerivedKind>({ made }: KeptDerived<K>): TakenOf[K] | null =>
+  made !== null && "taken" in made ? (made.taken as TakenOf[K]) : null;
+
+function redactedBody(kept: KeptDerived<"redacted">): DerivedBody {
+  const { itemId, pictures, sound } = kept.parameters;
+  return {
+    ...{ kind: kept.kind, itemId, proof: takenOf(kept)?.proof ?? null, ...factsOf(kept) },
+    pictures: pictures.map((mask) => ({ ...mask, points: [...mask.points] })),
+    sound: [...sound],
+  };
 }
 
 const rebuiltBody = (taken: RebuiltTaken | null) =>

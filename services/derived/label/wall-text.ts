@@ -34,7 +34,7 @@ export function wallOf({ announced }: EvidenceItem, zoneTime: ZoneTime): LabelWa
   const { recordedAt, clock, cameraClock } = announced;
   if (recordedAt === null) throw noClock();
   const offset = (cameraClock ?? clock)?.offsetMs ?? null;
-  const whose = cameraClock === null || cameraClock === undefined ? "sender" : "camera";
+  const whose = cameraClock === null ? "sender" : "camera";
   return {
     ...{ at: recordedAt, clock: whose, clockOffsetMs: offset },
     zoneMinutes: minutesEast(zoneTime, recordedAt),

@@ -108,7 +108,7 @@ it.each([
     // Letters of 11 pixels, seven of them at most, and their edges.
     expect(found.bottom - found.top).toBeLessThan(24);
     expect(found.right - found.left).toBeLessThan(110);
-    for (const [side, [least, most]] of Object.entries(sides)) {
+    for (const [side, [least, most]] of Object.entries<readonly [number, number]>(sides)) {
       expect(found[side as keyof typeof sides]).toBeGreaterThanOrEqual(least);
       expect(found[side as keyof typeof sides]).toBeLessThanOrEqual(most);
     }
