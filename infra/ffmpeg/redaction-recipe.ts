@@ -44,7 +44,7 @@ export const frameTimesArguments = (
   deinterlace: boolean,
   hasSound: boolean,
 ): readonly string[] => [
-  ...input(family),
+  ...inputOf(family),
   ...["-i", INPUT, "-map", "0:V:0"],
   ...["-vf", `${deinterlaced(deinterlace)}scale=16:16:flags=neighbor`],
   ...["-fps_mode", "passthrough", "-enc_time_base:v", "1:1000000"],
@@ -58,7 +58,7 @@ const beside = (stream: "0:V:0" | "0:a:0" | null): readonly string[] =>
 
 export function redactionRecipe({ family, picture, sound }: RedactionPlan): Recipe {
   return {
-    input: [...input(family), "-nostats", "-progress", "pipe:2"],
+    input: [...inputOf(family), "-nostats", "-progress", "pipe:2"],
     output: [
       ...(picture === null ? ["-vn"] : ["-map", "0:V:0", "-vf", pictureGraph(picture)]),
       ...(sound === null ? ["-an"] : ["-map", "0:a:0", "-af", soundGraph(sound)]),
@@ -93,7 +93,7 @@ export const drawnArguments = (
   area: PixelBox,
   graph: string,
 ): readonly string[] => [
-  ...input(family),
+  ...inputOf(family),
   ...["-i", INPUT, "-map", "0:V:0", "-vf", `${graph},${cut(area)}`],
   ...RAW_PICTURE,
   ...beside(sound === null ? null : "0:a:0"),
@@ -101,7 +101,7 @@ export const drawnArguments = (
 
 /** Of what was made, cut to `area`. */
 export const codedArguments = (area: PixelBox): readonly string[] => [
-  ...input("mov"),
+  ...inputOf("mov"),
   ...["-i", `file:${REDACTED}`, "-map", "0:V:0", "-vf", cut(area), ...RAW_PICTURE],
 ];
 
@@ -116,14 +116,14 @@ export const heardArguments = (
   { family, picture }: Pick<RedactionPlan, "family" | "picture">,
   sound: SoundPlan,
 ): readonly string[] => [
-  ...input(of === "made" ? "mov" : family),
+  ...inputOf(of === "made" ? "mov" : family),
   ...["-i", of === "made" ? `file:${REDACTED}` : INPUT, "-map", "0:a:0"],
   ...["-af", of === "hidden" ? soundGraph(sound) : evenSound(sound)],
   ...["-c:a", "pcm_s16le", "-f", "s16le", "pipe:1"],
   ...beside(picture === null ? null : "0:V:0"),
 ];
 
-const input = (family: Container): readonly string[] => [
+export const inputOf = (family: Container): readonly string[] => [
   ...["-hide_banner", "-nostdin", "-v", "error", "-filter_threads", "1"],
   ...["-threads", DECODER_THREADS, ...restrictions(family, MAX_STREAMS)],
 ];

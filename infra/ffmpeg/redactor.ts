@@ -1,7 +1,7 @@
 /** Redactor on ffmpeg in a box: lists the frames, plans, codes, and lets nothing out before it is proved. */
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { requireFilm, requireHidden } from "../../services/derived/redaction/masks.ts";
+import { requireHidden } from "../../services/derived/redaction/masks.ts";
 import { planPicture } from "../../services/derived/redaction/picture-plan.ts";
 import type {
   RedactedFile,
@@ -15,6 +15,7 @@ import {
   MAX_DURATION_MS,
   type MediaInfo,
   checkMediaInfo,
+  isPicture,
 } from "../../services/media/media-info.ts";
 import type { Masks } from "../../services/evidence/redaction-taken.ts";
 import type { MediaJob } from "../../services/media/media-tools.ts";
@@ -35,6 +36,7 @@ import {
   movesOf,
   redactionRecipe,
 } from "./redaction-recipe.ts";
+import { redactPhotograph } from "./redact-photograph.ts";
 import type { Sandbox } from "./sandbox.ts";
 
 /** One thread codes more slowly than two, and pictures stay as large as they are. */
@@ -57,6 +59,7 @@ export class FfmpegRedactor implements Redactor {
   ): Promise<RedactedFile> {
     const json = await runFfprobe(this.#sandbox, job.folder, "in/src", family, signal);
     const wanted = { ...asked, info: checkMediaInfo(parseFfprobe(json, family)) };
+    if (isPicture(wanted.info)) return redactPhotograph(this.#sandbox, job, wanted, signal);
     const limits = limitsFor(wanted);
     const plan = await planRedaction(this.#sandbox, job, wanted, limits, signal);
     onProgress(0.05);
@@ -110,7 +113,6 @@ export async function planRedaction(
   signal: AbortSignal,
 ): Promise<RedactionPlan> {
   const { family, video, audio, durationMs } = info;
-  requireFilm(info);
   requireHidden(masks, { picture: video !== null, sound: audio !== null });
   let picture: PicturePlan | null = null;
   if (video !== null) {

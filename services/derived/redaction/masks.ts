@@ -3,7 +3,7 @@ import { z } from "zod";
 import { FILLS, type Masks, VOICES } from "../../evidence/redaction-taken.ts";
 import type { ItemId } from "../../kernel/ids.ts";
 import { Refusal } from "../../kernel/refusal.ts";
-import { MAX_DURATION_MS, type MediaInfo, isPicture } from "../../media/media-info.ts";
+import { MAX_DURATION_MS } from "../../media/media-info.ts";
 
 export const MOST_MASKS = 32;
 export const MOST_STRETCHES = 50;
@@ -104,13 +104,28 @@ export function requireHidden(
     throw nothingHidden(pictures.length > 0 && !has.picture ? "picture" : "sound");
 }
 
-/** @throws Refusal invalid "derived/photograph". */
-export function requireFilm(media: Pick<MediaInfo, "family">): void {
-  if (!isPicture(media)) return;
-  throw new Refusal("invalid", "derived/photograph", "of a photograph no redacted one is made", {
-    fix: "Take it out with a package, and have it redacted elsewhere.",
-  });
+/** In a photograph boxes lie all of its one moment. @throws Refusal invalid "derived/photograph" for one that moves, and for a sound. */
+export function masksOfPhotograph({ pictures, sound }: Masks): Masks {
+  const isStill = pictures.every(({ points }) => points.length === 1) && sound.length === 0;
+  if (!isStill || pictures.length === 0) throw photograph();
+  return {
+    pictures: pictures.map(({ fill, points }) => ({
+      ...{ fromMs: 0, toMs: null, fill },
+      points: points.map((point) => ({ ...point, atMs: 0 })),
+    })),
+    sound: [],
+  };
 }
+
+const photograph = (): Refusal =>
+  new Refusal(
+    "invalid",
+    "derived/photograph",
+    "a photograph has boxes alone, and none that moves",
+    {
+      fix: "Give each box one place, and nothing of a sound.",
+    },
+  );
 
 export const nothingHidden = (of: "picture" | "sound"): Refusal =>
   new Refusal("invalid", "derived/nothing-hidden", "a mask lies where the recording has nothing", {

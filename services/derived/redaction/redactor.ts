@@ -16,7 +16,7 @@ export interface RedactedFile extends MadeFile {
 
 export interface Redactor {
   /**
-   * All of picture and sound is coded anew, whatever is hidden. `onProgress` hears rising parts from 0 to 1.
+   * All of picture and sound is coded anew, whatever is hidden: an MP4, of a photograph a PNG. `onProgress` hears rising parts from 0 to 1.
    * @throws Refusal invalid "derived/still-there" if the proof fails, "derived/nothing-hidden", "derived/times-broken",
    * "derived/too-many-boxes", "derived/photograph"; else as MediaTools.make.
    */

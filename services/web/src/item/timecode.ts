@@ -43,6 +43,15 @@ export function hasStream(mediaInfo: unknown, name: "video" | "audio"): boolean 
   return typeof found === "object" && found !== null;
 }
 
+/** How large a photograph is as it is shown; null: it is a film, or that is not known. */
+export function stillSize(mediaInfo: unknown): { width: number; height: number } | null {
+  const family = memberOf(mediaInfo, "family");
+  if (family !== "jpeg_pipe" && family !== "png_pipe") return null;
+  const video = memberOf(mediaInfo, "video");
+  const [width, height] = [memberOf(video, "displayWidthPx"), memberOf(video, "displayHeightPx")];
+  return typeof width === "number" && typeof height === "number" ? { width, height } : null;
+}
+
 const memberOf = (value: unknown, name: string): unknown =>
   typeof value === "object" && value !== null
     ? (value as Readonly<Record<string, unknown>>)[name]

@@ -10,7 +10,7 @@ import { FormDialog } from "../frame/form-dialog.tsx";
 import { PurposeFields, firstOf, useOfferedPurposes } from "../item/purpose-fields.tsx";
 import type { Purpose } from "../item/purpose.ts";
 import { isOnlyStored } from "../item/retention.tsx";
-import { hasStream } from "../item/timecode.ts";
+import { hasStream, stillSize } from "../item/timecode.ts";
 import { useLabel } from "../live/joined-api.ts";
 import { useSay } from "../texts/say.ts";
 
@@ -25,7 +25,8 @@ export function LabelHere({ item }: { readonly item: ItemBody }) {
   const say = useSay();
   const mayAsk = useMay("packages:make");
   const [asking, setAsking] = useState(false);
-  if (!mayAsk || item.stage !== "sealed" || !hasStream(item.mediaInfo, "video")) return null;
+  const isFilm = hasStream(item.mediaInfo, "video") && stillSize(item.mediaInfo) === null;
+  if (!mayAsk || item.stage !== "sealed" || !isFilm) return null;
   return (
     <section className="panel" aria-labelledby="label">
       <div className="head">

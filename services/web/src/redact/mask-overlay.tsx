@@ -9,14 +9,17 @@ const STEP = PARTS / 100;
 
 export function MaskOverlay({
   video,
+  still,
   masks,
   onBox,
 }: {
   readonly video: HTMLVideoElement;
+  /** Of a photograph, which stands there without being played; null: it is a film. */
+  readonly still: Size | null;
   readonly masks: readonly DraftMask[];
   readonly onBox: (id: number, atMs: number, box: Box) => void;
 }) {
-  const shown = useShown(video);
+  const shown = useShown(video, still);
   const screen = video.parentElement;
   if (screen === null || shown === null) return null;
   const { atMs, picture } = shown;
@@ -129,6 +132,11 @@ const styleOf = ({ x, y, width, height }: Box) => ({
   ...{ width: percent(width), height: percent(height) },
 });
 
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
 interface Shown {
   readonly atMs: number;
   /** Where the picture itself lies in the player, in pixels. */
@@ -137,10 +145,11 @@ interface Shown {
 
 const EVENTS = ["timeupdate", "seeked", "seeking", "loadedmetadata", "pause"] as const;
 
-function useShown(video: HTMLVideoElement): Shown | null {
+function useShown(video: HTMLVideoElement, still: Size | null): Shown | null {
+  const [stillWidth, stillHeight] = [still?.width ?? 0, still?.height ?? 0];
   const [shown, setShown] = useState<Shown | null>(null);
   useEffect(() => {
-    const look = (): void => setShown(shownIn(video));
+    const look = (): void => setShown(shownIn(video, { width: stillWidth, height: stillHeight }));
     look();
     const sizes = new ResizeObserver(look);
     sizes.observe(video);
@@ -149,16 +158,17 @@ function useShown(video: HTMLVideoElement): Shown | null {
       sizes.disconnect();
       for (const event of EVENTS) video.removeEventListener(event, look);
     };
-  }, [video]);
+  }, [video, stillWidth, stillHeight]);
   return shown;
 }
 
 /** A picture of another shape than the player stands in its middle. */
-function shownIn(video: HTMLVideoElement): Shown | null {
-  const { videoWidth, videoHeight, clientWidth, clientHeight } = video;
-  if (videoWidth === 0 || videoHeight === 0) return null;
-  const scale = Math.min(clientWidth / videoWidth, clientHeight / videoHeight);
-  const [width, height] = [videoWidth * scale, videoHeight * scale];
+function shownIn(video: HTMLVideoElement, still: Size): Shown | null {
+  const { clientWidth, clientHeight } = video;
+  const [across, down] = [video.videoWidth || still.width, video.videoHeight || still.height];
+  if (across === 0 || down === 0) return null;
+  const scale = Math.min(clientWidth / across, clientHeight / down);
+  const [width, height] = [across * scale, down * scale];
   return {
     atMs: Math.round(video.currentTime * 1_000),
     picture: {

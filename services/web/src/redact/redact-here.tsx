@@ -8,7 +8,7 @@ import { FormDialog } from "../frame/form-dialog.tsx";
 import { PurposeFields, firstOf, useOfferedPurposes } from "../item/purpose-fields.tsx";
 import type { Purpose } from "../item/purpose.ts";
 import { isOnlyStored } from "../item/retention.tsx";
-import { hasStream } from "../item/timecode.ts";
+import { hasStream, stillSize } from "../item/timecode.ts";
 import { useRedact } from "../live/joined-api.ts";
 import { useSay } from "../texts/say.ts";
 import { MaskList } from "./mask-list.tsx";
@@ -62,6 +62,7 @@ function Redact({ item, watched }: Here & { readonly watched: Watched }) {
       {video !== null && (
         <MaskOverlay
           video={video}
+          still={stillSize(item.mediaInfo)}
           masks={draft.pictures}
           onBox={(id, atMs, box) => setDraft((now) => withBox(now, id, atMs, box))}
         />

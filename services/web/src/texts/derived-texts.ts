@@ -208,8 +208,8 @@ export const derivedTexts = {
     "A mask lies where the recording has nothing; name times that lie in it.",
   ],
   "code.derived/photograph": [
-    "照片不能在此制作遮挡版；请导出后另行处理。",
-    "Of a photograph no redacted one is made; take it out with a package.",
+    "照片只能遮挡画面，每个方框只有一个位置；没有移动，也没有声音。",
+    "In a photograph boxes alone are hidden, each in one place; nothing moves, and nothing is heard.",
   ],
   "code.derived/times-broken": [
     "录像中有多幅画面时间相同；请先制作重新编码的节选，再对其遮挡。",
