@@ -22,6 +22,7 @@ import { holdRoutes } from "../review/hold-routes.ts";
 import { itemRoutes } from "../review/item-routes.ts";
 import { keyRoutes } from "../review/key-routes.ts";
 import { legalReviewRoutes } from "../review/legal-review-routes.ts";
+import { filmRoutes } from "../review/film-routes.ts";
 import { mediaRoutes } from "../review/media-routes.ts";
 import { overviewRoutes } from "../review/overview-routes.ts";
 import { officerRoutes } from "../review/officer-routes.ts";
@@ -51,6 +52,7 @@ const LISTS = [
   sessionRoutes,
   itemRoutes,
   mediaRoutes,
+  filmRoutes,
   overviewRoutes,
   wantedCopyRoutes,
   proofRoutes,

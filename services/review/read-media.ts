@@ -40,7 +40,7 @@ export interface MediaAnswer {
   readonly bytes: Readable;
 }
 
-interface Found extends Representation {
+export interface Found extends Representation {
   readonly object: ObjectRef;
 }
 
@@ -124,9 +124,10 @@ async function findOriginal({ items }: MediaDeps, itemId: ItemId): Promise<Found
   };
 }
 
-async function findCopy(
-  { items, derivatives }: MediaDeps,
-  { itemId, representation, download }: MediaWish,
+/** @throws as `readMedia`. */
+export async function findCopy(
+  { items, derivatives }: Pick<MediaDeps, "items" | "derivatives">,
+  { itemId, representation, download }: Pick<MediaWish, "itemId" | "representation" | "download">,
 ): Promise<Found> {
   const item = await items.get(itemId);
   requireThere(item);

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { acknowledgedExport } from "../../fixtures/made-export.ts";
 import { placedHold } from "../../fixtures/placed-hold.ts";
 import { type House, openHouse } from "../../fixtures/review-house.ts";
+import { keepFilm, smallFilm } from "../../fixtures/small-film.ts";
 import { keepStoryboard } from "../../fixtures/storyboard.ts";
 
 interface Document {
@@ -67,6 +68,7 @@ describe("the description", () => {
   test("is what is served: each route is there, and each listed answer has its shape", async () => {
     let checked = 0;
     await keepStoryboard(house, "ready");
+    await keepFilm(house, smallFilm(9, 3).bytes);
     const hold = await placedHold(house);
     const [officer, session] = await Promise.all([
       made("/officers", { credentialNo: "A1", name: "Li", unit: "One", validFrom: "2024-01-01" }),

@@ -22,6 +22,7 @@ import { usePlayerKeys } from "./player-keys.ts";
 import type { Purpose } from "./purpose.ts";
 import { SeekBar } from "./seek-bar.tsx";
 import { framesPerSecond, timecode, wallClock } from "./timecode.ts";
+import { useFilm } from "./use-film.ts";
 import { type Moves, type Playback, SPEEDS, usePlayback } from "./use-playback.ts";
 
 export function Player({
@@ -45,6 +46,10 @@ export function Player({
     return () => onWatch(null);
   }, [moves, onWatch]);
   const media = `/items/${item.id}/derivatives`;
+  const film = useFilm(video, item.mediaInfo, {
+    whole: addressOf(`${media}/viewing`, { ...purpose }),
+    playlist: addressOf(`${media}/viewing/playlist.m3u8`, { ...purpose }),
+  });
   return (
     <>
       <div className="screen">
@@ -52,7 +57,7 @@ export function Player({
           ref={video}
           preload="metadata"
           playsInline
-          src={addressOf(`${media}/viewing`, { ...purpose })}
+          {...(film !== undefined && { src: film })}
           {...(item.hasPoster && { poster: addressOf(`${media}/poster`, { ...purpose }) })}
           aria-label={say("player.video", { name: item.filename })}
           onClick={moves.toggle}

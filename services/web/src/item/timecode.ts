@@ -37,6 +37,12 @@ export function framesPerSecond(mediaInfo: unknown): number {
   return typeof rate === "number" && rate > 0 ? rate / 1000 : ASSUMED_FPS;
 }
 
+/** What the probe found; 0 where the container does not say. */
+export function lengthMs(mediaInfo: unknown): number {
+  const found = memberOf(mediaInfo, "durationMs");
+  return typeof found === "number" ? found : 0;
+}
+
 /** Whether the probe found a picture, or a sound. */
 export function hasStream(mediaInfo: unknown, name: "video" | "audio"): boolean {
   const found = memberOf(mediaInfo, name);
