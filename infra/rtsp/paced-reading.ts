@@ -1,45 +1,72 @@
-/** Reads a connection a few times a second and not once a packet: a read costs the same, however much it brings. */
+/** Reads a camera a few times a second and not once a packet: a read costs the same, however much it brings. */
 import type { Socket } from "node:net";
+import { connectCamera } from "./camera-address.ts";
+import { CameraReader } from "./camera-reader.ts";
+import type { KeyRule } from "./key-packets.ts";
+import type { Unit } from "./message.ts";
 
 /** Well below what a watcher notices, or a clock's measurement rests on. */
-export const READ_EVERY_MS = 120;
+const READ_EVERY_MS = 100;
+/** What sends as much between two looks is read without rest: a camera that cannot send drops pictures. */
+const BUSY_BYTES = 192 << 10;
 
 export interface PacedReading {
+  readonly socket: Socket;
   /** Nothing is read until `release`. */
   hold(): void;
   release(): void;
 }
 
-/** Reads all that is there, then nothing for a while. Nobody else pauses or resumes `socket`. */
-export function pacedReading(socket: Socket): PacedReading {
-  let isResting = false;
+/** `take` hears each unit, `afterAll` that a read is over. What is no RTSP ends the connection; the recorder tells that nothing came. */
+export function readCamera(
+  url: URL,
+  rule: KeyRule | null,
+  take: (unit: Unit) => void,
+  afterAll: () => void,
+): PacedReading {
+  const reader = new CameraReader(rule);
   let isHeld = false;
-  let timer: NodeJS.Timeout | undefined;
-  const go = (): void => {
-    if (!isResting && !isHeld) socket.resume();
+  let rest: NodeJS.Timeout | null = null;
+  /** Whether to read on. */
+  const read = (bytes: number): boolean => {
+    let hasPackets = false;
+    try {
+      for (const unit of reader.took(bytes)) {
+        hasPackets ||= unit.kind === "packet";
+        take(unit);
+      }
+      afterAll();
+    } catch {
+      socket.destroy();
+      return false;
+    }
+    // Answers are awaited; packets are not. Records of TLS come one by one though nothing is asked for.
+    if (hasPackets && bytes < BUSY_BYTES) rest ??= setTimeout(over, untilNextLook());
+    return rest === null && !isHeld;
   };
-  // One turn of the loop reads all that has come (libuv: up to 32 reads); records of TLS are told one by one in it.
-  const rest = (): void => {
-    socket.pause();
-    timer = setTimeout(() => {
-      isResting = false;
-      go();
-    }, READ_EVERY_MS);
-  };
-  socket.on("data", () => {
-    if (isResting) return;
-    isResting = true;
-    setImmediate(rest);
+  const socket = connectCamera(url, {
+    buffer: () => reader.room(),
+    callback: read,
   });
-  socket.once("close", () => clearTimeout(timer));
+  const over = (): void => {
+    rest = null;
+    if (!isHeld) socket.resume();
+  };
+  socket.once("close", () => {
+    if (rest !== null) clearTimeout(rest);
+  });
   return {
+    socket,
     hold: () => {
       isHeld = true;
       socket.pause();
     },
     release: () => {
       isHeld = false;
-      go();
+      if (rest === null) socket.resume();
     },
   };
 }
+
+/** All lines are read at the same moments: to wake once for sixteen costs less. */
+const untilNextLook = (): number => READ_EVERY_MS - (Date.now() % READ_EVERY_MS);
