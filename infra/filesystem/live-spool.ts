@@ -64,9 +64,10 @@ export class FolderSpool implements Spool {
     this.#newest.set(channel, nowMs);
     this.#drained.delete(takeKey(channel, nowMs));
     const folder = join(this.#root, channel, String(nowMs));
-    return new FolderTake(folder, nowMs, (segment, bytes) =>
-      this.#lists.closed({ ...segment, channel }, bytes),
-    );
+    return new FolderTake(folder, nowMs, {
+      closing: () => this.#lists.closing(channel),
+      closed: (segment, parts) => this.#lists.closed({ ...segment, channel }, parts),
+    });
   }
 
   channels(): Promise<readonly string[]> {

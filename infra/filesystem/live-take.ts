@@ -16,7 +16,11 @@ const OPEN_DURABLE =
   constants.O_APPEND |
   constants.O_DSYNC;
 
-type Closed = Omit<Spooled, "channel">;
+/** Hears of segments that get their names. `parts`: all that one holds; null: not known. */
+export interface ClosedSegments {
+  closing(): void;
+  closed(segment: Omit<Spooled, "channel">, parts: readonly Buffer[] | null): void;
+}
 
 interface Open {
   readonly file: FileHandle;
@@ -29,19 +33,15 @@ interface Open {
 export class FolderTake implements TakeWriter {
   readonly take: number;
   readonly #folder: string;
-  readonly #onClosed: (segment: Closed, bytes: readonly Buffer[] | null) => void;
+  readonly #heard: ClosedSegments;
   #after: Interruption | null = null;
   #sequence = 0;
   #open: Open | null = null;
 
-  constructor(
-    folder: string,
-    take: number,
-    onClosed: (segment: Closed, bytes: readonly Buffer[] | null) => void,
-  ) {
+  constructor(folder: string, take: number, heard: ClosedSegments) {
     this.#folder = folder;
     this.take = take;
-    this.#onClosed = onClosed;
+    this.#heard = heard;
   }
 
   async begin(init: Buffer, after: Interruption): Promise<void> {
@@ -96,9 +96,10 @@ export class FolderTake implements TakeWriter {
     }
     const segment = { sequence: this.#sequence, startedAtMs, durationMs, isComplete, clocks };
     this.#sequence += 1;
+    this.#heard.closing();
     await rename(join(this.#folder, name), join(this.#folder, nameOf(segment, "m4s")));
     await syncFolder(this.#folder);
-    this.#onClosed({ ...segment, take: this.take, after: this.#after, bytes: size }, parts);
+    this.#heard.closed({ ...segment, take: this.take, after: this.#after, bytes: size }, parts);
   }
 
   async #opened(startedAtMs: number, clocks: SegmentClocks | null): Promise<Open> {

@@ -11,6 +11,8 @@ interface Known {
   list: readonly Spooled[] | null;
   /** What was closed and sent: a list that was read meanwhile may lack it. */
   changes: number;
+  /** One gets its name: whoever reads may find it, and even send it, before it is told of. */
+  isClosing: boolean;
   newest: { readonly of: Spooled; readonly parts: readonly Buffer[] } | null;
 }
 
@@ -28,20 +30,25 @@ export class WaitingLists {
     if (known.list !== null) return known.list;
     const before = known.changes;
     const read = await this.#read(channel);
-    if (read.length <= MOST && known.changes === before) known.list = read;
+    const isTrue = known.changes === before && !known.isClosing;
+    if (isTrue && read.length <= MOST) known.list = read;
     return read;
+  }
+
+  /** Before one gets its name. */
+  closing(channel: string): void {
+    this.#of(channel).isClosing = true;
   }
 
   /** `parts`: all that it holds; null: not known. */
   closed(segment: Spooled, parts: readonly Buffer[] | null): void {
     const known = this.#of(segment.channel);
     known.changes += 1;
+    known.isClosing = false;
     const isHeld = parts !== null && segment.bytes <= MOST_BYTES;
     known.newest = isHeld ? { of: segment, parts } : null;
     if (known.list === null) return;
     const last = known.list.at(-1);
-    // Read between its new name and this word of it.
-    if (last?.take === segment.take && last.sequence === segment.sequence) return;
     const isNext = last === undefined || last.take <= segment.take;
     known.list = isNext && known.list.length < MOST ? [...known.list, segment] : null;
   }
@@ -49,8 +56,9 @@ export class WaitingLists {
   sent({ channel, take, sequence }: Spooled): void {
     const known = this.#of(channel);
     known.changes += 1;
-    known.list =
-      known.list?.filter((one) => one.take !== take || one.sequence !== sequence) ?? null;
+    const isOther = (one: Spooled): boolean => one.take !== take || one.sequence !== sequence;
+    // It may be the one that is not told of yet.
+    known.list = known.isClosing ? null : (known.list?.filter(isOther) ?? null);
   }
 
   /** Once, of the one that was closed last; null: it is on the disk alone. */
@@ -71,7 +79,7 @@ export class WaitingLists {
   #of(channel: string): Known {
     let known = this.#known.get(channel);
     if (known === undefined) {
-      known = { list: null, changes: 0, newest: null };
+      known = { list: null, changes: 0, isClosing: false, newest: null };
       this.#known.set(channel, known);
     }
     return known;

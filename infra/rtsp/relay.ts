@@ -98,6 +98,8 @@ class CameraLine implements Relay {
   /** When it was let play; null: not yet. */
   #playsFromMs: number | null = null;
   #hadListener = false;
+  /** The camera is left: the listener gets what it sent before. */
+  #isLeft = false;
   #isClosed = false;
   #fromMs: number | null = null;
   #hold: NodeJS.Timeout | undefined;
@@ -121,7 +123,7 @@ class CameraLine implements Relay {
   }
 
   #isNews(atMs: number): boolean {
-    return !this.#isClosed && this.#events.nowMs() - atMs < ALIVE_MS;
+    return !this.#isClosed && !this.#isLeft && this.#events.nowMs() - atMs < ALIVE_MS;
   }
 
   async begin(): Promise<void> {
@@ -166,7 +168,10 @@ class CameraLine implements Relay {
   }
 
   close(): void {
-    this.#end();
+    if (this.#isLeft) return;
+    this.#isLeft = true;
+    if (this.#playing === null || this.#upstream === null) this.#end();
+    else this.#upstream.finish(() => this.#end());
   }
 
   #take(listener: Socket): void {
@@ -182,7 +187,7 @@ class CameraLine implements Relay {
     const upstream = readCamera(
       this.#camera.url,
       this.#rule,
-      (unit) => this.#fromCamera(unit),
+      (unit) => (unit.kind === "packet" ? this.#packet(unit) : this.#answer(unit)),
       () => this.#flush(),
     );
     upstream.socket.setNoDelay(true);
@@ -247,11 +252,6 @@ class CameraLine implements Relay {
     this.#fromMs = held?.fromMs ?? null;
     if (held !== null) by.write(Buffer.concat(held.packets));
     this.#playing = by;
-  }
-
-  #fromCamera(unit: Unit): void {
-    if (unit.kind === "packet") this.#packet(unit);
-    else this.#answer(unit);
   }
 
   #packet(unit: Extract<Unit, { readonly kind: "packet" }>): void {
