@@ -1,5 +1,6 @@
 /** Joins what a camera sends into a fragmented file, as it comes: ffmpeg in its box, which reaches nothing but loopback's network. */
 import { spawn } from "node:child_process";
+import { gathered } from "./gathered-output.ts";
 import { type Sandbox } from "./sandbox.ts";
 
 export interface Remux {
@@ -29,7 +30,7 @@ export function remuxLive(
     stdio: ["pipe", "pipe", "ignore"],
   });
   child.once("error", () => child.stdout.destroy());
-  return { chunks: untilEnd(child.stdout), kill: () => void child.kill("SIGKILL") };
+  return { chunks: gathered(child, child.stdout), kill: () => void child.kill("SIGKILL") };
 }
 
 /** No limit of time or processor: a session may last a day. */
@@ -49,11 +50,3 @@ export const fragmentedFile = (container: "mp4" | "mov"): readonly string[] => [
   ...["-f", container, "-movflags", "frag_keyframe+delay_moov+default_base_moof+skip_trailer"],
   ...["-frag_duration", String(FRAGMENT_US), "-flush_packets", "1", "pipe:1"],
 ];
-
-export async function* untilEnd(stdout: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-  try {
-    yield* stdout;
-  } catch {
-    return; // a pipe that broke is an end like any other
-  }
-}

@@ -2,7 +2,8 @@
 import { spawn } from "node:child_process";
 import type { Readable, Writable } from "node:stream";
 import type { SentStream, StreamProblem } from "../../services/recorder/stream-camera.ts";
-import { BOX, fragmentedFile, untilEnd } from "./live-remux.ts";
+import { gathered } from "./gathered-output.ts";
+import { BOX, fragmentedFile } from "./live-remux.ts";
 import type { Sandbox } from "./sandbox.ts";
 
 export interface SentFrom {
@@ -36,7 +37,7 @@ export function remuxSent({ launcher }: Pick<Sandbox, "launcher">, from: SentFro
     (chunk: Buffer) => (said = (said + chunk.toString("latin1")).slice(-MOST_SAID)),
   );
   return {
-    chunks: untilEnd(stdout),
+    chunks: gathered(child, stdout),
     kill: () => void child.kill("SIGKILL"),
     problem: () => {
       const problem = from.problemIn(said);

@@ -13,14 +13,13 @@
  *
  * A name is its record: nothing beside it can be lost or differ. Began and take: ms since 1970; all else: ms.
  */
-import { mkdir, open, readFile, readdir, rename, rm, rmdir, stat, statfs } from "node:fs/promises";
-import type { FileHandle } from "node:fs/promises";
+import { mkdir, readFile, readdir, rename, rm, rmdir, stat, statfs } from "node:fs/promises";
 import { join } from "node:path";
-import type { Interruption } from "../../services/live/holes.ts";
-import type { SegmentClocks } from "../../services/live/segment-clocks.ts";
 import type { Spool, Spooled, TakeWriter } from "../../services/recorder/ports.ts";
 import { syncPath } from "../process/sync-path.ts";
+import { FolderTake } from "./live-take.ts";
 import { CUT_OFF, type Entry, INIT, afterIn, entryOf, nameOf, startOf } from "./spool-names.ts";
+import { WaitingLists } from "./waiting-lists.ts";
 
 type Place = Pick<Spooled, "channel" | "take">;
 
@@ -35,6 +34,7 @@ export class FolderSpool implements Spool {
   readonly #drained = new Set<string>();
   /** Of each channel, the take that may still be written. */
   readonly #newest = new Map<string, number>();
+  readonly #lists = new WaitingLists((channel) => this.#listed(channel));
 
   private constructor(root: string) {
     this.#root = root;
@@ -63,14 +63,22 @@ export class FolderSpool implements Spool {
   take(channel: string, nowMs: number): TakeWriter {
     this.#newest.set(channel, nowMs);
     this.#drained.delete(takeKey(channel, nowMs));
-    return new FolderTake(join(this.#root, channel, String(nowMs)), nowMs);
+    const folder = join(this.#root, channel, String(nowMs));
+    return new FolderTake(folder, nowMs, {
+      closing: () => this.#lists.closing(channel),
+      closed: (segment, parts) => this.#lists.closed({ ...segment, channel }, parts),
+    });
   }
 
   channels(): Promise<readonly string[]> {
     return foldersIn(this.#root);
   }
 
-  async waiting(channel: string): Promise<readonly Spooled[]> {
+  waiting(channel: string): Promise<readonly Spooled[]> {
+    return this.#lists.of(channel);
+  }
+
+  async #listed(channel: string): Promise<readonly Spooled[]> {
     const closed = (await this.#entries(channel)).filter(({ state }) => state === "m4s");
     return Promise.all(
       closed.map(async (entry) => ({ ...entry, bytes: (await stat(this.#path(entry))).size })),
@@ -83,27 +91,30 @@ export class FolderSpool implements Spool {
     return readFile(join(folder, name ?? "init.mp4"));
   }
 
-  read(segment: Spooled): Promise<Buffer> {
-    return readFile(this.#path({ ...segment, name: nameOf(segment, "m4s") }));
+  async read(segment: Spooled): Promise<Buffer> {
+    const fresh = this.#lists.bytesOf(segment);
+    return fresh ?? readFile(this.#path({ ...segment, name: nameOf(segment, "m4s") }));
   }
 
   /** Not flushed: what a crash brings back is sent again, and the service has it. */
-  sent(segment: Spooled): Promise<void> {
-    return this.#putAway({ ...segment, name: nameOf(segment, "m4s") }, nameOf(segment, "sent"));
+  async sent(segment: Spooled): Promise<void> {
+    const name = nameOf(segment, "m4s");
+    await this.#putAway({ ...segment, name }, nameOf(segment, "sent"));
+    this.#lists.sent(segment);
   }
 
   async #putAway(entry: Place & Pick<Entry, "startedAtMs" | "name">, name: string): Promise<void> {
     const folder = `sent-${Math.floor(entry.startedAtMs / HOUR_MS)}`;
-    const move = async (): Promise<void> => {
-      await mkdir(this.#path({ ...entry, name: folder }), { recursive: true, mode: 0o700 });
-      await rename(this.#path(entry), this.#path({ ...entry, name: join(folder, name) }));
-    };
-    try {
-      await move();
-    } catch (error) {
-      // Between the two the folder may have been cleared away, as an empty one.
-      if (!isCode(error, "ENOENT")) throw error;
-      await move();
+    const to = this.#path({ ...entry, name: join(folder, name) });
+    for (let tries = 1; ; tries += 1) {
+      try {
+        await rename(this.#path(entry), to);
+        return;
+      } catch (error) {
+        // The hour's first; or between two tries the folder was cleared away, as an empty one.
+        if (!isCode(error, "ENOENT") || tries > 2) throw error;
+        await mkdir(this.#path({ ...entry, name: folder }), { recursive: true, mode: 0o700 });
+      }
     }
   }
 
@@ -162,7 +173,10 @@ export class FolderSpool implements Spool {
   async #removeEmpty(channel: string, beforeMs: number): Promise<void> {
     const { mtimeMs } = await stat(join(this.#root, channel));
     const takes = await foldersIn(join(this.#root, channel));
-    if (takes.length === 0 && mtimeMs < beforeMs) await rmdir(join(this.#root, channel));
+    if (takes.length === 0 && mtimeMs < beforeMs) {
+      await rmdir(join(this.#root, channel));
+      this.#lists.forget(channel);
+    }
     for (const take of takes) {
       const folder = join(this.#root, channel, take);
       if (Number(take) === this.#newest.get(channel)) continue;
@@ -200,80 +214,6 @@ export class FolderSpool implements Spool {
   async #rename(entry: Place & Pick<Entry, "name">, name: string): Promise<void> {
     await rename(this.#path(entry), this.#path({ ...entry, name }));
     await syncPath(join(this.#root, entry.channel, String(entry.take)));
-  }
-}
-
-class FolderTake implements TakeWriter {
-  readonly take: number;
-  readonly #folder: string;
-  #sequence = 0;
-  #open: { readonly file: FileHandle; readonly startedAtMs: number; readonly name: string } | null =
-    null;
-
-  constructor(folder: string, take: number) {
-    this.#folder = folder;
-    this.take = take;
-  }
-
-  async begin(init: Buffer, after: Interruption): Promise<void> {
-    await mkdir(this.#folder, { recursive: true, mode: 0o700 });
-    const beside = join(this.#folder, "init.part");
-    try {
-      await this.#write(beside, init);
-    } catch (error) {
-      // On a full disk there is a try twice a second.
-      await rm(beside, { force: true });
-      if ((await readdir(this.#folder)).length === 0) await rmdir(this.#folder);
-      throw error;
-    }
-    await rename(beside, join(this.#folder, `init-${after}.mp4`));
-    for (const path of [this.#folder, join(this.#folder, ".."), join(this.#folder, "../..")]) {
-      await syncPath(path);
-    }
-  }
-
-  async #write(path: string, bytes: Buffer): Promise<void> {
-    const file = await open(path, "wx", 0o600);
-    try {
-      await file.writeFile(bytes);
-      await file.datasync();
-    } finally {
-      await file.close();
-    }
-  }
-
-  async append(bytes: Buffer, startedAtMs: number, clocks: SegmentClocks | null): Promise<void> {
-    this.#open ??= await this.#opened(startedAtMs, clocks);
-    await this.#open.file.appendFile(bytes);
-    await this.#open.file.datasync();
-  }
-
-  async close(
-    durationMs: number,
-    isComplete: boolean,
-    clocks: SegmentClocks | null,
-  ): Promise<void> {
-    if (this.#open === null) return;
-    const { file, startedAtMs, name } = this.#open;
-    const segment = { sequence: this.#sequence, startedAtMs };
-    this.#open = null;
-    const { size } = await file.stat();
-    await file.close();
-    if (size === 0) {
-      await rm(join(this.#folder, name));
-      return;
-    }
-    this.#sequence += 1;
-    const closed = nameOf({ ...segment, durationMs, isComplete, clocks }, "m4s");
-    await rename(join(this.#folder, name), join(this.#folder, closed));
-    await syncPath(this.#folder);
-  }
-
-  async #opened(startedAtMs: number, clocks: SegmentClocks | null) {
-    const name = nameOf({ sequence: this.#sequence, startedAtMs, ...CUT_OFF, clocks }, "part");
-    const file = await open(join(this.#folder, name), "ax", 0o600);
-    await syncPath(this.#folder);
-    return { file, startedAtMs, name };
   }
 }
 

@@ -1,5 +1,5 @@
 /** Where a camera is, and a connection to it. */
-import { type Socket, connect } from "node:net";
+import { type OnReadOpts, type Socket, connect } from "node:net";
 import { connect as connectTls } from "node:tls";
 import type { Credentials } from "./authorization.ts";
 
@@ -13,12 +13,13 @@ export interface CameraAddress {
 const CONNECT_LIMIT_MS = 2_500;
 const PORT = { "rtsp:": 554, "rtsps:": 322 } as const;
 
-/** Destroyed where nobody answers. */
-export function connectCamera(url: URL): Socket {
+/** Destroyed where nobody answers. `onread`: told what comes, instead of "data". */
+export function connectCamera(url: URL, onread?: OnReadOpts): Socket {
   const isTls = url.protocol === "rtsps:";
   const port = url.port === "" ? PORT[isTls ? "rtsps:" : "rtsp:"] : Number(url.port);
   const host = url.hostname.replace(/^\[(.*)\]$/, "$1");
-  const socket = isTls ? connectTls({ host, port, servername: host }) : connect({ host, port });
+  const at = { host, port, ...(onread === undefined ? {} : { onread }) };
+  const socket = isTls ? connectTls({ ...at, servername: host }) : connect(at);
   const late = setTimeout(() => socket.destroy(), CONNECT_LIMIT_MS);
   socket.once(isTls ? "secureConnect" : "connect", () => clearTimeout(late));
   socket.once("close", () => clearTimeout(late));

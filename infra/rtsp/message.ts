@@ -8,7 +8,7 @@ export type Unit =
       readonly headers: readonly string[];
       readonly body: Buffer;
     }
-  /** A packet of a channel (section 10.12), with the four bytes before it. */
+  /** A packet of a channel (section 10.12), with the four bytes before it; `whole` may hold others behind it, likewise. */
   | {
       readonly kind: "packet";
       readonly channel: number;
@@ -52,26 +52,32 @@ export class UnitReader {
   }
 
   #message(): Unit | null {
-    const rest = this.#rest;
-    const headerEnd = rest.subarray(0, MOST_HEADER_BYTES).indexOf("\r\n\r\n");
-    if (headerEnd < 0) {
-      if (rest.byteLength >= MOST_HEADER_BYTES) throw new NotRtsp("no end of headers");
-      return null;
-    }
-    const [first = "", ...headers] = rest
-      .toString("latin1", 0, headerEnd)
-      .trimStart()
-      .split("\r\n");
-    const length = Number(headerOf(headers, "content-length") ?? 0);
-    if (!/RTSP\/\d/.test(first) || !Number.isInteger(length) || length < 0) {
-      throw new NotRtsp("no message of RTSP");
-    }
-    if (length > MOST_BODY_BYTES) throw new NotRtsp("too long a body");
-    const end = headerEnd + 4 + length;
-    if (rest.byteLength < end) return null;
-    this.#rest = rest.subarray(end);
-    return { kind: "message", first, headers, body: rest.subarray(headerEnd + 4, end) };
+    const found = messageIn(this.#rest);
+    if (found === null) return null;
+    this.#rest = this.#rest.subarray(found.bytes);
+    return found.message;
   }
+}
+
+/** What `rest` begins with; null: it is not here whole. @throws NotRtsp. */
+export function messageIn(
+  rest: Buffer,
+): { readonly message: Message; readonly bytes: number } | null {
+  const headerEnd = rest.subarray(0, MOST_HEADER_BYTES).indexOf("\r\n\r\n");
+  if (headerEnd < 0) {
+    if (rest.byteLength >= MOST_HEADER_BYTES) throw new NotRtsp("no end of headers");
+    return null;
+  }
+  const [first = "", ...headers] = rest.toString("latin1", 0, headerEnd).trimStart().split("\r\n");
+  const length = Number(headerOf(headers, "content-length") ?? 0);
+  if (!/RTSP\/\d/.test(first) || !Number.isInteger(length) || length < 0) {
+    throw new NotRtsp("no message of RTSP");
+  }
+  if (length > MOST_BODY_BYTES) throw new NotRtsp("too long a body");
+  const bytes = headerEnd + 4 + length;
+  if (rest.byteLength < bytes) return null;
+  const body = rest.subarray(headerEnd + 4, bytes);
+  return { message: { kind: "message", first, headers, body }, bytes };
 }
 
 /** The first header of this name. */

@@ -7,10 +7,10 @@
  */
 import { randomBytes } from "node:crypto";
 import { type Socket, createServer } from "node:net";
-import { type CameraAddress, bareUrl, connectCamera } from "./camera-address.ts";
+import { type CameraAddress, bareUrl } from "./camera-address.ts";
 import { authorizer } from "./authorization.ts";
 import { HeldPackets } from "./held-packets.ts";
-import { keyRule } from "./key-packets.ts";
+import { type KeyRule, keyRule } from "./key-packets.ts";
 import { joinPackets } from "./join-packets.ts";
 import { endSoon, listening } from "./listening.ts";
 import {
@@ -23,6 +23,7 @@ import {
   statusOf,
   withoutCseq,
 } from "./message.ts";
+import { type PacedReading, readCamera } from "./paced-reading.ts";
 import { readUnits } from "./read-units.ts";
 import { type Request, Answers, isSettingUp, setUp } from "./set-up.ts";
 
@@ -66,7 +67,7 @@ export async function openRelay(
   const server = createServer({ allowHalfOpen: false });
   const port = await listening(server);
   const local = `rtsp://127.0.0.1:${port}/${secret}`;
-  const line = new CameraLine(camera, local, new HeldPackets(keyRule(sdp)), events);
+  const line = new CameraLine(camera, local, keyRule(sdp), events);
   server.on("connection", (listener) => line.listen(listener));
   void line.over.promise.then(() => server.close());
   return line;
@@ -81,13 +82,14 @@ const STRANGER_MS = 2_000;
 class CameraLine implements Relay {
   readonly url: string;
   readonly #camera: CameraAddress;
+  readonly #rule: KeyRule | null;
   readonly #held: HeldPackets;
   readonly #events: RelayEvents;
   readonly #asked: Asked[] = [];
   readonly #answers = new Answers();
   readonly over = Promise.withResolvers<null>();
   #authorize: ReturnType<typeof authorizer> = null;
-  #upstream: Socket | null = null;
+  #upstream: PacedReading | null = null;
   #listener: Socket | null = null;
   /** The listener, once it gets packets. */
   #playing: Socket | null = null;
@@ -96,14 +98,17 @@ class CameraLine implements Relay {
   /** When it was let play; null: not yet. */
   #playsFromMs: number | null = null;
   #hadListener = false;
+  /** The camera is left: the listener gets what it sent before. */
+  #isLeft = false;
   #isClosed = false;
   #fromMs: number | null = null;
   #hold: NodeJS.Timeout | undefined;
 
-  constructor(camera: CameraAddress, local: string, held: HeldPackets, events: RelayEvents) {
+  constructor(camera: CameraAddress, local: string, rule: KeyRule | null, events: RelayEvents) {
     this.#camera = camera;
     this.url = local;
-    this.#held = held;
+    this.#rule = rule;
+    this.#held = new HeldPackets(rule);
     this.#events = events;
   }
 
@@ -118,7 +123,7 @@ class CameraLine implements Relay {
   }
 
   #isNews(atMs: number): boolean {
-    return !this.#isClosed && this.#events.nowMs() - atMs < ALIVE_MS;
+    return !this.#isClosed && !this.#isLeft && this.#events.nowMs() - atMs < ALIVE_MS;
   }
 
   async begin(): Promise<void> {
@@ -148,7 +153,7 @@ class CameraLine implements Relay {
     const late = setTimeout(() => listener.destroy(), STRANGER_MS);
     let isKnown = false;
     readUnits(listener, (unit) => {
-      if (unit.kind === "packet") this.#upstream?.write(unit.whole);
+      if (unit.kind === "packet") this.#upstream?.socket.write(unit.whole);
       else if (isKnown || unit.first.split(" ")[1]?.startsWith(this.url) === true) {
         if (!isKnown) this.#take(listener);
         clearTimeout(late);
@@ -163,7 +168,10 @@ class CameraLine implements Relay {
   }
 
   close(): void {
-    this.#end();
+    if (this.#isLeft) return;
+    this.#isLeft = true;
+    if (this.#playing === null || this.#upstream === null) this.#end();
+    else this.#upstream.finish(() => this.#end());
   }
 
   #take(listener: Socket): void {
@@ -175,16 +183,16 @@ class CameraLine implements Relay {
     this.#upstream ??= this.#connected();
   }
 
-  #connected(): Socket {
-    const upstream = connectCamera(this.#camera.url);
-    upstream.setNoDelay(true);
-    upstream.on("error", () => undefined); // its "close" follows
-    upstream.once("close", () => this.#end());
-    readUnits(
-      upstream,
-      (unit) => this.#fromCamera(unit),
+  #connected(): PacedReading {
+    const upstream = readCamera(
+      this.#camera.url,
+      this.#rule,
+      (unit) => (unit.kind === "packet" ? this.#packet(unit) : this.#answer(unit)),
       () => this.#flush(),
     );
+    upstream.socket.setNoDelay(true);
+    upstream.socket.on("error", () => undefined); // its "close" follows
+    upstream.socket.once("close", () => this.#end());
     return upstream;
   }
 
@@ -192,7 +200,7 @@ class CameraLine implements Relay {
     if (this.#listener !== listener) return;
     this.#listener = null;
     this.#playing = null;
-    this.#upstream?.resume();
+    this.#upstream?.release();
     if (this.#playsFromMs !== null) this.#hold = setTimeout(() => this.#end(), HOLD_MS);
     else this.#end();
   }
@@ -201,7 +209,7 @@ class CameraLine implements Relay {
     if (this.#isClosed) return;
     this.#isClosed = true;
     clearTimeout(this.#hold);
-    this.#upstream?.destroy();
+    this.#upstream?.socket.destroy();
     if (this.#listener !== null) endSoon(this.#listener);
     this.over.resolve(null);
   }
@@ -228,7 +236,7 @@ class CameraLine implements Relay {
     const { method, uri, headers, body } = request;
     const own = this.#authorize === null ? [] : [`Authorization: ${this.#authorize(method, uri)}`];
     const all = [`CSeq: ${this.#cseq}`, ...withoutCseq(headers), ...own];
-    this.#upstream?.write(bytesOf(`${method} ${uri} RTSP/1.0`, all, body));
+    this.#upstream?.socket.write(bytesOf(`${method} ${uri} RTSP/1.0`, all, body));
   }
 
   /** What was never asked before sets up another session: this one ends. */
@@ -246,11 +254,6 @@ class CameraLine implements Relay {
     this.#playing = by;
   }
 
-  #fromCamera(unit: Unit): void {
-    if (unit.kind === "packet") this.#packet(unit);
-    else this.#answer(unit);
-  }
-
   #packet(unit: Extract<Unit, { readonly kind: "packet" }>): void {
     const nowMs = this.#events.nowMs();
     if (unit.channel % 2 === 1) this.#events.onReport(unit.packet);
@@ -266,8 +269,8 @@ class CameraLine implements Relay {
     this.#outgoing = [];
     const listener = this.#playing;
     if (listener === null || packets.length === 0 || listener.write(joinPackets(packets))) return;
-    this.#upstream?.pause();
-    listener.once("drain", () => this.#upstream?.resume());
+    this.#upstream?.hold();
+    listener.once("drain", () => this.#upstream?.release());
   }
 
   #answer(answer: Message): void {

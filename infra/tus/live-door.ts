@@ -1,7 +1,7 @@
 /** The service's door for live segments, as a recorder knocks at it (services/live/live-routes.ts). */
 import { z } from "zod";
 import type { ClientTls } from "../../services/access/device-identity.ts";
-import { parseSha256, sha256 } from "../../services/kernel/digest.ts";
+import { type Sha256, parseSha256 } from "../../services/kernel/digest.ts";
 import type { Answered, Door, Spooled } from "../../services/recorder/ports.ts";
 import { type Answer, type Sender, exchange } from "./exchange.ts";
 
@@ -48,8 +48,8 @@ export function liveDoor({ url, deviceToken, tls, onTime }: LiveDoorOptions): Do
       if (at !== undefined) onTime?.(askedMs, heardMs, Date.parse(at));
       return channels;
     },
-    put: async (what, of, path, bytes) => {
-      const headers = { ...headersOf(what, of), "Repr-Digest": digestHeader(bytes) };
+    put: async (what, of, path, bytes, digest) => {
+      const headers = { ...headersOf(what, of), "Repr-Digest": digestHeader(digest) };
       return judged(await exchange(sender, "PUT", new URL(`live/${path}`, url), headers, bytes));
     },
   };
@@ -78,8 +78,8 @@ function clockHeaders(clocks: Spooled["clocks"]): readonly string[] {
 }
 
 /** RFC 9530. */
-const digestHeader = (bytes: Buffer): string =>
-  `sha-256=:${Buffer.from(sha256(bytes), "hex").toString("base64")}:`;
+const digestHeader = (digest: Sha256): string =>
+  `sha-256=:${Buffer.from(digest, "hex").toString("base64")}:`;
 
 function judged(answer: Answer | null): Answered {
   if (answer === null) return { kind: "again", afterMs: 0 };

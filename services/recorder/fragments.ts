@@ -44,7 +44,8 @@ export class FragmentReader {
     // Only what ends with the awaited box is joined: chunks stay as they are until then.
     const end = this.#endOf(this.#isBegun ? "mdat" : "moov");
     if (end === null) return null;
-    const all = Buffer.concat(this.#rest);
+    const [only, ...others] = this.#rest;
+    const all = only !== undefined && others.length === 0 ? only : Buffer.concat(this.#rest);
     const bytes = all.subarray(0, end);
     this.#rest = end === all.byteLength ? [] : [all.subarray(end)];
     this.#bytes = all.byteLength - end;

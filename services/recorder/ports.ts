@@ -1,4 +1,5 @@
 /** Ports of a recorder: a camera that is listened to, the disk it is written to first, and the service it goes to. */
+import type { Sha256 } from "../kernel/digest.ts";
 import type { Interruption } from "../live/holes.ts";
 import type { SegmentClocks, SourceClock } from "../live/segment-clocks.ts";
 import type { CodedSource } from "./container.ts";
@@ -123,5 +124,11 @@ export interface Door {
   /** Those that were not closed yet. Null: nobody answered. Never rejects. */
   channels(): Promise<readonly OwnChannel[] | null>;
   /** What goes before a take's segments, or one of them. Never rejects: where nobody answered it is "again". */
-  put(what: "init" | "segment", of: Spooled, path: string, bytes: Buffer): Promise<Answered>;
+  put(
+    what: "init" | "segment",
+    of: Spooled,
+    path: string,
+    bytes: Buffer,
+    digest: Sha256,
+  ): Promise<Answered>;
 }

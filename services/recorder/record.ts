@@ -39,8 +39,8 @@ export interface RecordDeps {
   readonly clock: () => MeasuredClock | null;
   /** Resolves early, and never rejects, when `signal` is aborted. */
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
-  /** A segment was closed: whoever sends may look. */
-  readonly onClosed: () => void;
+  /** A segment was closed, by these clocks: whoever sends may look. */
+  readonly onClosed: (clocks: SegmentClocks | null) => void;
   /** What the channel is at, for its status. */
   readonly onState: (state: RecordState) => void;
 }
@@ -245,14 +245,17 @@ class Take {
     const mostMs = hereMs - (this.#hereMs ?? hereMs) + LONGEST_FRAGMENT_MS;
     const durationMs = Math.min(piece.durationMs, mostMs);
     this.#hereMs = hereMs;
-    if (this.#openMs !== null && endsBefore(this.#openMs, piece)) await this.#close(true);
-    // Of one that goes on they were told when it was opened.
-    const clocks = this.#openMs === null ? await this.#clocks() : null;
+    let clocks: SegmentClocks | null = null;
+    // Where one ends the next begins, by the same clocks; of one that goes on they were told when it was opened.
+    if (this.#openMs === null) clocks = await this.#clocks();
+    else if (endsBefore(this.#openMs, piece)) clocks = await this.#close(true);
+    const isFirst = this.#openMs === null;
     this.#isTorn = true;
     await writer.append(bytes, this.#startOf(durationMs, hereMs), clocks);
     this.#isTorn = false;
     this.#openMs = (this.#openMs ?? 0) + durationMs;
-    this.#body.kept(hereMs - durationMs - BEHIND_MS);
+    // Held is from a key picture on, as a segment is: more often would tell nothing.
+    if (isFirst) this.#body.kept(hereMs - durationMs - BEHIND_MS);
   }
 
   /** A fragment is here when it ends; those of which the camera's packets were held come faster than they were recorded. */
@@ -280,11 +283,13 @@ class Take {
     if (this.#openMs !== null) await this.#close(isWhole);
   }
 
-  async #close(isComplete: boolean): Promise<void> {
-    await this.#begun.writer.close(this.#openMs ?? 0, isComplete, await this.#clocks());
+  async #close(isComplete: boolean): Promise<SegmentClocks | null> {
+    const clocks = await this.#clocks();
+    await this.#begun.writer.close(this.#openMs ?? 0, isComplete, clocks);
     this.#openMs = null;
     this.segments += 1;
-    this.#deps.onClosed();
+    this.#deps.onClosed(clocks);
+    return clocks;
   }
 
   async #clocks(): Promise<SegmentClocks | null> {

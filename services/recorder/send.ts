@@ -119,8 +119,9 @@ class Sending {
   async #put(what: "init" | "segment", segment: Spooled, name: string): Promise<Answered> {
     const { spool, door } = this.#deps;
     const bytes = await (what === "init" ? spool.init(segment) : spool.read(segment));
-    const answer = await door.put(what, segment, pathOf(segment, name), bytes);
-    const isOther = answer.kind === "kept" && answer.sha256 !== sha256(bytes);
+    const digest = sha256(bytes);
+    const answer = await door.put(what, segment, pathOf(segment, name), bytes, digest);
+    const isOther = answer.kind === "kept" && answer.sha256 !== digest;
     return isOther ? { kind: "again", afterMs: 0 } : answer;
   }
 

@@ -11,6 +11,7 @@ import { parseArgs } from "node:util";
 import { lockFolder, lockHolder } from "../../infra/host/folder-lock.ts";
 import { askCamera } from "../../infra/onvif/camera.ts";
 import { probe } from "../../infra/onvif/probe.ts";
+import { collectRarely } from "../../infra/process/rare-collection.ts";
 import { readConfig } from "../../infra/process/read-config.ts";
 import { authorizer } from "../../infra/rtsp/authorization.ts";
 import { describe } from "../../infra/rtsp/describe.ts";
@@ -68,6 +69,7 @@ async function addressOf({
 }
 
 async function run(): Promise<number> {
+  collectRarely();
   const text = await readFile(values.config ?? "", "utf8").catch(() => "");
   const settings = settingsIn(text);
   const { HOLDFAST_DEVICE_TOKEN: token } = readConfig(env, DeviceTokenConfig);

@@ -1,6 +1,6 @@
 /** What a room's recorder does while it runs: follows the sessions, records, sends, makes room, tells how it is. */
 import { followSessions, type FollowDeps } from "../../services/recorder/follow-sessions.ts";
-import type { Camera, Door, LiveBody, Spool } from "../../services/recorder/ports.ts";
+import type { Camera, Door, Spool } from "../../services/recorder/ports.ts";
 import { type RecordDeps, recordChannel } from "../../services/recorder/record.ts";
 import { sendChannel } from "../../services/recorder/send.ts";
 import { Bell, sleep } from "../../services/recorder/waiting.ts";
@@ -68,20 +68,12 @@ async function record(
 ): Promise<void> {
   const source = cameras.get(camera);
   if (source === undefined) return;
-  let body: LiveBody | null = null;
-  const tellClock = async (): Promise<void> => {
-    const clock = (await body?.state())?.clock ?? null;
-    board.set(channel, { clockOffsetMs: clock?.offsetMs ?? null });
-  };
   try {
     await recordChannel(
       {
-        camera: {
-          open: async (until) => (body = await source.open(until)),
-        },
-        ...{ spool, nowMs, sleep, clock: house },
-        onClosed: () => {
-          void tellClock();
+        ...{ camera: source, spool, nowMs, sleep, clock: house },
+        onClosed: (clocks) => {
+          board.set(channel, { clockOffsetMs: clocks?.source?.offsetMs ?? null });
           bells.of(channel).ring();
         },
         onState: (recording) => board.set(channel, { camera, recording }),

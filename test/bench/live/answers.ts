@@ -2,6 +2,7 @@
 import { randomBytes } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { liveDoor } from "../../../infra/tus/live-door.ts";
+import { sha256 } from "../../../services/kernel/digest.ts";
 import type { Spooled } from "../../../services/recorder/ports.ts";
 import { fragment, initialisation } from "../../fixtures/fragments.ts";
 import { load, round, spread } from "./figures.ts";
@@ -26,12 +27,14 @@ export async function answerTimes(
       ...{ channel: id, take, sequence, after: null, startedAtMs: take + sequence * 1_000 },
       ...{ durationMs: 1_000, isComplete: true, bytes, clocks: null },
     });
-    await door.put("init", of(0), `${id}/init.mp4`, initialisation());
+    const init = initialisation();
+    await door.put("init", of(0), `${id}/init.mp4`, init, sha256(init));
     for (let sequence = 0; sequence < seconds; sequence += 1) {
       await sleep(Math.max(0, take + (sequence + 1) * 1_000 - Date.now()));
       const body = fragment(sequence * 1_000, 1_000, { content: randomBytes(bytes) });
       const asked = performance.now();
-      const answer = await door.put("segment", of(sequence), `${id}/${sequence}.m4s`, body);
+      const digest = sha256(body);
+      const answer = await door.put("segment", of(sequence), `${id}/${sequence}.m4s`, body, digest);
       all.push(performance.now() - asked);
       if (answer.kind !== "kept") throw new Error(`a segment was answered "${answer.kind}"`);
     }

@@ -12,6 +12,7 @@ import { FolderSpool } from "../../../infra/filesystem/live-spool.ts";
 import { writeDurably } from "../../../infra/host/durable-file.ts";
 import { lockFolder } from "../../../infra/host/folder-lock.ts";
 import { endProcess } from "../../../infra/host/running-process.ts";
+import { collectRarely } from "../../../infra/process/rare-collection.ts";
 import { readConfig } from "../../../infra/process/read-config.ts";
 import { liveDoor } from "../../../infra/tus/live-door.ts";
 import { DeviceTokenConfig } from "../../../services/access/device-token-config.ts";
@@ -82,6 +83,7 @@ async function srtPlace({ source, passphrase: path, name }: CameraSettings): Pro
 }
 
 async function run(): Promise<number> {
+  collectRarely();
   const [text] = (await once(process, "message", { signal: gone.signal })) as [string];
   const settings = settingsIn(text);
   const sandboxed = MediaConfig.pick({ HOLDFAST_MEDIA_SANDBOX: true });
