@@ -4,6 +4,7 @@ import type { EvidenceStore } from "../evidence/evidence-store.ts";
 import { requireThere } from "../evidence/require-there.ts";
 import type { ItemId } from "../kernel/ids.ts";
 import { Refusal } from "../kernel/refusal.ts";
+import type { LineMark } from "../live/marks-on-line.ts";
 import { MediaInfo } from "../media/media-info.ts";
 import { storyboardVtt } from "../media/overview.ts";
 import type { SessionStore } from "../sessions/session-store.ts";
@@ -11,14 +12,15 @@ import { IdPath } from "./api-schema.ts";
 import { chaptersVtt } from "./chapters.ts";
 import { downloadHeaders } from "./media-headers.ts";
 import { overviewBody } from "./overview-body.ts";
-import { CuesQuery } from "./overview-schema.ts";
+import { CuesQuery, SessionMarksBody } from "./overview-schema.ts";
 import { type ContentDeps, requireContent } from "./require-content.ts";
+import { type SessionMarksDeps, sessionMarks } from "./session-marks.ts";
 import { type Reply, type Route, route } from "./route.ts";
 
-export interface OverviewRouteDeps extends ContentDeps {
+export interface OverviewRouteDeps extends ContentDeps, SessionMarksDeps {
   readonly items: Pick<EvidenceStore, "get">;
   readonly derivatives: Pick<DerivativeStore, "derivatives">;
-  readonly recordingSessions: Pick<SessionStore, "annotations">;
+  readonly recordingSessions: Pick<SessionStore, "annotations" | "sessionsOf">;
 }
 
 export const overviewRoutes = (deps: OverviewRouteDeps): Route[] => [
@@ -54,18 +56,37 @@ export const overviewRoutes = (deps: OverviewRouteDeps): Route[] => [
     method: "get",
     path: "/items/{id}/chapters.vtt",
     tag: "Media",
-    summary: "WebVTT chapters: the markers that stand, each until the next one; in both languages",
+    summary:
+      "WebVTT chapters: the markers that stand and what was marked while it was recorded live, each until the next one; in both languages",
     permission: "items:see",
     params: IdPath,
     answer: { status: 200, mediaType: "text/vtt" },
-    handle: async ({ params }) => {
-      const { id, mediaInfo } = await deps.items.get(params.id as ItemId);
-      const marked = await deps.recordingSessions.annotations([id]);
-      const endMs = MediaInfo.safeParse(mediaInfo).data?.durationMs ?? null;
-      return vtt(chaptersVtt(marked, endMs), "chapters.vtt");
+    handle: async ({ params, sight }) => {
+      const item = await deps.items.get(params.id as ItemId);
+      const marked = await deps.recordingSessions.annotations([item.id]);
+      const endMs = MediaInfo.safeParse(item.mediaInfo).data?.durationMs ?? null;
+      const meanwhile = await sessionMarks(deps, item, sight);
+      return vtt(chaptersVtt(marked, endMs, meanwhile), "chapters.vtt");
+    },
+  }),
+  route({
+    method: "get",
+    path: "/items/{id}/session-marks",
+    tag: "Media",
+    summary: "What was marked in its session while an item was recorded live, and where it stands",
+    permission: "items:see",
+    params: IdPath,
+    answer: { status: 200, schema: SessionMarksBody },
+    handle: async ({ params, sight }) => {
+      const marks = await sessionMarks(deps, await deps.items.get(params.id as ItemId), sight);
+      return { json: { marks: marks.map(markBody) } };
     },
   }),
 ];
+
+const markBody = ({ atMs, event: { kind, at, code, words } }: LineMark) => ({
+  ...{ atMs, kind: kind === "announcement" ? kind : ("marker" as const), at, code, words },
+});
 
 const vtt = (text: string, name: string): Reply => ({
   bytes: Buffer.from(text),

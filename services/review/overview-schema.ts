@@ -14,6 +14,24 @@ export const OverviewBody = z.object({
 });
 export type OverviewBody = z.infer<typeof OverviewBody>;
 
+/** What was marked while it was recorded live, of a take or of takes that were made one. */
+export const SessionMarksBody = z.object({
+  marks: z
+    .array(
+      z.object({
+        atMs: z
+          .int()
+          .describe(
+            "Of the recording's own time line, within about two seconds: by when the service heard of it and began to receive the recording",
+          ),
+        kind: z.enum(["marker", "announcement"]),
+        ...{ at: z.iso.datetime(), code: z.string().nullable(), words: z.string().nullable() },
+      }),
+    )
+    .describe("In order of time"),
+});
+export type SessionMarksBody = z.infer<typeof SessionMarksBody>;
+
 /** What stands in the cues' addresses, so that a player may follow them. */
 export const CuesQuery = z.strictObject({
   purpose: PURPOSE_FIELDS.purpose.optional(),

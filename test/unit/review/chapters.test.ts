@@ -1,7 +1,12 @@
 /** Markers as chapters: in order, each until the next, and no word of a person ends a cue or begins a tag. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { type AnnotationId, type ItemId, newId } from "../../../services/kernel/ids.ts";
+import {
+  type AnnotationId,
+  type ItemId,
+  type UserId,
+  newId,
+} from "../../../services/kernel/ids.ts";
 import { chaptersVtt } from "../../../services/review/chapters.ts";
 import { type Annotation, MARKER_KINDS } from "../../../services/sessions/annotation.ts";
 import { NOON } from "../../fixtures/evidence.ts";
@@ -51,4 +56,17 @@ test("whatever somebody wrote stays one line of text", () => {
       expect(line).not.toMatch(/[<>\p{Cc}]/u);
     }),
   );
+});
+
+test("what was marked while it was recorded stands among them", () => {
+  const event = { index: 4, at: NOON, by: newId<UserId>(), words: null } as const;
+  const meanwhile = [
+    { atMs: 2_000, event: { ...event, kind: "announcement", code: null } },
+    { atMs: 40_000, event: { ...event, kind: "marker", code: null, words: "he stands up" } },
+  ] as const;
+  expect(cuesOf(chaptersVtt([marked(500, "rights_told")], 50_000, meanwhile))).toEqual([
+    "00:00:00.500 --> 00:00:02.000\n告知权利 Rights told",
+    "00:00:02.000 --> 00:00:40.000\n告知录制 Recording announced",
+    "00:00:40.000 --> 00:00:50.000\n其他 Other · he stands up",
+  ]);
 });

@@ -13,6 +13,7 @@ import { useAnnotations, useEndAnnotation } from "./annotation-api.ts";
 import { useKindName } from "./kind-name.ts";
 import { Marking } from "./marking.tsx";
 import { RecordDialog } from "./record-dialog.tsx";
+import { SeekTo } from "./seek-to.tsx";
 import type { Watched } from "./watched.ts";
 
 export function AnnotationsPanel({
@@ -109,7 +110,7 @@ function Words({
   if (note["type"] === "marker") {
     return (
       <span>
-        <Time ms={Number(note["atMs"])} watched={watched} /> {kindName(note)}
+        <SeekTo ms={Number(note["atMs"])} watched={watched} /> {kindName(note)}
         {typeof note["text"] === "string" && ` · ${note["text"]}`}
       </span>
     );
@@ -126,25 +127,9 @@ function Words({
       </span>
       {segments.map(({ fromMs, toMs, text }) => (
         <span key={fromMs} style={{ display: "block" }}>
-          <Time ms={fromMs} watched={watched} /> – {lengthText(toMs / 1000)} {text}
+          <SeekTo ms={fromMs} watched={watched} /> – {lengthText(toMs / 1000)} {text}
         </span>
       ))}
     </span>
-  );
-}
-
-function Time({ ms, watched }: { readonly ms: number; readonly watched: Watched | null }) {
-  const say = useSay();
-  const time = lengthText(ms / 1000);
-  if (watched === null) return <span className="nowrap quiet">{time}</span>;
-  return (
-    <Button
-      size="small"
-      className="nowrap"
-      aria-label={say("marker.seek", { time })}
-      onClick={() => watched.seek(ms / 1000)}
-    >
-      {time}
-    </Button>
   );
 }

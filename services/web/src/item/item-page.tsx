@@ -36,6 +36,7 @@ import { usePurpose } from "./purpose-dialog.tsx";
 import { RebuildHere } from "./rebuild-here.tsx";
 import { RelatedFiles } from "./related-files.tsx";
 import { Retention, isOnlyStored } from "./retention.tsx";
+import { SessionMarks } from "./session-marks.tsx";
 import { Screen } from "./screen.tsx";
 import { VerificationPanel } from "./verification-panel.tsx";
 
@@ -71,6 +72,7 @@ function ItemScreen({ item }: { readonly item: ItemBody }) {
           <ExcerptHere item={item} watched={watched} />
           <RedactHere item={item} watched={watched} />
           <LabelHere item={item} />
+          <SessionMarks item={item} watched={watched} />
           <AnnotationsPanel item={item} watched={watched} />
           <CustodyRecord item={item} moves={moves} />
           <Facts item={item} />

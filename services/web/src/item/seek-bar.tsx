@@ -5,6 +5,7 @@ import { useAnnotations } from "../annotations/annotation-api.ts";
 import { useSay } from "../texts/say.ts";
 import { useStoryboard, useWave } from "./overview-api.ts";
 import type { Purpose } from "./purpose.ts";
+import { useSessionMarks } from "./session-marks.tsx";
 import { AllPictures, PictureOf } from "./storyboard.tsx";
 import { partAt, thumbAt } from "./storyboard-places.ts";
 import { hasStream, timecode } from "./timecode.ts";
@@ -116,6 +117,8 @@ function Chapters({
   const marks = (data?.entries ?? []).flatMap(({ id, note, ended }) =>
     note["type"] === "marker" && ended === null ? [{ id, atMs: Number(note["atMs"]) }] : [],
   );
+  const meanwhile = useSessionMarks(itemId).data?.marks ?? [];
+  marks.push(...meanwhile.map(({ at: id, atMs }) => ({ id, atMs })));
   if (marks.length === 0 || lengthSeconds <= 0) return null;
   return (
     <div className="chapters" aria-hidden>

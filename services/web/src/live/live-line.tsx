@@ -4,7 +4,8 @@ import type { Stretch } from "../sessions/lanes.ts";
 import { localTime } from "../shown/format.ts";
 import { useSay } from "../texts/say.ts";
 import { type Say, isTextKey } from "../texts/texts.ts";
-import type { LiveEvent, LiveSession } from "./live-api.ts";
+import { eventWords } from "./event-words.ts";
+import type { LiveSession } from "./live-api.ts";
 import { type LiveHole, type LiveLine, holesIn, liveLine } from "./line-of.ts";
 
 interface Shown {
@@ -113,13 +114,6 @@ function holeWords(say: Say, { kind, firstMissing, lastMissing, missingMs }: Liv
 function causeWords(say: Say, { cause }: LiveHole): string {
   const key = `live.cause-${cause}`;
   return isTextKey(key) ? say(key) : cause;
-}
-
-function eventWords(say: Say, { kind, code }: LiveEvent): string {
-  const named = `live.mark-${code ?? ""}`;
-  if (code !== null) return isTextKey(named) ? say(named) : code;
-  const key = `live.event-${kind}`;
-  return isTextKey(key) ? say(key) : kind;
 }
 
 function Picture({ line, label }: { readonly line: LiveLine; readonly label: string }) {

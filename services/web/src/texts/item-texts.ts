@@ -23,6 +23,11 @@ export const itemTexts = {
     "封存不等待观看副本；完成后此处会自动出现播放器。",
     "Sealing does not wait for it; the player appears here by itself.",
   ],
+  "item.session-marks": ["录制时的标记", "Marked while it was recorded"],
+  "item.session-marks-note": [
+    "位置按服务收到标记和开始接收录像的时间推算，误差约两秒。",
+    "Where each stands is told by when the service heard of it and began to receive the recording: within about two seconds.",
+  ],
   "item.copy-want": ["我在等待，请优先制作", "I am waiting: make it first"],
   "item.copy-wanted": [
     "已有人在等待：优先于其他副本制作。",
