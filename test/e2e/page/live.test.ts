@@ -198,6 +198,9 @@ async function makeOne(page: Page, id: string): Promise<void> {
     .getByRole("listitem")
     .nth(takes.length - 1)
     .waitFor();
+  const meanwhile = page.getByRole("region", { name: "Marked while it was recorded" });
+  await meanwhile.getByText("Credential shown").waitFor();
+  await meanwhile.getByText(/Water is brought/).waitFor();
   await expectAccessible(page, "what an item was made of");
 }
 
