@@ -8,6 +8,7 @@ import { waitingTexts } from "./waiting-texts.ts";
 import { caseTexts } from "./case-texts.ts";
 import { chainTexts } from "./chain-texts.ts";
 import { derivedTexts } from "./derived-texts.ts";
+import { releaseTexts } from "./release-texts.ts";
 import { labelTexts } from "./label-texts.ts";
 import { disposalPageTexts } from "./disposal-page-texts.ts";
 import { disposalTexts } from "./disposal-texts.ts";
@@ -96,6 +97,7 @@ export const TEXTS = {
   ...liveTexts,
   ...derivedTexts,
   ...labelTexts,
+  ...releaseTexts,
   ...mediaTexts,
   ...spotTexts,
   ...publicityTexts,
