@@ -163,7 +163,7 @@ export class PostgresSecrecyStore implements SecrecyStore {
 
   async sourcesOf(items: readonly ItemId[]): Promise<readonly ItemId[]> {
     const rows = await this.#rows<{ id: ItemId }>(
-      sql`SELECT DISTINCT source_id AS id FROM derived_from WHERE item_id = ANY (${[...items]}::uuid[]) ORDER BY 1`,
+      sql`SELECT DISTINCT source_id AS id FROM walling_sources WHERE item_id = ANY (${[...items]}::uuid[]) ORDER BY 1`,
     );
     return rows.map(({ id }) => id);
   }

@@ -50,6 +50,7 @@ import { createRequestStore } from "./request-store.ts";
 import { createRetentionStore } from "./retention-store.ts";
 import { createReviewLog } from "./review-log.ts";
 import { PostgresReviewStore } from "./review-store.ts";
+import { createReleaseStore } from "./release-store.ts";
 import { PostgresSecrecyStore } from "./secrecy-store.ts";
 import { PostgresSealStore } from "./seal-store.ts";
 import { PostgresSessionStore } from "./session-store.ts";
@@ -137,6 +138,7 @@ const peopleStores = (db: Connection["db"]) => ({
   accessRequests: createRequestStore(db),
   grants: createGrantStore(db),
   people: createPeopleStore(db),
+  releases: createReleaseStore(db),
   secrecy: new PostgresSecrecyStore(db),
   sharing: createSharingStore(db),
   signOns: createSignOnStore(db),

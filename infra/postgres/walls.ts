@@ -30,7 +30,7 @@ const seesPeopleOf = (sight: Sight, item: RawBuilder<unknown>): Condition =>
 /** Of what it was made of: labels of that are among its walls already. */
 function seesSources(sight: Sight, item: RawBuilder<unknown>): Condition {
   if (!isBoundToCases(sight.role)) return sql<boolean>`true`;
-  return sql<boolean>`NOT EXISTS (SELECT FROM derived_from d WHERE d.item_id = ${item}
+  return sql<boolean>`NOT EXISTS (SELECT FROM walling_sources d WHERE d.item_id = ${item}
      AND NOT ${seesPeopleOf(sight, sql`d.source_id`)} OFFSET 0)`;
 }
 

@@ -37,6 +37,7 @@ import { recordingSessionRoutes } from "../review/recording-session-routes.ts";
 import { annotationRoutes } from "../review/annotation-routes.ts";
 import { deadlineRoutes } from "../review/deadline-routes.ts";
 import { publicityRoutes } from "../review/publicity-routes.ts";
+import { releaseRoutes } from "../review/release-routes.ts";
 import { reportRoutes } from "../review/report-routes.ts";
 import { secrecyRoutes } from "../review/secrecy-routes.ts";
 import { sessionRoutes } from "../review/session-routes.ts";
@@ -85,6 +86,7 @@ const LISTS = [
   deviceCertificateRoutes,
   policyRoutes,
   secrecyRoutes,
+  releaseRoutes,
   grantRoutes,
   accessRequestRoutes,
   partnerRoutes,

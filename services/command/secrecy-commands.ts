@@ -2,11 +2,12 @@
 import { Argument, type Command } from "commander";
 import { LABEL_KINDS } from "../secrecy/label.ts";
 import type { ExitCode } from "./exit-code.ts";
+import { type ReleaseVerbs, releaseVerbs } from "./release-commands.ts";
 import type { LabelArguments, LabelReviewArguments } from "./secrecy-verbs.ts";
 import { SECRECY } from "./texts/secrecy.ts";
 import { type Done, type Remote, type Say, remote, verb } from "./verb-parts.ts";
 
-export interface SecrecyVerbs {
+export interface SecrecyVerbs extends ReleaseVerbs {
   label(
     thing: string,
     kind: string | undefined,
@@ -38,4 +39,5 @@ export function secrecyVerbs(program: Command, verbs: SecrecyVerbs, say: Say, do
     .action((thing: string, id: string, o: Remote & LabelReviewArguments) =>
       done(verbs.secrecyReview(thing, id, o)),
     );
+  releaseVerbs(secrecy, verbs, say, done);
 }

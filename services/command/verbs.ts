@@ -70,6 +70,7 @@ import { runDoctor } from "./run-doctor.ts";
 import { PUSH } from "./texts/push.ts";
 import { runDemo, runUp } from "./up-verb.ts";
 import type { SecrecyVerbs } from "./secrecy-commands.ts";
+import { releaseVerbs } from "./release-verbs.ts";
 import { label, secrecyReview, secrecyReviews } from "./secrecy-verbs.ts";
 import { userVerbs } from "./user-verbs.ts";
 import { type Attempts, type VerbDeps, attemptsOf, requireRunning } from "./verb-deps.ts";
@@ -272,6 +273,7 @@ const extensionVerbs = ({ asAdministrator }: Attempts): ExtensionVerbs => ({
 const secrecyVerbs = ({ asAdministrator }: Attempts): SecrecyVerbs => ({
   label: (item, kind, options) =>
     asAdministrator(options, (api, term) => label(api, term, [item, kind], options)),
+  ...releaseVerbs({ asAdministrator }),
   secrecyReviews: (options) => asAdministrator(options, secrecyReviews),
   secrecyReview: (thing, id, options) =>
     asAdministrator(options, (api, term) => secrecyReview(api, term, [thing, id], options)),

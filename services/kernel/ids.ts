@@ -29,6 +29,7 @@ export type PolicyId = Id<"Policy">;
 /** A stop on the end of items. */
 export type HoldId = Id<"Hold">;
 export type LabelId = Id<"Label">;
+export type ReleaseId = Id<"Release">;
 /** Access that one person was given. */
 export type GrantId = Id<"Grant">;
 /** What somebody asks to be given access to. */
@@ -70,6 +71,7 @@ export type AnyId =
   | ViewingId
   | HoldId
   | LabelId
+  | ReleaseId
   | GrantId
   | AccessRequestId
   | DisposalId

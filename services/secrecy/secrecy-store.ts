@@ -83,7 +83,7 @@ export interface SecrecyStore {
   /** Labels and people that count for it, of an item with those of its cases and its session, of a session with those of its case; what is of a session counts by itself (`mayKnowSession`). @throws Refusal as `put`. */
   facts(thing: Thing): Promise<Facts>;
 
-  /** All that these items were made of, where they were made here; each once. */
+  /** All that these items were made of, where they were made here and not released from its secrecy; each once. */
   sourcesOf(items: readonly ItemId[]): Promise<readonly ItemId[]>;
 
   /** What this person may see on that day. */

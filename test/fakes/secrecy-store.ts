@@ -61,6 +61,8 @@ export class MemorySecrecyStore implements SecrecyStore {
   grants: readonly Grant[] = [];
   /** What an item was made of; told by the test. */
   readonly sources = new Map<ItemId, readonly ItemId[]>();
+  /** Items that do not take part in the secrecy of what they were made of; told by MemoryReleaseStore. */
+  readonly released = new Set<ItemId>();
   sessions: SessionPlaces = { whereabouts: () => null, sessionOf: () => null };
   /** Items that are only stored, and from which day; told by the test. */
   readonly restricted = new Map<string, CalendarDate>();
@@ -166,7 +168,7 @@ export class MemorySecrecyStore implements SecrecyStore {
   }
 
   async sourcesOf(items: readonly ItemId[]): Promise<readonly ItemId[]> {
-    return [...new Set(items.flatMap((item) => this.sources.get(item) ?? []))];
+    return [...new Set(items.flatMap((item) => this.#walling(item)))];
   }
 
   async sight(person: Pick<Person, "id" | "role">, today: CalendarDate): Promise<Sight> {
@@ -197,7 +199,7 @@ export class MemorySecrecyStore implements SecrecyStore {
   };
 
   #seesOne(sight: Sight, id: string): boolean {
-    if (!this.sees(sight, this.sources.get(id as ItemId) ?? [])) return false;
+    if (!this.sees(sight, this.#walling(id as ItemId))) return false;
     const inside = this.bundles.get(id) ?? this.#openedBy(id);
     if (inside !== undefined) return this.sees(sight, inside);
     const session = this.sessions.whereabouts(id as SessionId);
@@ -215,6 +217,10 @@ export class MemorySecrecyStore implements SecrecyStore {
   #openedBy(id: string): readonly string[] | undefined {
     const scope = this.grants.find((grant) => grant.id === id)?.scope;
     return scope?.type === "case" ? [scope.caseId] : scope?.itemIds;
+  }
+
+  #walling(item: ItemId): readonly ItemId[] {
+    return this.released.has(item) ? [] : (this.sources.get(item) ?? []);
   }
 
   #facts({ type, id }: Thing): Facts {

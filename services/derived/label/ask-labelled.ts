@@ -9,6 +9,7 @@ import type { Purpose } from "../../secrecy/purpose.ts";
 import { type AskOfItemDeps, endOf, factsOf, infoOf, stemOf } from "../ask-of-item.ts";
 import type { DerivedRequest } from "../derived-request.ts";
 import { requireRange } from "../excerpt-range.ts";
+import { requireMoment } from "../still-picture.ts";
 import { labelFiles, planLabel } from "./label-plan.ts";
 import { type LabelWish, type LabelledParameters, isDrawable } from "./label-wish.ts";
 import { readSubtitles, writeWebVtt } from "./subtitles.ts";
@@ -27,7 +28,7 @@ export interface AskedBy {
 /**
  * What would be made; nothing is kept yet.
  * @throws Refusal missing "evidence/no-such-item"; conflict "derived/no-wall-clock"; invalid "derived/no-film", "derived/subtitles",
- * "derived/label-too-wide"; as `inputOf`, `requireRange`.
+ * "derived/label-too-wide"; as `inputOf`, `requireRange`, `requireMoment`.
  */
 export async function planLabelled(
   deps: AskLabelledDeps,
@@ -39,8 +40,8 @@ export async function planLabelled(
   const facts = factsOf(deps, item, { by: person.id, ...asked });
   const cues = wish.subtitles === null ? [] : readSubtitles(wish.subtitles.text);
   const end = endOf(item);
-  if (end !== null)
-    requireRange({ fromMs: cues.at(-1)?.fromMs ?? 0, toMs: end, how: "exact" }, end);
+  if (end !== null) requireRange({ fromMs: 0, toMs: end, how: "exact" }, end);
+  requireMoment(cues.at(-1)?.fromMs ?? 0, end);
   const words = wish.subtitles === null ? null : writeWebVtt(cues);
   const { place, size, timeCode } = wish;
   const label: Label = {

@@ -33,6 +33,7 @@ function addressOf({ path }: Route, id: string): string {
     .replace("{unit}", id)
     .replace("{annotationId}", UNKNOWN)
     .replace("{labelId}", id)
+    .replace("{releaseId}", id)
     .replace("{watchId}", UNKNOWN)
     .replace("{channelId}", UNKNOWN)
     .replace("{file}", path.includes("/takes/") ? "1.mp4" : "1.m3u8")

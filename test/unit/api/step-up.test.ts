@@ -110,6 +110,7 @@ test("every act of which somebody else may suffer is marked as dangerous", () =>
     "post /holds/{id}/release",
     "post /items/{id}/conditions",
     "post /items/{id}/labels/{labelId}/confirmation",
+    "post /items/{id}/releases/{releaseId}/approval",
     "post /keys/{spkiSha256}/revocation",
     "post /me/tokens",
     "post /partners",

@@ -20,6 +20,7 @@ import { GrantsHere } from "../grants/grants-here.tsx";
 import { MyAccess } from "../grants/my-access.tsx";
 import { HoldsHere } from "../holds/holds-here.tsx";
 import { LabelMarks } from "../secrecy/label-mark.tsx";
+import { ReleasesHere } from "../secrecy/releases-here.tsx";
 import { LabelsHere } from "../secrecy/labels-here.tsx";
 import { LabelHere } from "../label/label-here.tsx";
 import { RedactHere } from "../redact/redact-here.tsx";
@@ -87,6 +88,7 @@ function ItemScreen({ item }: { readonly item: ItemBody }) {
           <DerivationHere itemId={item.id} />
           <CaseLinks item={item} />
           <LabelsHere things="items" id={item.id} />
+          <ReleasesHere itemId={item.id} />
           {item.disposal === null && <HoldsHere itemId={item.id} />}
           <MyAccess itemId={item.id} />
           {item.disposal === null && <GrantsHere itemId={item.id} />}

@@ -9,6 +9,7 @@ import { caseTexts } from "./case-texts.ts";
 import { chainTexts } from "./chain-texts.ts";
 import { derivedTexts } from "./derived-texts.ts";
 import { rebuiltTexts } from "./rebuilt-texts.ts";
+import { releaseTexts } from "./release-texts.ts";
 import { labelTexts } from "./label-texts.ts";
 import { disposalPageTexts } from "./disposal-page-texts.ts";
 import { disposalTexts } from "./disposal-texts.ts";
@@ -98,6 +99,7 @@ export const TEXTS = {
   ...derivedTexts,
   ...rebuiltTexts,
   ...labelTexts,
+  ...releaseTexts,
   ...mediaTexts,
   ...spotTexts,
   ...publicityTexts,
