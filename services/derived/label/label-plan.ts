@@ -145,6 +145,17 @@ export function labelFiles(label: Label & Picture, cues: readonly Cue[]): readon
   return burned ? [...drawn, { name: "cues", text: burnedCues(label, cues) }] : drawn;
 }
 
+/** There the size is that of a line, which in this font is so many heights of its letters. */
+const LINE_HEIGHT = 1.448;
+
+/** What lines and clocks take at the bottom: subtitles stand above them. */
+function takenBelow(label: Label & Picture): number {
+  const below = planLabel(label, label).filter(({ isFaint }) => !isFaint);
+  if (below.length === 0 || label.place.startsWith("top")) return 0;
+  const tops = below.map(({ baselinePx, sizePx }) => baselinePx - sizePx);
+  return label.heightPx - Math.min(...tops);
+}
+
 /** Advanced SubStation Alpha; a cue has no brace and no backslash, which would mean something in it. */
 function burnedCues(label: Label & Picture, cues: readonly Cue[]): string {
   const { widthPx, heightPx } = label;
@@ -153,12 +164,13 @@ function burnedCues(label: Label & Picture, cues: readonly Cue[]): string {
   const few = texts.length === 0 ? [] : [texts.reduce(longer)];
   const sizePx = fitted(few, label.size, label, widthPx - 2 * margin);
   const outline = Math.max(1, Math.round(sizePx / 14));
+  const above = margin + takenBelow(label);
   return [
     "[Script Info]\nScriptType: v4.00+\nWrapStyle: 2\nScaledBorderAndShadow: yes",
     `PlayResX: ${widthPx}\nPlayResY: ${heightPx}\n`,
     "[V4+ Styles]",
     "Format: Name, Fontname, Fontsize, PrimaryColour, OutlineColour, BackColour, BorderStyle, Outline, Shadow, Alignment, MarginL, MarginR, MarginV",
-    `Style: cue,Noto Sans SC,${sizePx},&H00FFFFFF,&H00000000,&H00000000,1,${outline},0,2,${margin},${margin},${margin}\n`,
+    `Style: cue,Noto Sans SC,${Math.round(LINE_HEIGHT * sizePx)},&H00FFFFFF,&H00000000,&H00000000,1,${outline},0,2,${margin},${margin},${above}\n`,
     "[Events]",
     "Format: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text",
     ...cues.map(

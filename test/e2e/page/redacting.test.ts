@@ -172,3 +172,25 @@ it("asks for a copy with lines and a time code in its picture", async () => {
   await dialog.waitFor({ state: "hidden" });
   await page.getByText("labelled.mp4").first().waitFor();
 });
+
+it("proposes that what was redacted is released from its source's secrecy, for another to decide", async () => {
+  await page.goto("/items");
+  await logIn(page, personOf(system, "reviewer"));
+  await everythingSealed(system);
+  await page
+    .getByRole("link", { name: /演示-现场检查 redacted\.mp4/ })
+    .first()
+    .click();
+  await page.getByText("Not released: it is as secret as its sources.").waitFor();
+  await page.getByRole("button", { name: "Propose a release" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("textbox").fill("For the defence");
+  await dialog.getByRole("button", { name: "Propose a release" }).click();
+  await page
+    .getByTestId("releases")
+    .getByText(/^Proposed .*: For the defence$/)
+    .waitFor();
+  // Whoever proposed it does not decide it.
+  expect(await page.getByRole("button", { name: "Release it" }).count()).toBe(0);
+  await expectAccessible(page, "releases");
+});

@@ -14,6 +14,7 @@ import { flagChanges } from "../../fixtures/flag-changes.ts";
 import { type Change, REASON, allLabelChanges } from "../../fixtures/label-changes.ts";
 import { exportChanges } from "../../fixtures/made-export.ts";
 import { placedHold } from "../../fixtures/placed-hold.ts";
+import { releaseChanges } from "../../fixtures/release-changes.ts";
 import { type House, PASSWORD, openHouse } from "../../fixtures/review-house.ts";
 import { COUNT_FOR_MS } from "../../../services/kernel/counting.ts";
 
@@ -151,6 +152,7 @@ const CHANGES: Readonly<Record<string, Change>> = {
   "post /cases/{id}/people": { body: { people: [] } },
   "post /users/{id}/clearance": { body: { state: null, duties: ["work"] } },
   ...{ ...allLabelChanges, ...flagChanges, ...accessChanges, ...extensionChanges },
+  ...releaseChanges,
   "post /packages": { body: { purpose: "court" } },
   "post /devices": { body: { name: "DC-9", kind: "cctv" } },
   [`delete ${DEVICE}`]: { body: { reason: REASON } },

@@ -114,6 +114,12 @@ it("writes each text to a file of its own, and burned subtitles at their times",
   ]);
   expect(files.map(({ name }) => name)).toEqual(["line0", "timecode", "cues"]);
   expect(files[0]?.text).toBe("副本 仅供某某法院使用");
+  // Lines at the top leave the bottom free; at the bottom they are stood upon.
+  expect(files[2]?.text).toContain("Style: cue,Noto Sans SC,48,");
+  expect(files[2]?.text).toContain(",0,2,14,14,14\n");
+  const below = { ...label, place: "bottom-right", subtitles: SUBTITLES, ...hd } as const;
+  const cue = { fromMs: 0, toMs: 9, lines: ["甲"] };
+  expect(labelFiles(below, [cue])[2]?.text).toContain(",0,2,14,14,128\n");
   expect(files[2]?.text).toContain("Dialogue: 0,1:02:03.46,1:02:04.00,cue,,0,0,0,,甲\\N乙, 丙\n");
 });
 

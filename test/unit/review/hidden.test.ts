@@ -53,6 +53,7 @@ async function expectMissing(role: Role): Promise<number> {
     const addressed = (id: string) =>
       `${path.replace("{id}", id).replace("{kind}", "viewing").replace("{index}", "0")}?purpose=checking`
         .replace("{labelId}", UNKNOWN)
+        .replace("{releaseId}", UNKNOWN)
         .replace(/[?].*/, (query) =>
           /original|derivatives\/\w+$/.test(path.replace("{kind}", "viewing")) ? query : "",
         );

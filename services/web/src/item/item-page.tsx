@@ -88,7 +88,7 @@ function ItemScreen({ item }: { readonly item: ItemBody }) {
           <DerivationHere itemId={item.id} />
           <CaseLinks item={item} />
           <LabelsHere things="items" id={item.id} />
-          <ReleasesHere itemId={item.id} />
+          <ReleasesHere item={item} />
           {item.disposal === null && <HoldsHere itemId={item.id} />}
           <MyAccess itemId={item.id} />
           {item.disposal === null && <GrantsHere itemId={item.id} />}

@@ -2,6 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Button } from "antd";
 import { useState } from "react";
+import type { ItemBody } from "../../../review/api-schema.ts";
 import type { ReleaseBody, ReleaseList } from "../../../review/release-schema.ts";
 import { useCommand } from "../api/commands.ts";
 import { useMay, useMe } from "../api/queries.ts";
@@ -22,7 +23,8 @@ const pathOf = (itemId: string): string => `/items/${itemId}/releases`;
 /** It decides who may know of the item: whatever lists it is stale. */
 const STALE = ["releases", "labels", "item", "items", "custody", "derivation"].map((key) => [key]);
 
-export function ReleasesHere({ itemId }: { readonly itemId: string }) {
+export function ReleasesHere({ item }: { readonly item: Pick<ItemBody, "id" | "stage"> }) {
+  const itemId = item.id;
   const say = useSay();
   const isRedacted = useDerivation(itemId).data?.madeFrom?.kind === "redacted";
   const may = useMay("secrecy:label");
@@ -32,7 +34,7 @@ export function ReleasesHere({ itemId }: { readonly itemId: string }) {
     enabled: isRedacted,
     queryFn: ({ signal }) => request<ReleaseList>("GET", pathOf(itemId), undefined, signal),
   });
-  if (!isRedacted || data === undefined) return null;
+  if (!isRedacted || item.stage !== "sealed" || data === undefined) return null;
   const open = data.entries.some(({ state }) => state === "proposed" || state === "released");
   return (
     <section className="panel" aria-labelledby="releases">
