@@ -33,6 +33,7 @@ import { Facts } from "./facts.tsx";
 import { MomentHere } from "./moment-here.tsx";
 import { usePurpose } from "./purpose-dialog.tsx";
 import { RelatedFiles } from "./related-files.tsx";
+import { WayHere } from "./way-here.tsx";
 import { Retention, isOnlyStored } from "./retention.tsx";
 import { Screen } from "./screen.tsx";
 import { VerificationPanel } from "./verification-panel.tsx";
@@ -78,6 +79,7 @@ function ItemScreen({ item }: { readonly item: ItemBody }) {
           <ConditionsHere of="items" id={item.id} isGone={item.disposal !== null} />
           <FlagsHere itemId={item.id} isGone={item.disposal !== null} />
           <RelatedFiles item={item} />
+          <WayHere item={item} purpose={purpose} />
           <DerivationHere itemId={item.id} />
           <CaseLinks item={item} />
           <LabelsHere things="items" id={item.id} />

@@ -48,6 +48,7 @@ import { sourceTexts } from "./source-texts.ts";
 import { spotTexts } from "./spot-texts.ts";
 import { stampTexts } from "./stamp-texts.ts";
 import { transferTexts } from "./transfer-texts.ts";
+import { wayTexts } from "./way-texts.ts";
 import type { Language } from "./text.ts";
 
 export const TEXTS = {
@@ -95,6 +96,7 @@ export const TEXTS = {
   ...liveTexts,
   ...derivedTexts,
   ...mediaTexts,
+  ...wayTexts,
   ...spotTexts,
   ...publicityTexts,
   ...deadlineTexts,
