@@ -44,6 +44,7 @@ import { sessionRoutes } from "../review/session-routes.ts";
 import { sharedRoutes } from "../review/shared-routes.ts";
 import { shareRoutes } from "../review/share-routes.ts";
 import { spotCheckRoutes } from "../review/spot-check-routes.ts";
+import { trackRoutes } from "../review/track-routes.ts";
 import { watchRoutes } from "../review/watch-routes.ts";
 import { waitingRoutes } from "../review/waiting-routes.ts";
 import { wantedCopyRoutes } from "../review/wanted-copy-routes.ts";
@@ -54,6 +55,7 @@ const LISTS = [
   itemRoutes,
   mediaRoutes,
   filmRoutes,
+  trackRoutes,
   overviewRoutes,
   wantedCopyRoutes,
   proofRoutes,

@@ -106,7 +106,11 @@ function findRepresentation(deps: MediaDeps, wish: MediaWish): Promise<Found> {
     : findCopy(deps, wish);
 }
 
-async function findOriginal({ items }: MediaDeps, itemId: ItemId): Promise<Found> {
+/** @throws as `readMedia`. */
+export async function findOriginal(
+  { items }: Pick<MediaDeps, "items">,
+  itemId: ItemId,
+): Promise<Found> {
   const item = await items.get(itemId);
   requireThere(item);
   const { original, announced, sizeBytes } = item;

@@ -1,12 +1,13 @@
-/** A recording of most of an hour in a real browser: its picture is there without its whole index, and a jump loads what it leads to. */
-import { mkdtemp, rm } from "node:fs/promises";
+/** A recording of most of an hour in a real browser: its picture is there without its whole index, a jump loads what it leads to; and the way beside it is drawn. */
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { ffmpeg } from "../../fixtures/make-media.ts";
+import { gpx } from "../../fixtures/positions.ts";
 import { type System, startSystem } from "../start-system.ts";
-import { type Visit, holds, logIn, openBrowser, visit } from "./browser.ts";
+import { type Visit, expectAccessible, holds, logIn, openBrowser, visit } from "./browser.ts";
 
 const PERSON = { name: "zhouyan", password: "a password for tests" };
 const MINUTES = 40;
@@ -32,10 +33,7 @@ beforeAll(async () => {
     body: JSON.stringify(user),
   });
   expect(made.status).toBe(201);
-  const pushed = await system.holdfast("push", join(folder, "long.mp4"), "--json");
-  expect(pushed.code, pushed.stderr).toBe(0);
-  const { files } = JSON.parse(pushed.stdout) as { files: readonly { upload: string }[] };
-  id = files[0]?.upload.split("/").at(-1) ?? "";
+  id = await pushed("long.mp4");
   guest = await visit(browser, system.url, { size: "desktop", language: "en" });
   page = guest.page;
 });
@@ -47,6 +45,14 @@ afterAll(async () => {
     await rm(folder, { recursive: true });
   }
 });
+
+/** Answers the id of the item. */
+async function pushed(name: string): Promise<string> {
+  const { code, stdout, stderr } = await system.holdfast("push", join(folder, name), "--json");
+  expect(code, stderr).toBe(0);
+  const { files } = JSON.parse(stdout) as { files: readonly { upload: string }[] };
+  return files[0]?.upload.split("/").at(-1) ?? "";
+}
 
 /** Ten seconds, again and again. */
 async function longFilm(): Promise<void> {
@@ -130,4 +136,28 @@ it("plays the copy itself where parts are not to be had", async () => {
   await holds(page, shown);
   expect(watched().at(-1)).toBe("viewing");
   await holds(page, `Math.abs(document.querySelector('video').duration - ${MINUTES * 60}) < 3`);
+});
+
+it("begins at the moment that a citation leads to", async () => {
+  await page.unroute("**/playlist.m3u8*");
+  await page.goto(`/items/${id}?t=1500000`);
+  await holds(page, shown);
+  await holds(page, "Math.abs(document.querySelector('video').currentTime - 1500) < 1");
+  expect(watched().at(-1)).toBe("viewing/stream.mp4");
+});
+
+it("draws the way of a receiver's file, with what it does not tell", async () => {
+  const at = (minute: number): string => `2026-03-01T08:0${minute}:00Z`;
+  const points = [0, 1, 2].map(
+    (minute) => [`20.04${minute}`, `110.19${minute}`, "12", at(minute)] as const,
+  );
+  await writeFile(join(folder, "way.gpx"), gpx([...points, ["99", "1"]]));
+  await page.goto(`/items/${await pushed("way.gpx")}`);
+  await page.getByRole("button", { name: "Show the way" }).click();
+  await page.getByRole("dialog").getByRole("textbox").fill("Where it was recorded");
+  await page.keyboard.press("Enter");
+  await page.getByRole("img", { name: "Drawing of 3 positions" }).waitFor();
+  await page.getByText("2 gaps of more than 30 seconds").click();
+  await expectAccessible(page, "the page of a way");
+  expect(guest.complaints).toEqual([]);
 });

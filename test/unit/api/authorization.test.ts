@@ -48,7 +48,7 @@ function addressOf({ path }: Route, id: string): string {
     "/access/explain": `?user=${id}&item=${id}`,
     "/reports/figures": "?definition=QUARTER&period=2026-Q3",
   };
-  const purpose = /original|derivatives/.test(path) ? "?purpose=checking" : "";
+  const purpose = /original|derivatives|track[.]/.test(path) ? "?purpose=checking" : "";
   return `/api/v1${filled}${queries[path] ?? purpose}`;
 }
 

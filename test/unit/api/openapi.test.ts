@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { acknowledgedExport } from "../../fixtures/made-export.ts";
 import { placedHold } from "../../fixtures/placed-hold.ts";
 import { type House, openHouse } from "../../fixtures/review-house.ts";
+import { gpx, keepSideFile } from "../../fixtures/positions.ts";
 import { keepFilm, smallFilm } from "../../fixtures/small-film.ts";
 import { keepStoryboard } from "../../fixtures/storyboard.ts";
 
@@ -74,9 +75,10 @@ describe("the description", () => {
       made("/officers", { credentialNo: "A1", name: "Li", unit: "One", validFrom: "2024-01-01" }),
       made("/recording-sessions", { number: "S-1" }),
     ]);
+    const way = await keepSideFile(house, gpx([["1", "2"]]));
     const handed = await acknowledgedExport(house);
     for (const route of house.routes.filter(({ method }) => method === "get")) {
-      const media = /original|derivatives/.test(route.path) ? "?purpose=checking" : "";
+      const media = /original|derivatives|track[.]/.test(route.path) ? "?purpose=checking" : "";
       const ids: Readonly<Record<string, string>> = {
         cases: house.file.id,
         exports: handed.id,
@@ -88,6 +90,7 @@ describe("the description", () => {
         users: house.userIds.officer,
       };
       const path = route.path
+        .replace("{id}/track", `${way}/track`)
         .replace("{id}", ids[route.path.split("/")[1] ?? ""] ?? house.item.id)
         .replace("{kind}", "viewing")
         .replace("{index}", "0");

@@ -36,6 +36,7 @@ import { MomentHere } from "./moment-here.tsx";
 import { usePurpose } from "./purpose-dialog.tsx";
 import { RebuildHere } from "./rebuild-here.tsx";
 import { RelatedFiles } from "./related-files.tsx";
+import { WayHere } from "./way-here.tsx";
 import { Retention, isOnlyStored } from "./retention.tsx";
 import { SessionMarks } from "./session-marks.tsx";
 import { Screen } from "./screen.tsx";
@@ -85,6 +86,7 @@ function ItemScreen({ item }: { readonly item: ItemBody }) {
           <ConditionsHere of="items" id={item.id} isGone={item.disposal !== null} />
           <FlagsHere itemId={item.id} isGone={item.disposal !== null} />
           <RelatedFiles item={item} />
+          <WayHere item={item} purpose={purpose} />
           <DerivationHere itemId={item.id} />
           <CaseLinks item={item} />
           <LabelsHere things="items" id={item.id} />

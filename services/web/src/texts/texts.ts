@@ -51,6 +51,7 @@ import { sourceTexts } from "./source-texts.ts";
 import { spotTexts } from "./spot-texts.ts";
 import { stampTexts } from "./stamp-texts.ts";
 import { transferTexts } from "./transfer-texts.ts";
+import { wayTexts } from "./way-texts.ts";
 import type { Language } from "./text.ts";
 
 export const TEXTS = {
@@ -101,6 +102,7 @@ export const TEXTS = {
   ...labelTexts,
   ...releaseTexts,
   ...mediaTexts,
+  ...wayTexts,
   ...spotTexts,
   ...publicityTexts,
   ...deadlineTexts,

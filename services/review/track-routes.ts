@@ -1,0 +1,72 @@
+/** Route: the way that a side file of a receiver tells (GPX, NMEA 0183), read anew from the original each time. */
+import { latin1 } from "../source/container.ts";
+import type { ItemId } from "../kernel/ids.ts";
+import { Refusal } from "../kernel/refusal.ts";
+import { MAX_TRACK_BYTES } from "../media/track/positions.ts";
+import { positionsIn, trackOf } from "../media/track/track.ts";
+import { type Access, recordAccess, recordRefusal } from "./access-events.ts";
+import { IdPath } from "./api-schema.ts";
+import { checkedBytes } from "./checked-bytes.ts";
+import { WatchQuery } from "./film-schema.ts";
+import { type MediaDeps, findOriginal } from "./read-media.ts";
+import { type ContentDeps, requireContent } from "./require-content.ts";
+import { type Route, callerOf, route } from "./route.ts";
+import { TrackBody } from "./track-schema.ts";
+
+export interface TrackRouteDeps extends MediaDeps, ContentDeps {}
+
+const PERMISSION = "originals:read";
+
+export const trackRoutes = (deps: TrackRouteDeps): Route[] => [
+  route({
+    method: "get",
+    path: "/items/{id}/track.geojson",
+    tag: "Media",
+    summary: "GeoJSON: the positions that a GPX or NMEA file tells, with times and gaps",
+    permission: PERMISSION,
+    params: IdPath,
+    query: WatchQuery,
+    answer: { status: 200, schema: TrackBody },
+    onRefused: async (call) => {
+      const access = accessOf(call);
+      await deps.items.get(access.itemId);
+      await recordRefusal(deps, access);
+    },
+    handle: async (call) => {
+      const access = accessOf(call);
+      const { itemId } = access;
+      const by = await requireContent(deps, call, PERMISSION, [itemId], {
+        ...call.query,
+        isTaken: true,
+      });
+      const original = await findOriginal(deps, itemId);
+      if (original.sizeBytes > MAX_TRACK_BYTES) throw noTrack();
+      // It tells all that the original does; so it counts as the original.
+      const told = { ...access, grants: by.get(itemId) ?? [], isDownload: true };
+      await recordAccess(deps, told, false);
+      const source = await deps.objects.read(original.object);
+      const bytes = (await checkedBytes(source, original.sha256).toArray()) as Uint8Array[];
+      const positions = positionsIn(latin1(Buffer.concat(bytes)));
+      if (positions === null) throw noTrack();
+      return { json: trackOf(positions), headers: { "Cache-Control": "private, no-store" } };
+    },
+  }),
+];
+
+function accessOf(call: {
+  readonly params: { readonly id: string };
+  readonly query: Pick<Access, "purpose" | "purposeKind">;
+  readonly caller: Parameters<typeof callerOf>[0]["caller"];
+  readonly requestId: string;
+}): Access {
+  return {
+    ...{ itemId: call.params.id as ItemId, representation: "original" },
+    ...{ purposeKind: call.query.purposeKind, purpose: call.query.purpose },
+    ...{ caller: callerOf(call), requestId: call.requestId },
+  };
+}
+
+const noTrack = (): Refusal =>
+  new Refusal("missing", "review/no-such-copy", "no positions are in this file", {
+    fix: "GPX and NMEA 0183 (RMC) up to 48 MiB are read; download the original for all else.",
+  });

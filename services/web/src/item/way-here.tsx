@@ -1,0 +1,109 @@
+/** On the page of a receiver's side file: the way that it tells, drawn plainly, with its times and gaps. */
+import { useMutation } from "@tanstack/react-query";
+import { Button } from "antd";
+import type { ItemBody } from "../../../review/api-schema.ts";
+import type { TrackBody } from "../../../review/track-schema.ts";
+import { useMay } from "../api/queries.ts";
+import { request, withQuery } from "../api/request.ts";
+import { ProblemNotice } from "../frame/problem-notice.tsx";
+import { localTime } from "../shown/format.ts";
+import { useSay } from "../texts/say.ts";
+import type { StatedPurpose } from "./purpose-dialog.tsx";
+import type { Purpose } from "./purpose.ts";
+import { FRAME, drawWay } from "./way-drawing.ts";
+
+/** By its name alone: whether it tells one, its bytes say. */
+const RECEIVERS = /[.](gpx|nmea|nma)$/i;
+const MOST_GAPS = 20;
+
+export function WayHere({
+  item,
+  purpose,
+}: {
+  readonly item: ItemBody;
+  readonly purpose: StatedPurpose;
+}) {
+  const say = useSay();
+  const mayRead = useMay("originals:read");
+  const track = useMutation({
+    mutationFn: (stated: Purpose) =>
+      request<TrackBody>("GET", withQuery(`/items/${item.id}/track.geojson`, { ...stated })),
+  });
+  const isThere = item.disposal === null && ["verified", "sealed"].includes(item.stage);
+  if (!mayRead || !isThere || !RECEIVERS.test(item.filename)) return null;
+  return (
+    <section className="panel" aria-labelledby="way">
+      <h2 id="way">{say("way.title")}</h2>
+      {track.data === undefined && (
+        <Button
+          loading={track.isPending}
+          onClick={() => purpose.withPurpose((stated) => track.mutate(stated))}
+        >
+          {say("way.show")}
+        </Button>
+      )}
+      {track.error !== null && <ProblemNotice error={track.error} />}
+      {track.data !== undefined && <Way track={track.data} />}
+    </section>
+  );
+}
+
+function Way({ track }: { readonly track: TrackBody }) {
+  const say = useSay();
+  const { positions, leftOut, coordTimes, gaps } = track.properties;
+  const times = coordTimes.flat().filter((time) => time !== null);
+  const [from, to] = [times[0], times.at(-1)];
+  return (
+    <>
+      <Drawing track={track} />
+      <p>
+        {say("way.positions", { positions })}
+        {from !== undefined && to !== undefined && (
+          <> · {say("way.times", { from: localTime(from), to: localTime(to) })}</>
+        )}
+      </p>
+      {leftOut > 0 && <p className="small">{say("way.left-out", { count: leftOut })}</p>}
+      {gaps.length > 0 && (
+        <details>
+          <summary>{say("way.gaps", { count: gaps.length })}</summary>
+          <ul className="small">
+            {gaps.slice(0, MOST_GAPS).map((gap) => (
+              <li key={gap.from + gap.to}>
+                {say("way.gap", { from: localTime(gap.from), to: localTime(gap.to) })}
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+      <p className="quiet small">{say("way.note")}</p>
+    </>
+  );
+}
+
+function Drawing({ track }: { readonly track: TrackBody }) {
+  const say = useSay();
+  const drawing = drawWay(track);
+  if (drawing === null) return null;
+  const { lines, start, end, bar } = drawing;
+  const y = FRAME.height - 8;
+  const length = bar.metres >= 1_000 ? `${bar.metres / 1_000} km` : `${bar.metres} m`;
+  return (
+    <svg
+      className="way"
+      viewBox={`0 0 ${FRAME.width} ${FRAME.height}`}
+      role="img"
+      aria-label={say("way.drawn", { positions: track.properties.positions, length })}
+    >
+      {lines.map((points, place) => (
+        // oxlint-disable-next-line react/no-array-index-key -- lines have no name, and none moves
+        <polyline key={place} points={points} />
+      ))}
+      <circle cx={start[0]} cy={start[1]} r={5} />
+      <rect x={end[0] - 5} y={end[1] - 5} width={10} height={10} />
+      <path d={`M8 ${y - 4}V${y}H${8 + bar.width}V${y - 4}`} />
+      <text x={8} y={y - 8}>
+        {length}
+      </text>
+    </svg>
+  );
+}

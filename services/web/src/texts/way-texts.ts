@@ -1,0 +1,23 @@
+/** The way that a receiver's side file tells. */
+import type { Texts } from "./text.ts";
+
+export const wayTexts = {
+  "way.title": ["轨迹", "The way"],
+  "way.show": ["显示轨迹", "Show the way"],
+  "way.drawn": [
+    "轨迹图：{{positions}} 个位置，圆点为起点，方块为终点，比例尺 {{length}}",
+    "Drawing of {{positions}} positions, from the dot to the square; the bar is {{length}}",
+  ],
+  "way.positions": ["{{positions}} 个位置", "{{positions}} positions"],
+  "way.times": ["{{from}} 至 {{to}}（接收机的时间）", "{{from}} to {{to}} by the receiver's time"],
+  "way.left-out": [
+    "另有 {{count}} 处不是有效位置（无定位、校验和不符或坐标越界），未计入。",
+    "{{count}} more are no positions (no fix, a sum that fails, beyond the poles) and left out.",
+  ],
+  "way.gaps": ["有 {{count}} 段超过 30 秒没有位置", "{{count}} gaps of more than 30 seconds"],
+  "way.gap": ["{{from}} 至 {{to}}", "{{from}} to {{to}}"],
+  "way.note": [
+    "每次从原件读出，不另存。坐标为 WGS-84，与国内公开地图的坐标系不同，不可直接叠加；接收机的时间未经本系统核对。",
+    "Read from the original each time, and kept nowhere. Positions are WGS-84, which public maps of China do not use; the receiver's time was not checked here.",
+  ],
+} as const satisfies Texts;
