@@ -204,12 +204,12 @@ async function makeOne(page: Page, id: string): Promise<void> {
     await dialog.locator("button[type=submit]").click();
     await dialog.waitFor({ state: "detached" });
   };
-  const joined = (to: number) =>
-    page.getByTestId("joined").getByText(`全景: takes ${first} to ${to}`);
+  const name = (to: number): string => `全景: takes ${first} to ${to}`;
+  const joined = page.getByTestId("joined");
   await ask(first);
-  await joined(first).waitFor();
+  await joined.getByText(name(first)).waitFor();
   await ask(null);
-  await joined(last).click({ timeout: 60_000 });
+  await joined.getByRole("link", { name: name(last) }).click({ timeout: 60_000 });
   await page.waitForURL(/\/items\//);
   await playsWhole(page, system, page.url().split("/").at(-1) ?? "");
   await page
