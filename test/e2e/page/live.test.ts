@@ -5,9 +5,11 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { freePort } from "../../../infra/host/free-port.ts";
 import { type System, startSystem } from "../start-system.ts";
+import { playsWhole } from "./played-whole.ts";
 import {
   type PageLanguage,
   type Size,
+  choose,
   expectAccessible,
   expectNamedIn,
   holds,
@@ -173,13 +175,13 @@ it("plays two cameras a few seconds behind, is paused, marked and stopped on the
   await close();
 }, 240_000);
 
-/** One MP4 of its takes, that plays in the browser and says what it was made of. */
+/** One MP4 of its takes, that plays in the browser over all of them and says what it was made of; and one of the takes that were chosen. */
 async function makeOne(page: Page, id: string): Promise<void> {
   const read = async <Answer>(path: string): Promise<Answer> =>
     (await (await system.fetch(`/api/v1${path}`)).json()) as Answer;
-  const { channels } = await read<{ channels: { takes: { itemId: string }[] }[] }>(
-    `/recording-sessions/${id}/live`,
-  );
+  const { channels } = await read<{
+    channels: { takes: { itemId: string; number: number }[] }[];
+  }>(`/recording-sessions/${id}/live`);
   const takes = channels[0]?.takes ?? [];
   const stages = () =>
     Promise.all(takes.map(({ itemId }) => read<{ stage: string }>(`/items/${itemId}`)));
@@ -188,11 +190,28 @@ async function makeOne(page: Page, id: string): Promise<void> {
     { timeout: 60_000, interval: 500 },
   );
   await page.goto(`/recording-sessions/${id}`);
-  await page.getByRole("button", { name: "Make one MP4" }).click();
-  await page.getByRole("dialog").getByRole("textbox").fill("For court 17");
-  await expectAccessible(page, "the question what one recording is for");
-  await page.getByRole("dialog").locator("button[type=submit]").click();
-  await page.getByTestId("joined").getByRole("link").click({ timeout: 60_000 });
+  const numbers = takes.map(({ number }) => number);
+  const [first, last] = [Math.min(...numbers), Math.max(...numbers)];
+  const ask = async (chosen: number | null): Promise<void> => {
+    await page.getByRole("button", { name: "Make one MP4" }).click();
+    const dialog = page.getByRole("dialog");
+    if (chosen !== null) {
+      const select = dialog.getByRole("combobox", { name: "Last take" });
+      await choose(page, select, `Take ${chosen} (`);
+    }
+    await dialog.getByRole("textbox").fill("For court 17");
+    await expectAccessible(page, "the question what one recording is for");
+    await dialog.locator("button[type=submit]").click();
+    await dialog.waitFor({ state: "detached" });
+  };
+  const name = (to: number): string => `全景: takes ${first} to ${to}`;
+  const joined = page.getByTestId("joined");
+  await ask(first);
+  await joined.getByText(name(first)).waitFor();
+  await ask(null);
+  await joined.getByRole("link", { name: name(last) }).click({ timeout: 60_000 });
+  await page.waitForURL(/\/items\//);
+  await playsWhole(page, system, page.url().split("/").at(-1) ?? "");
   await page
     .getByTestId("made-from")
     .getByRole("listitem")

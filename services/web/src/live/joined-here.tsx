@@ -1,15 +1,13 @@
 /** On the page of a session that was recorded live: have the takes of a channel made one recording, and how far that is. */
-import { Button, Form, Progress, Select } from "antd";
+import { Button, Progress } from "antd";
 import { useState } from "react";
 import { Link } from "react-router";
 import type { JoinedBody } from "../../../review/derived-schema.ts";
 import { useMay } from "../api/queries.ts";
-import { FormDialog } from "../frame/form-dialog.tsx";
-import { PurposeFields, firstOf, useOfferedPurposes } from "../item/purpose-fields.tsx";
-import type { Purpose } from "../item/purpose.ts";
 import { useSay } from "../texts/say.ts";
 import { isTextKey } from "../texts/texts.ts";
-import { useJoin, useJoined } from "./joined-api.ts";
+import { useJoined } from "./joined-api.ts";
+import { AskJoined } from "./joined-ask.tsx";
 import { type LiveSession, isOver, useLive } from "./live-api.ts";
 
 export function JoinedHere({ id }: { readonly id: string }) {
@@ -37,7 +35,7 @@ export function JoinedHere({ id }: { readonly id: string }) {
           <Joined key={one.id} one={one} session={session} />
         ))}
       </ul>
-      {asking && <Ask id={id} session={session} onClose={() => setAsking(false)} />}
+      {asking && <AskJoined id={id} session={session} onClose={() => setAsking(false)} />}
     </section>
   );
 }
@@ -69,46 +67,5 @@ function Joined({ one, session }: { readonly one: JoinedBody; readonly session: 
         </span>
       )}
     </li>
-  );
-}
-
-interface Fields extends Purpose {
-  readonly channelId: string;
-}
-
-function Ask({
-  id,
-  session,
-  onClose,
-}: {
-  readonly id: string;
-  readonly session: LiveSession;
-  readonly onClose: () => void;
-}) {
-  const say = useSay();
-  const join = useJoin(id);
-  const offered = useOfferedPurposes();
-  const channels = session.channels.filter(({ takes }) => takes.length > 0);
-  return (
-    <FormDialog<Fields>
-      title={say("joined.ask")}
-      okText={say("joined.ask")}
-      busy={join.isPending}
-      error={join.error}
-      initial={{ channelId: channels[0]?.id ?? "", purposeKind: firstOf(offered), purpose: "" }}
-      onClose={onClose}
-      onSubmit={({ purpose, ...fields }) =>
-        join.mutate({ ...fields, purpose: purpose.trim() }, { onSuccess: onClose })
-      }
-    >
-      <p>{say("joined.note")}</p>
-      <Form.Item name="channelId" label={say("joined.channel")}>
-        <Select
-          options={channels.map(({ id: value, name: label }) => ({ value, label }))}
-          aria-label={say("joined.channel")}
-        />
-      </Form.Item>
-      <PurposeFields label="purpose.label" offered={offered} isFirst />
-    </FormDialog>
   );
 }

@@ -17,6 +17,12 @@ export const derivedTexts = {
     "What is missing between two takes takes no time in it: where each begins and when it was recorded is part of what is signed. Takes that are coded in different ways cannot be joined.",
   ],
   "joined.channel": ["通道", "Channel"],
+  "joined.track": ["音视频流", "Track"],
+  "joined.first-take": ["首段", "First take"],
+  "joined.last-take": ["末段", "Last take"],
+  "joined.from-first": ["从第一段起", "From the first on"],
+  "joined.to-last": ["到最后一段", "To the last"],
+  "joined.take": ["第 {{take}} 段（{{at}}）", "Take {{take}} ({{at}})"],
   "joined.takes": [
     "{{channel}}：第 {{first}} 至 {{last}} 段",
     "{{channel}}: takes {{first}} to {{last}}",
@@ -27,7 +33,7 @@ export const derivedTexts = {
     "Taken in; it can be watched once it is sealed",
   ],
   "joined.failed": ["未能制作：", "It could not be made:"],
-  "joined.failed-take": ["从第 {take} 段起不同。", "From take {take} on it differs."],
+  "joined.failed-take": ["从第 {{take}} 段起不同。", "From take {{take}} on it differs."],
   "derived.made-from": ["由这些录像制成", "Made of these recordings"],
   "derived.kind-joined": [
     "各段按顺序相接，画面与声音的数据包原样保留，没有重新编码；本条目不是设备直接录制的原件。",
