@@ -54,6 +54,7 @@ export const DEBIAN_PACKAGES: readonly DebianPackage[] = [
     neededTo: "test",
   },
   { name: "python3-gi", sign: "/usr/lib/python3/dist-packages/gi/__init__.py", neededTo: "test" },
+  { name: "gstreamer1.0-tools", sign: "gst-launch-1.0", neededTo: "test" },
   {
     name: "gstreamer1.0-plugins-base",
     sign: "/usr/lib/*/gstreamer-1.0/libgstvideotestsrc.so",

@@ -1,6 +1,6 @@
 /** A browser for the page's tests: sizes, languages, what it asked for and complained about, axe. */
 import { AxeBuilder } from "@axe-core/playwright";
-import { type Browser, type Locator, type Page, type Request, chromium } from "playwright-core";
+import { type Browser, type Page, type Request, chromium } from "playwright-core";
 import { expect } from "vitest";
 
 export const SIZES = {
@@ -181,24 +181,6 @@ export async function tabTo(page: Page, name: RegExp): Promise<void> {
     if (name.test(focused)) return;
   }
   throw new Error(`no Tab stop is called ${name}`);
-}
-
-/** Chooses `name` in `box`, and once more where the press did not take, as a person would. */
-export async function choose(page: Page, box: Locator, name: string): Promise<void> {
-  const shown = box.locator(
-    "xpath=ancestor::div[contains(concat(' ', @class, ' '), ' ant-select ')]",
-  );
-  const option = page.locator(".ant-select-item-option:visible").filter({ hasText: name });
-  await expect
-    .poll(
-      async () => {
-        if ((await box.getAttribute("aria-expanded")) !== "true") await box.click();
-        await option.click({ timeout: 5_000 });
-        return shown.innerText();
-      },
-      { timeout: 45_000 },
-    )
-    .toContain(name);
 }
 
 /** Goes to `place` as a link of the page does: by way of a screen that is none, so that nothing of the last one is looked at. */

@@ -10,7 +10,6 @@ import { type System, startSystem } from "../start-system.ts";
 import {
   type Person,
   type Visit,
-  choose,
   expectAccessible,
   expectNamedIn,
   logIn,
@@ -18,6 +17,7 @@ import {
   tabTo,
   visit,
 } from "./browser.ts";
+import { choose } from "./choose.ts";
 import { everythingSealed, personOf } from "./demo.ts";
 import {
   decidedCase,

@@ -9,7 +9,6 @@ import { playsWhole } from "./played-whole.ts";
 import {
   type PageLanguage,
   type Size,
-  choose,
   expectAccessible,
   expectNamedIn,
   holds,
@@ -17,6 +16,7 @@ import {
   openBrowser,
   visit,
 } from "./browser.ts";
+import { choose } from "./choose.ts";
 
 const person = { name: "luliang", password: randomBytes(16).toString("hex") };
 const pushers: ChildProcess[] = [];

@@ -6,15 +6,8 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "vitest";
 import { ffmpeg } from "../../fixtures/make-media.ts";
 import { type System, startSystem } from "../start-system.ts";
-import {
-  type Visit,
-  choose,
-  expectAccessible,
-  holds,
-  logIn,
-  openBrowser,
-  visit,
-} from "./browser.ts";
+import { type Visit, expectAccessible, holds, logIn, openBrowser, visit } from "./browser.ts";
+import { choose } from "./choose.ts";
 import { everythingSealed, personOf } from "./demo.ts";
 
 let system: System;

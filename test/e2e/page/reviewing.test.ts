@@ -3,16 +3,8 @@ import { readFile } from "node:fs/promises";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type System, startSystem } from "../start-system.ts";
-import {
-  type Visit,
-  choose,
-  custodyOn,
-  holds,
-  logIn,
-  openBrowser,
-  tabTo,
-  visit,
-} from "./browser.ts";
+import { type Visit, custodyOn, holds, logIn, openBrowser, tabTo, visit } from "./browser.ts";
+import { choose } from "./choose.ts";
 import { addDevice } from "./adding-device.ts";
 import { everythingSealed, personOf } from "./demo.ts";
 import { handOut } from "./handing-out.ts";
@@ -245,11 +237,8 @@ describe("cases and packages", () => {
     await choose(page, cases.getByRole("combobox"), number);
     await cases.getByRole("button", { name: "Link to a case" }).click();
     await cases.getByRole("link", { name: number }).waitFor();
-    await expect
-      .poll(() => custodyOn(page))
-      .toMatch(
-        new RegExp(`unlinked this item from case ${number}[^]*linked this item to case ${number}`),
-      );
+    const both = `unlinked this item from case ${number}[^]*linked this item to case ${number}`;
+    await expect.poll(() => custodyOn(page)).toMatch(new RegExp(both));
   });
 
   it("makes a package, waits for it, and gives a ZIP; and one for a court", async () => {
