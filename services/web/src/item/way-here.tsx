@@ -95,7 +95,6 @@ function Drawing({ track }: { readonly track: TrackBody }) {
       aria-label={say("way.drawn", { positions: track.properties.positions, length })}
     >
       {lines.map((points, place) => (
-        // oxlint-disable-next-line react/no-array-index-key -- lines have no name, and none moves
         <polyline key={place} points={points} />
       ))}
       <circle cx={start[0]} cy={start[1]} r={5} />
