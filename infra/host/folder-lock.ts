@@ -1,6 +1,11 @@
-/** The right to run a data folder: held by a living process, taken over from a dead one. */
-import { randomBytes } from "node:crypto";
-import { link, readFile, rename, rm } from "node:fs/promises";
+/**
+ * The right to run a data folder: held by a living process, taken over from a dead one.
+ *
+ * No file can be removed only if it still says what was read in it. So none of another process is, before this one holds the
+ * lock: who takes over writes a file of the next number beside it, and steps back where any other one is a living process's.
+ */
+import { readFile, readdir, rm } from "node:fs/promises";
+import { basename, dirname } from "node:path";
 import { z } from "zod";
 import { writeOnce } from "./durable-file.ts";
 import { isRunning, markOf, type ProcessMark } from "./running-process.ts";
@@ -15,33 +20,64 @@ export type Lock =
 export async function lockFolder(path: string): Promise<Lock> {
   const own = await markOf(process.pid);
   if (own === null) throw new Error("broken invariant: this process runs");
-  const text = JSON.stringify(own);
   for (;;) {
-    if (await writeOnce(path, text)) return { held: true, release: () => remove(path, text) };
-    const found = await readFile(path, "utf8").catch(() => null);
-    if (found === null) continue;
-    const holder = parseMark(found);
-    if (holder !== null && (await isRunning(holder))) return { held: false, by: holder };
-    await remove(path, found);
+    const { numbers, holder } = await look(path);
+    if (holder !== null) return { held: false, by: holder };
+    const mine = (numbers.at(-1) ?? -1) + 1;
+    const file = fileOf(path, mine);
+    if (!(await writeOnce(file, JSON.stringify(own)))) continue;
+    const release = (): Promise<void> => rm(file, { force: true });
+    // Somebody may have taken it, and even given it back, since this one looked.
+    const others = await look(path, mine);
+    if (others.holder === null) {
+      for (const number of others.numbers) await rm(fileOf(path, number), { force: true });
+      return { held: true, release };
+    }
+    await release();
   }
 }
 
 /** The living holder of `path`, or null. */
-export async function lockHolder(path: string): Promise<ProcessMark | null> {
-  const holder = parseMark(await readFile(path, "utf8").catch(() => ""));
-  return holder !== null && (await isRunning(holder)) ? holder : null;
+export const lockHolder = async (path: string): Promise<ProcessMark | null> =>
+  (await look(path)).holder;
+
+interface Found {
+  /** Rising. */
+  readonly numbers: readonly number[];
+  readonly holder: ProcessMark | null;
 }
 
-/** Removes the lock if it still says `expected`; one that somebody else took meanwhile is put back. */
-async function remove(path: string, expected: string): Promise<void> {
-  const aside = `${path}.${randomBytes(6).toString("hex")}`;
-  try {
-    await rename(path, aside);
-  } catch {
-    return; // somebody was faster
+/** The files of the lock but for that of number `but`, and the process of one of them that lives. */
+async function look(path: string, but: number | null = null): Promise<Found> {
+  const numbers = (await readdir(dirname(path)).catch(orNone<string[]>([])))
+    .flatMap((name) => numberIn(name, basename(path)))
+    .filter((number) => number !== but)
+    .toSorted((one, other) => one - other);
+  for (const number of numbers) {
+    const mark = parseMark(await readFile(fileOf(path, number), "utf8").catch(orNone("")));
+    if (mark !== null && (await isRunning(mark))) return { numbers, holder: mark };
   }
-  if ((await readFile(aside, "utf8")) !== expected) await link(aside, path).catch(() => undefined);
-  await rm(aside, { force: true });
+  return { numbers, holder: null };
+}
+
+/** Of what is not there, or is another user's: who cannot read it can write nothing there. */
+const orNone =
+  <T>(none: T) =>
+  (error: unknown): T => {
+    const code = error instanceof Error && "code" in error ? error.code : null;
+    if (code === "ENOENT" || code === "EACCES") return none;
+    throw error;
+  };
+
+/** The first has the name itself. */
+const fileOf = (path: string, number: number): string =>
+  number === 0 ? path : `${path}.${String(number)}`;
+
+/** What is written beside one, before it is there under its name, has twelve digits of another kind. */
+function numberIn(name: string, lock: string): readonly number[] {
+  if (name === lock) return [0];
+  const found = /^\.([1-9]\d{0,8})$/.exec(name.startsWith(lock) ? name.slice(lock.length) : "");
+  return found === null ? [] : [Number(found[1])];
 }
 
 function parseMark(text: string): ProcessMark | null {

@@ -17,7 +17,17 @@ of an excerpt are those of its source: both lines print the same digests, those 
 form 为 content 的流，另加 · of a stream whose form is "content", add to the filters of both: H.264 h264_mp4toannexb,filter_units=remove_types=6|7|8|9; H.265
 hevc_mp4toannexb,filter_units=remove_types=32-35|39|40; AAC aac_adtstoasc. 时间以微秒计，来源最早的时间戳（zeroUs）记为 0 · Times are microseconds; the
 source's earliest time stamp (zeroUs) counts as 0. how 为 exact 的节选是重新编码的：以同一版本 ffmpeg 按 madeBy.arguments 再做一次（来源改名为 in/src），或用 holdfast rederive
-· an exact one is coded anew: run madeBy.arguments again with that version, the source as in/src, or use holdfast rederive.`;
+· an exact one is coded anew: run madeBy.arguments again with that version, the source as in/src, or use holdfast rederive.
+
+重建索引的录像（rebuilt）：数据字节取自来源，没有改动；下列命令无输出即为相同。LENGTH = copied.endByte - copied.firstByte · A rebuilt one: its media are bytes of the
+source; this prints nothing where they are the same:
+
+  cmp -n LENGTH -i FIRSTBYTE:OUTPUTBYTE SOURCE REBUILT
+
+用 holdfast rebuild（来源、同一设备的完好录像）再做一次，得到相同的字节 · holdfast rebuild, of the source and the sound recording, gives the same bytes.
+加注的副本（labelled）是重新编码的，以 holdfast rederive 或 madeBy.arguments 核对；其字幕可取出 · A labelled copy is coded anew: holdfast rederive makes it again. Its subtitles:
+
+  ffmpeg -v error -i LABELLED -map 0:s:0 -f webvtt -`;
 
 /** Needs `tell`, `says`, `spoken`, `media_of`, $tmp and $spoke of the original. */
 export const DERIVED_FUNCTION = String.raw`made_of() { # ITEM MANIFEST

@@ -55,17 +55,16 @@ export class WorkNames {
   }
 }
 
-/** Keeps the names of several works at once, until it is asked for those that all of them have, in the order of the first. */
-export function recorder(works: readonly Work[]): { trap: Trap; common: () => readonly string[] } {
-  const all = works.map((work) => ({ names: new WorkNames(work), seen: new Set<string>() }));
+/** Keeps the names of one work, in order. */
+export function recorder(work: Work): { trap: Trap; names: ReadonlySet<string> } {
+  const known = new WorkNames(work);
+  const names = new Set<string>();
   return {
     trap: (trip) => {
-      for (const { names, seen } of all) {
-        const name = names.of(trip);
-        if (name !== null) seen.add(name);
-      }
+      const name = known.of(trip);
+      if (name !== null) names.add(name);
       return null;
     },
-    common: () => [...all[0]!.seen].filter((name) => all.every(({ seen }) => seen.has(name))),
+    names,
   };
 }

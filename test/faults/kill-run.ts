@@ -57,13 +57,22 @@ export class KillRun<Batch extends KilledWork> {
     this.#label = label;
   }
 
-  /** Two works that nothing disturbs: the points that both of them have. */
+  /** Two works that nothing disturbs, each alone, as one that is killed over is: the points that both of them have. */
   async points(): Promise<{ trips: readonly string[]; files: readonly number[] }> {
+    const first = await this.#watch();
+    const second = await this.#watch();
+    const trips = [...first.names].filter((name) => second.names.has(name));
+    const { files } = first;
+    say(`${this.#label}: ${trips.length} round trips, ${files} files`);
+    return { trips, files: Array.from({ length: files }, (_, at) => files - 1 - at) };
+  }
+
+  async #watch(): Promise<{ names: ReadonlySet<string>; files: number }> {
     const { next, proxy, start, end } = this.#world;
-    this.#open = [await next(), await next()];
-    const [{ folder }] = this.#open as [Batch];
-    const files = folder === null ? 0 : filesIn(folder);
-    const { trap, common } = recorder(this.#open.map(({ work }) => work));
+    const batch = await next();
+    this.#open = [batch];
+    const files = batch.folder === null ? 0 : filesIn(batch.folder);
+    const { trap, names } = recorder(batch.work);
     proxy.lay(trap);
     await start();
     await this.#untilOver();
@@ -71,9 +80,7 @@ export class KillRun<Batch extends KilledWork> {
     proxy.lay(null);
     await end();
     await this.#look();
-    const trips = common();
-    say(`${this.#label}: ${trips.length} round trips, ${files} files`);
-    return { trips, files: Array.from({ length: files }, (_, at) => files - 1 - at) };
+    return { names, files };
   }
 
   /** Each of them, whatever it takes; what is right is looked at all along. */

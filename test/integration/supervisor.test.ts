@@ -1,8 +1,17 @@
 /** The supervisor brings back what ends, ends only what it started, and survives its own death. */
 import { spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setImmediate } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { lockFolder, lockHolder } from "../../infra/host/folder-lock.ts";
 import { rotateLogs } from "../../infra/host/log-files.ts";
@@ -213,10 +222,42 @@ describe("the lock of a data folder", () => {
   });
 
   it("has one winner among many who find it stale", async () => {
-    writeFileSync(join(top, "lock"), "stale");
-    const locks = await Promise.all(
-      Array.from({ length: 16 }, () => lockFolder(join(top, "lock"))),
-    );
-    expect(locks.filter(({ held }) => held).length).toBe(1);
+    for (let round = 0; round < 300; round += 1) {
+      const path = join(top, `lock-${round}`);
+      writeFileSync(path, "stale");
+      const locks = await Promise.all(Array.from({ length: 16 }, () => lockFolder(path)));
+      expect(locks.filter(({ held }) => held).length).toBe(1);
+    }
+  });
+
+  it("has one holder at a time among those who take it and give it back", async () => {
+    const path = join(top, "lock");
+    writeFileSync(path, "stale");
+    let holders = 0;
+    let most = 0;
+    let taken = 0;
+    const takeOften = async (): Promise<void> => {
+      for (let turn = 0; turn < 100; turn += 1) {
+        const lock = await lockFolder(path);
+        if (!lock.held) continue;
+        most = Math.max(most, (holders += 1));
+        taken += 1;
+        await setImmediate();
+        holders -= 1;
+        await lock.release();
+      }
+    };
+    await Promise.all(Array.from({ length: 8 }, takeOften));
+    expect([most, taken > 0]).toEqual([1, true]);
+    expect(await lockHolder(path)).toBeNull();
+    expect(readdirSync(top).filter((name) => name.startsWith("lock"))).toEqual([]);
+  });
+
+  it("is nobody's where there is no folder, and leaves a file of another name alone", async () => {
+    expect(await lockHolder(join(top, "none", "lock"))).toBeNull();
+    writeFileSync(join(top, "lock.0123456789ab"), "{}");
+    writeFileSync(join(top, "lock.d"), "{}");
+    expect((await lockFolder(join(top, "lock"))).held).toBe(true);
+    expect(readdirSync(top)).toEqual(expect.arrayContaining(["lock.0123456789ab", "lock.d"]));
   });
 });
