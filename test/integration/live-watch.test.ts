@@ -89,6 +89,12 @@ it("tells who watched, for what, and which bytes: of the session at once, of eac
   const [take] = await server.stores.live.takesOf(server.live.channel.id);
   if (take === undefined) throw new Error("no take");
   const deps = { store: server.stores.viewings, viewings: server.viewings, clock: server.clock };
+  const bytes = media.segments.slice(0, 3).reduce((sum, { byteLength }) => sum + byteLength, 0);
+  // What went out is noted once the last of an answer went, which is behind its arrival here.
+  const noted = () => server.viewings.unkept().flatMap(({ ranges }) => ranges);
+  await expect
+    .poll(() => noted().reduce((sum, { firstByte, lastByte }) => sum + lastByte - firstByte + 1, 0))
+    .toBe(bytes);
   await tellViewings(deps, true);
   await ended(server.live);
   const before = await server.stores.evidence.custody(take.id);
@@ -103,8 +109,7 @@ it("tells who watched, for what, and which bytes: of the session at once, of eac
   expect(custody.find(({ kind }) => kind === "viewed")).toMatchObject({
     actor: `user:${me.id}`,
     data: {
-      ...{ representation: "live", purpose: "看现场", purposeKind: "evidence" },
-      bytes: media.segments.slice(0, 3).reduce((sum, { byteLength }) => sum + byteLength, 0),
+      ...{ representation: "live", purpose: "看现场", purposeKind: "evidence", bytes },
     },
   });
   expect(custody.filter(({ kind }) => kind === "accessed")).toHaveLength(1);
