@@ -9,6 +9,8 @@ import type { RunLimits } from "../../services/media/viewing-plan.ts";
 import type { Container } from "../../services/source/container.ts";
 import { captured } from "./captured-run.ts";
 import { parseFfprobe } from "./ffprobe-output.ts";
+import { heardRun } from "./heard-run.ts";
+import { ProgressLines } from "./progress-lines.ts";
 import { argumentsOf, joinRecipe, probeArguments } from "./recipes.ts";
 import { SamePackets } from "./same-packets.ts";
 import { PROBE_LIMITS, type Sandbox } from "./sandbox.ts";
@@ -58,7 +60,8 @@ export class FfmpegJoiner implements Joiner {
   async join(
     { folder }: MediaJob,
     files: readonly JoinedFile[],
-    { coded }: Pick<JoinLook, "coded">,
+    { coded, durationMs }: Omit<JoinLook, "fingerprint">,
+    onProgress: (part: number) => void,
     signal: AbortSignal,
   ): Promise<MadeFile> {
     const [first] = files;
@@ -69,7 +72,11 @@ export class FfmpegJoiner implements Joiner {
     const original = { file: "in/src", family: first.family, isList: true };
     const copied = { original, coded, mostMs: null, limits };
     await using same = new SamePackets(this.#sandbox, folder, copied, signal);
-    await captured(this.#sandbox, folder, "ffmpeg", args, limits, signal);
+    const run = { sandbox: this.#sandbox, folder, tool: "ffmpeg", args, limits, signal } as const;
+    await heardRun(run, (moved) => {
+      const progress = new ProgressLines(durationMs, onProgress, moved);
+      return { onLine: (line) => progress.line(line) };
+    });
     const packets = await same.in(OUTPUT);
     const { version } = this.#sandbox;
     const madeBy = { tool: "ffmpeg", version, arguments: args, method: "remux" } as const;

@@ -190,7 +190,7 @@ export const packetArguments = (
 
 /** The files of a list behind one another, without coding them anew. */
 export const joinRecipe = (family: Container, coded: Coded, outputFile: string): Recipe => ({
-  input: ["-hide_banner", "-nostdin", "-v", "error", ...listOf(family)],
+  input: [...[...QUIET, "-progress", "pipe:2"], ...listOf(family)],
   output: [
     ...[...mapsOf(coded), "-c", "copy", "-map_metadata", "-1", "-map_chapters", "-1", "-dn", "-sn"],
     ...["-fflags", "+bitexact", "-movflags", "+faststart", "-f", "mp4"],

@@ -24,10 +24,17 @@ async function makeJoined(
   const [look] = looks;
   if (look === undefined) throw inputGone();
   await folders.fill(job, Readable.from([Buffer.from(joinList(files))]));
-  const { path, madeBy } = await joiner.join(job, files, look, signal);
+  const whole = { coded: look.coded, durationMs: lengthOf(looks) };
+  const { path, madeBy } = await joiner.join(job, files, whole, onProgress, signal);
   onProgress(1);
   return { path, derivation: { kind: "joined", from: begins(request.inputs, looks), madeBy } };
 }
+
+const lengthOf = (looks: readonly JoinLook[]): number | null =>
+  looks.reduce<number | null>(
+    (sum, { durationMs }) => (sum === null || durationMs === null ? null : sum + durationMs),
+    0,
+  );
 
 /** Its number within its channel, as it was told when it was taken in. */
 const takeOf = ({ announced }: EvidenceItem): number | null => {

@@ -22,6 +22,7 @@ export interface Joiner {
   /** @throws Refusal as MediaTools.probe. */
   look(job: MediaJob, file: JoinedFile, signal: AbortSignal): Promise<JoinLook>;
   /**
+   * `look`: coded as the first is, as long as all of them; without a length no progress is told.
    * All packets of the first picture and the first sound, in the order of the files; their list lies at "in/src". The digests in
    * `madeBy.packets` are over all of them, and the same in the files and in what was made.
    * @throws Refusal invalid "media/unreadable" if a packet was lost or altered; else as MediaTools.make.
@@ -29,7 +30,8 @@ export interface Joiner {
   join(
     job: MediaJob,
     files: readonly JoinedFile[],
-    look: Pick<JoinLook, "coded">,
+    look: Omit<JoinLook, "fingerprint">,
+    onProgress: (part: number) => void,
     signal: AbortSignal,
   ): Promise<MadeFile>;
 }

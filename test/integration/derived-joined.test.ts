@@ -34,7 +34,11 @@ it("holds every packet of all takes in order, and its manifest says of which and
   house = await startDerivedHouse(clips);
   const { stores, server, takes } = house;
   const id = await house.ask();
-  expect(await house.make()).toBe("received");
+  const told: number[] = [];
+  expect(await house.make({ onProgress: (part) => void told.push(part) })).toBe("received");
+  expect(told).toEqual(told.toSorted((one, other) => one - other));
+  // What ffmpeg itself tells, between the takes that are fetched and what is kept of them.
+  expect(told.filter((part) => part > 0.5 && part < 0.75)).not.toEqual([]);
   const kept = await stores.derived.get(id);
   expect(kept).toMatchObject({ state: "received", failure: null, made: { kind: "joined" } });
   expect(kept?.made?.from.map(({ itemId }) => itemId)).toEqual(takes.map((take) => take.id));

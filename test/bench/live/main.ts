@@ -2,8 +2,9 @@
  * Benchmark of live recordings, on the whole system as `./holdfast up` starts it and `room run` beside it.
  * `node test/bench/live/main.ts [--only channels|answers|latency|steady] [--json]`.
  *
- * - channels: processor time of our recorder, all its processes, beside ffmpeg that writes segments and sends nothing, by turns
- *   at one GStreamer camera to which each channel has a connection of its own;
+ * - channels: processor time of our recorder, all its processes, beside ffmpeg that writes segments and sends nothing, and beside
+ *   that with a script that digests, flushes and sends them, by turns at one GStreamer camera to which each channel has a
+ *   connection of its own;
  * - answers: from the first byte of a segment until the door says that it is durable and chained;
  * - latency: from a picture until a playlist offers it;
  * - steady: memory of each process while many channels are recorded for long.

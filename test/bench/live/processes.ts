@@ -66,5 +66,6 @@ export function partOf({ args }: Process): string {
   const script = args.find((arg) => arg.endsWith("main.ts")) ?? "";
   if (script.endsWith("workers/capture/recorder/main.ts")) return "recorder";
   if (script.endsWith("workers/capture/main.ts")) return "keeper";
+  if (args[0] === "sh") return "script";
   return args.some((arg) => /(^|\/)ffmpeg$/.test(arg)) ? "ffmpeg" : "box";
 }
