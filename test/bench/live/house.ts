@@ -36,12 +36,25 @@ export interface Recorder {
   stop(): Promise<void>;
 }
 
-export async function openHouse(count: number): Promise<House> {
+/** The address of the list of the first track of the first channel. */
+export async function startedWatch({ post, sessionId }: House, purpose: string): Promise<string> {
+  const { channels } = await post<{
+    channels: readonly { tracks: readonly { playlist: string }[] }[];
+  }>(`/recording-sessions/${sessionId}/live/watches`, { purpose, purposeKind: "evidence" });
+  const list = channels[0]?.tracks[0]?.playlist;
+  if (list === undefined) throw new Error("there is no track yet");
+  return list;
+}
+
+export async function openHouse(
+  count: number,
+  more: Readonly<Record<string, string>> = {},
+): Promise<House> {
   const livePort = await freePort();
   const folder = await mkdtemp(join(tmpdir(), "holdfast-bench-live-"));
   const system = await startSystem({
     demo: false,
-    env: { HOLDFAST_LIVE_PORT: String(livePort) },
+    env: { HOLDFAST_LIVE_PORT: String(livePort), ...more },
   });
   const post = async <Answer>(path: string, body: object): Promise<Answer> => {
     const init = { method: "POST", headers: { "content-type": "application/json" } };

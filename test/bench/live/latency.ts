@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { CountingCamera, picturesIn } from "../../fixtures/counting-camera.ts";
 import { load, spread } from "./figures.ts";
-import { type House, startRecorder } from "./house.ts";
+import { type House, startRecorder, startedWatch } from "./house.ts";
 
 const ASKED_EVERY_MS = 50;
 
@@ -24,7 +24,7 @@ export async function liveLatency(
 }
 
 async function measured(house: House, fps: number, seconds: number) {
-  const list = await watch(house);
+  const list = await startedWatch(house, "how late pictures are");
   const [first, last, every]: number[][] = [[], [], []] as [number[], number[], number[]];
   const known = new Set<string>();
   const until = Date.now() + seconds * 1_000;
@@ -53,18 +53,6 @@ async function measured(house: House, fps: number, seconds: number) {
     ...{ pictureMs: spread(every), firstOfSegmentMs: spread(first), lastOfSegmentMs: spread(last) },
     ...{ askedEveryMs: ASKED_EVERY_MS, load: load() },
   };
-}
-
-/** The address of the list of the one track. */
-async function watch(house: House): Promise<string> {
-  const { channels } = await house.post<{
-    channels: readonly { tracks: readonly { playlist: string }[] }[];
-  }>(`/recording-sessions/${house.sessionId}/live/watches`, {
-    ...{ purpose: "how late pictures are", purposeKind: "evidence" },
-  });
-  const list = channels[0]?.tracks[0]?.playlist;
-  if (list === undefined) throw new Error("there is no track yet");
-  return list;
 }
 
 interface Range {

@@ -146,6 +146,39 @@ it("begins at the moment that a citation leads to", async () => {
   expect(watched().at(-1)).toBe("viewing/stream.mp4");
 });
 
+it("runs back and forth by J, K and L, and from A to B again and again", async () => {
+  const now = "document.querySelector('video').currentTime";
+  await page.locator("h1").click();
+  await page.keyboard.press("l");
+  await page.keyboard.press("L");
+  await holds(page, "document.querySelector('video').playbackRate === 2");
+  await holds(page, `${now} > 1502`);
+  await page.keyboard.press("j");
+  await page.keyboard.press("j");
+  await page.getByText("Backwards 2×").waitFor();
+  await holds(page, `${now} < 1500`);
+  await page.keyboard.press("k");
+  await page.getByText("Backwards 2×").waitFor({ state: "detached" });
+  await holds(page, "document.querySelector('video').paused");
+  await page.evaluate("void (document.querySelector('video').currentTime = 1510)");
+  await page.getByTestId("timecode").getByText("00:25:10:00").waitFor();
+  await page.keyboard.press("a");
+  await page.evaluate("void (document.querySelector('video').currentTime = 1511)");
+  await page.getByTestId("timecode").getByText("00:25:11:00").waitFor();
+  await page.keyboard.press("b");
+  const ending = page.getByRole("button", { name: "End loop 00:25:10:00 – 00:25:11:00" });
+  await ending.waitFor();
+  await page.evaluate(`{ window.backs = 0;
+    document.querySelector("video").addEventListener("seeking", ({ target }) => (window.backs += target.currentTime < 1510.5)) }`);
+  await page.keyboard.press("l");
+  await holds(page, "window.backs >= 2");
+  expect(await page.evaluate<number>(now)).toBeLessThan(1512);
+  await ending.click();
+  await holds(page, `${now} > 1512`);
+  await page.keyboard.press("k");
+  expect(guest.complaints).toEqual([]);
+});
+
 it("draws the way of a receiver's file, with what it does not tell", async () => {
   const at = (minute: number): string => `2026-03-01T08:0${minute}:00Z`;
   const points = [0, 1, 2].map(

@@ -1,12 +1,14 @@
 /** The player's keys, wherever the focus is, except where a key already means something. */
 import { useEffect, useMemo } from "react";
+import type { LoopMoves } from "./loop.tsx";
+import type { Shuttle } from "./shuttle.ts";
 import type { Moves } from "./use-playback.ts";
 
 const TYPING =
   "input, textarea, select, [contenteditable], [role='combobox'], [role='dialog'], pre";
 const PRESSING = "button, a, summary, [role='button']";
 
-export function usePlayerKeys(moves: Moves): void {
+export function usePlayerKeys(moves: Moves, shuttle: Shuttle, loop: LoopMoves): void {
   useKeys(
     useMemo(
       () => ({
@@ -17,8 +19,14 @@ export function usePlayerKeys(moves: Moves): void {
         ".": () => moves.frame(1),
         "<": () => moves.faster(-1),
         ">": () => moves.faster(1),
+        j: shuttle.back,
+        k: shuttle.stop,
+        l: shuttle.forward,
+        a: () => loop.set("from"),
+        b: () => loop.set("to"),
+        x: loop.clear,
       }),
-      [moves],
+      [moves, shuttle, loop],
     ),
   );
 }
@@ -27,7 +35,7 @@ export function usePlayerKeys(moves: Moves): void {
 export function useKeys(keys: Readonly<Record<string, () => void>>): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
-      const act = keys[event.key];
+      const act = keys[event.key] ?? keys[event.key.toLowerCase()];
       if (act === undefined || event.ctrlKey || event.altKey || event.metaKey) return;
       if (event.target instanceof Element) {
         if (event.target.closest(TYPING) !== null) return;

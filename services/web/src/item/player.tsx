@@ -10,17 +10,19 @@ import {
   StepForwardOutlined,
 } from "@ant-design/icons";
 import { Alert, Button } from "antd";
-import { type ReactNode, useEffect, useRef } from "react";
+import { type ReactNode, useEffect, useMemo, useRef } from "react";
 import type { ItemBody } from "../../../review/api-schema.ts";
 import type { Watched } from "../annotations/watched.ts";
 import { addressOf } from "../api/request.ts";
 import { lengthText, localTime } from "../shown/format.ts";
 import { Choice } from "../frame/choice.tsx";
 import { useSay } from "../texts/say.ts";
+import { type Loop, LoopBand, LoopKeys, type LoopMoves, useLoop } from "./loop.tsx";
 import { DamageMarks, MediaCheckNote } from "./media-check.tsx";
 import { usePlayerKeys } from "./player-keys.ts";
 import type { Purpose } from "./purpose.ts";
 import { SeekBar } from "./seek-bar.tsx";
+import { useShuttle } from "./shuttle.ts";
 import { framesPerSecond, timecode, wallClock } from "./timecode.ts";
 import { useFilm } from "./use-film.ts";
 import { type Moves, type Playback, SPEEDS, usePlayback } from "./use-playback.ts";
@@ -38,8 +40,12 @@ export function Player({
   const say = useSay();
   const video = useRef<HTMLVideoElement>(null);
   const fps = framesPerSecond(item.mediaInfo);
-  const [playback, moves] = usePlayback(video, fps);
-  usePlayerKeys(moves);
+  const [playback, plain] = usePlayback(video, fps);
+  const shuttle = useShuttle(video);
+  const { stop } = shuttle;
+  const moves = useMemo(() => stoppingFirst(plain, stop), [plain, stop]);
+  const [loop, loopMoves] = useLoop(video, playback, moves.seek);
+  usePlayerKeys(moves, shuttle, loopMoves);
   useEffect(() => {
     const atMs = (): number => Math.round((video.current?.currentTime ?? 0) * 1000);
     onWatch({ atMs, seek: moves.seek, video: () => video.current });
@@ -72,8 +78,9 @@ export function Player({
         />
       )}
       <SeekBar {...{ item, purpose, playback, fps, moves }} />
+      <LoopBand loop={loop} lengthSeconds={playback.lengthSeconds} />
       <DamageMarks check={item.mediaCheck} lengthSeconds={playback.lengthSeconds} />
-      <Controls playback={playback} moves={moves} />
+      <Controls {...{ playback, moves, fps, loop, loopMoves }} backwards={shuttle.backwards} />
       <Clocks playback={playback} fps={fps} recordedAt={item.recordedAt} />
       <MediaCheckNote check={item.mediaCheck} seek={moves.seek} />
       <p className="quiet small">
@@ -83,7 +90,30 @@ export function Player({
   );
 }
 
-function Controls({ playback, moves }: { readonly playback: Playback; readonly moves: Moves }) {
+/** One frame is looked at while nothing runs. */
+const stoppingFirst = (moves: Moves, stop: () => void): Moves => ({
+  ...moves,
+  frame: (direction) => {
+    stop();
+    moves.frame(direction);
+  },
+});
+
+function Controls({
+  playback,
+  moves,
+  fps,
+  loop,
+  loopMoves,
+  backwards,
+}: {
+  readonly playback: Playback;
+  readonly moves: Moves;
+  readonly fps: number;
+  readonly loop: Loop;
+  readonly loopMoves: LoopMoves;
+  readonly backwards: number;
+}) {
   const say = useSay();
   const { playing, muted, speed } = playback;
   return (
@@ -122,6 +152,8 @@ function Controls({ playback, moves }: { readonly playback: Playback; readonly m
         icon={<FullscreenOutlined aria-hidden />}
         onPress={moves.fullScreen}
       />
+      <LoopKeys loop={loop} moves={loopMoves} fps={fps} />
+      {backwards > 0 && <span role="status">{say("player.backwards", { speed: backwards })}</span>}
     </div>
   );
 }
