@@ -17,7 +17,8 @@ interface RecordingRow extends ClockRow {
   readonly camera: string | null;
   readonly recorded_at: Date | null;
   readonly duration_ms: unknown;
-  readonly is_placed: boolean;
+  /** Null: a device declared it. */
+  readonly placed_by: string | null;
 }
 
 /** Of checks both ways (exact) and one way (told): offsets in ms, each with its own error. */
@@ -42,7 +43,7 @@ export async function recordingsOf(
     SELECT s.id AS session_id, r.*, k.* FROM recording_sessions s, LATERAL (
       SELECT i.id, i.position, i.device_id, d.name, ${CAMERA} AS camera, i.recorded_at,
              i.media_info->'durationMs' AS duration_ms,
-             EXISTS (SELECT FROM session_items p WHERE p.item_id = i.id AND p.ended_at IS NULL) AS is_placed,
+             (SELECT p.placed_by FROM session_items p WHERE p.item_id = i.id AND p.ended_at IS NULL) AS placed_by,
              (CASE WHEN ${CAMERA} IS NULL THEN i.clock ELSE i.camera_clock END->>'checkedAt')::timestamptz AS checked_at
         FROM items i JOIN devices d ON d.id = i.device_id
        WHERE i.id IN (SELECT m FROM items_of_session(s.id) m) AND ${seesItem(sight, sql`i.id`)}
@@ -104,8 +105,13 @@ const recordingOf = (row: RecordingRow): Recording => ({
   recordedAt: maybeInstant(row.recorded_at),
   durationMs: typeof row.duration_ms === "number" ? row.duration_ms : null,
   clock: clockOf(row),
-  by: row.is_placed ? "person" : "device",
+  by: placedBy(row.placed_by),
 });
+
+const placedBy = (actor: string | null): Recording["by"] => {
+  if (actor === null) return "device";
+  return actor.startsWith("process:") ? "service" : "person";
+};
 
 function clockOf(row: ClockRow): RecordingClock | null {
   const span = (from: number | null, to: number | null) =>

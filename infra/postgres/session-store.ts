@@ -71,15 +71,13 @@ export class PostgresSessionStore implements SessionStore {
     return withItem(this.#db, itemId, async (transaction) => {
       const current = await transaction
         .selectFrom("session_items")
-        .select("session_id")
+        .select(["session_id", "placed_by"])
         .where("item_id", "=", itemId)
         .where("ended_at", "is", null)
         .executeTakeFirst();
       if (current?.session_id === id) return false;
       if (current !== undefined) {
-        throw new Refusal("conflict", "sessions/item-elsewhere", "the item is of another session", {
-          fix: "Take it out of that session first, with the reason.",
-        });
+        throw elsewhere(current.placed_by);
       }
       const placed = { placed_at: event.at, placed_by: event.actor };
       const ended = { ended_at: null, ended_by: null, reason: null };
@@ -98,6 +96,8 @@ export class PostgresSessionStore implements SessionStore {
         .where("session_id", "=", id)
         .where("item_id", "=", itemId)
         .where("ended_at", "is", null)
+        // What was recorded as part of a session is part of it.
+        .where("placed_by", "not like", "process:%")
         .executeTakeFirst();
       if (numUpdatedRows !== 1n) {
         throw new Refusal("missing", "sessions/not-of-this-session", "nobody placed it there");
@@ -231,6 +231,13 @@ export class PostgresSessionStore implements SessionStore {
     }
   }
 }
+
+const elsewhere = (placedBy: string): Refusal =>
+  new Refusal("conflict", "sessions/item-elsewhere", "the item is of another session", {
+    fix: placedBy.startsWith("process:")
+      ? "It was recorded there, and stays there; correct that session's number or case instead."
+      : "Take it out of that session first, with the reason.",
+  });
 
 /** Over the revision that it was read with. @throws Refusal conflict "sessions/session-changed". */
 export async function changeIn(transaction: Transaction<Tables>, session: Session): Promise<void> {

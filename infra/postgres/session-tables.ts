@@ -1,5 +1,5 @@
 /** Rows of recording sessions, their items, and what is noted on items. */
-import type { ColumnType, Generated } from "kysely";
+import type { ColumnType, Generated, GeneratedAlways } from "kysely";
 import type {
   AnnotationId,
   CaseId,
@@ -40,6 +40,11 @@ export interface SessionTables {
     ended_at: MaybeTime;
     ended_by: string | null;
     reason: string | null;
+  };
+  session_case_marks: {
+    position: GeneratedAlways<number>;
+    item_id: ItemId;
+    session_id: SessionId;
   };
   annotations: {
     id: AnnotationId;

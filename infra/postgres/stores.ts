@@ -53,6 +53,7 @@ import { PostgresReviewStore } from "./review-store.ts";
 import { createReleaseStore } from "./release-store.ts";
 import { PostgresSecrecyStore } from "./secrecy-store.ts";
 import { PostgresSealStore } from "./seal-store.ts";
+import { createSessionCases } from "./session-cases.ts";
 import { PostgresSessionStore } from "./session-store.ts";
 import { createSigningStore } from "./signing-store.ts";
 import { createSharingStore } from "./sharing-store.ts";
@@ -127,6 +128,7 @@ export const createStores = ({ db, pool }: Connection) => ({
 /** Of rooms that are recorded, and what is made of that. */
 const liveStores = (db: Connection["db"]) => ({
   derived: createDerivedStore(db),
+  sessionCases: createSessionCases(db),
   live: createLiveStore(db),
   runningSessions: createRunningSessions(db),
   watches: createWatchStore(db),

@@ -84,7 +84,11 @@ const Recording = z.object({
     })
     .nullable()
     .describe("How the clock that it is by was from ours; null: nobody looked"),
-  by: z.enum(["person", "device"]).describe("Who said that it is of this session"),
+  by: z
+    .enum(["person", "device", "service"])
+    .describe(
+      "Who said that it is of this session; service: it was recorded, or made, as part of it",
+    ),
 });
 
 const at = instant.nullable();

@@ -58,8 +58,8 @@ export interface Recording {
   readonly durationMs: number | null;
   /** How that clock was from ours; null: nobody looked. */
   readonly clock: RecordingClock | null;
-  /** A person said that it is of this session, or its device did. */
-  readonly by: "person" | "device";
+  /** A person said that it is of this session, or its device did; or this service recorded it as part of it. */
+  readonly by: "person" | "device" | "service";
 }
 
 /** Whose clock it is by, and whose name people know. */

@@ -103,7 +103,8 @@ const NOT_WALLED = [
     "fixity_targets",
   ],
   ...["hold_marks", "item_keys", "ledger_records", "receipts", "refusal_counts"],
-  ...["retention_marks", "seals", "secrecy_labels", "spot_check_papers", "step_runs"],
+  ...["retention_marks", "seals", "secrecy_labels", "session_case_marks"],
+  ...["spot_check_papers", "step_runs"],
 ];
 
 test("who asks nothing sees nothing; and nobody who reads for a person reads a secret or writes", async () => {

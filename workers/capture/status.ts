@@ -43,7 +43,8 @@ function problemOfSending(problem: string | null): readonly string[] {
 export class StatusBoard {
   readonly #channels = new Map<string, ChannelStatus>();
   #told = new Set<string>();
-  isServiceThere = false;
+  /** Until it was asked, nothing is wrong with it. */
+  isServiceThere = true;
   freeBytes = 0;
   isDiskNearlyFull = false;
   /** Something lies at the service that could be removed here. */

@@ -8,6 +8,7 @@ import type { Clock } from "../../services/kernel/clock.ts";
 import type { PolicyStore } from "../../services/policy/policy-store.ts";
 import { type SignAppliedDeps, signApplied } from "../../services/policy/sign-applied.ts";
 import { type DrawDeps, drawSamples } from "../../services/spotcheck/draw-samples.ts";
+import { type SessionCases, followCases } from "../../services/sessions/follow-case.ts";
 import type { SpotCheckStore } from "../../services/spotcheck/spot-check-store.ts";
 import { type DocumentRound, caseDocumentRound, skippingRound } from "./document-round.ts";
 import { liveRounds } from "./live-rounds.ts";
@@ -24,13 +25,23 @@ interface CaseDocumentsDeps extends Pick<SignDocumentsDeps, "signer" | "ledger">
   /** What the ledger has published: samples are drawn by it. */
   readonly heads: DrawDeps["ledger"];
   readonly live: LiveStore;
+  readonly sessionCases: SessionCases;
   readonly items: ListDeps["items"];
   readonly clock: Clock;
 }
 
 /** Those that go at one pace, and those of live recordings, of which a day's list takes longer than a head may wait. */
 export function caseDocumentRounds(
-  { casefiles, legalReviews, spotChecks, policies, dayTables, live, ...deps }: CaseDocumentsDeps,
+  {
+    casefiles,
+    legalReviews,
+    spotChecks,
+    policies,
+    dayTables,
+    live,
+    sessionCases,
+    ...deps
+  }: CaseDocumentsDeps,
   log: Log,
 ): readonly NamedRound[] {
   const { heads, lists } = liveRounds({ live, ...deps }, log);
@@ -50,6 +61,10 @@ export function caseDocumentRounds(
     // Heads are made while others are signed.
     ...heads.map((round) => ({ name: "live heads", round })),
     { name: "live lists", round: together(lists) },
+    {
+      name: "session cases",
+      round: async () => void (await followCases({ sessionCases, clock: deps.clock })),
+    },
   ];
 }
 

@@ -24,6 +24,8 @@ describe("a recorder's status", () => {
 
   it("names what somebody should see to, and not that it tries again", () => {
     const board = new StatusBoard();
+    expect(problemsOf(board.at(0))).toEqual([]);
+    board.isServiceThere = false;
     board.isDiskNearlyFull = true;
     board.set("a", { sending: sending(1, "again") });
     board.set("b", { recording: { state: "no-source", sinceMs: 0, why: "frozen" } });

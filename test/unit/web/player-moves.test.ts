@@ -1,8 +1,7 @@
 /** What J, K and L make of a speed, and what is between A and B. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { NO_LOOP, backTo, loopWith } from "../../../services/web/src/item/loop.tsx";
-import { shuttled } from "../../../services/web/src/item/shuttle.ts";
+import { NO_LOOP, backTo, loopWith, shuttled } from "../../../services/web/src/item/play-rules.ts";
 
 describe("the shuttle", () => {
   it.each([

@@ -104,10 +104,13 @@ const PLACES: Readonly<Record<string, string>> = {
 };
 
 /** Of what it was placed in, or taken out of. */
-const toldOfPlace = (name: string, text: Texts): Told => ({
-  used: [name, "reason"],
-  values: { number: text(name), reason: text("reason") },
-});
+const toldOfPlace = (say: Say, name: string, text: Texts): Told => {
+  const key = `place-reason.${text("reason")}`;
+  return {
+    used: [name, "reason"],
+    values: { number: text(name), reason: isTextKey(key) ? say(key) : text("reason") },
+  };
+};
 
 type Tell = (say: Say, text: Texts, data: Event["data"]) => Told;
 
@@ -156,7 +159,7 @@ function told(say: Say, kind: string, data: Event["data"]): Told {
     return typeof value === "string" ? value : say("frame.unknown");
   };
   const place = PLACES[kind];
-  if (place !== undefined) return toldOfPlace(place, text);
+  if (place !== undefined) return toldOfPlace(say, place, text);
   return TELLS[kind]?.(say, text, data) ?? toldOfReading(say, kind, data, text);
 }
 

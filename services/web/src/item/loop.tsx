@@ -2,32 +2,15 @@
 import { Button } from "antd";
 import { type RefObject, useEffect, useMemo, useState } from "react";
 import { useSay } from "../texts/say.ts";
+import { type Loop, NO_LOOP, backTo, loopWith } from "./play-rules.ts";
 import { thumbAt } from "./storyboard-places.ts";
 import { timecode } from "./timecode.ts";
 import type { Playback } from "./use-playback.ts";
-
-/** In seconds; null: not set. Both: it runs, and A is before B. */
-export interface Loop {
-  readonly from: number | null;
-  readonly to: number | null;
-}
 
 export interface LoopMoves {
   readonly set: (end: keyof Loop) => void;
   readonly clear: () => void;
 }
-
-export const NO_LOOP: Loop = { from: null, to: null };
-
-/** With one end set anew; the other is given up where nothing would lie between them. */
-export function loopWith({ from, to }: Loop, end: keyof Loop, seconds: number): Loop {
-  if (end === "from") return { from: seconds, to: to !== null && to > seconds ? to : null };
-  return { from: from !== null && from < seconds ? from : null, to: seconds };
-}
-
-/** Where it goes on from, once it is over; null while it is not, or there is none. */
-export const backTo = ({ from, to }: Loop, seconds: number): number | null =>
-  from !== null && to !== null && seconds >= to ? from : null;
 
 export function useLoop(
   element: RefObject<HTMLVideoElement | null>,

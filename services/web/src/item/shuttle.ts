@@ -1,7 +1,6 @@
 /** J, K and L as on an editing desk: back, stop, forward, and twice as fast with each press. */
 import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from "react";
-
-const FASTEST = 4;
+import { shuttled } from "./play-rules.ts";
 
 export interface Shuttle {
   /** Times real time, backwards; 0 while it does not run backwards. */
@@ -9,14 +8,6 @@ export interface Shuttle {
   readonly forward: () => void;
   readonly back: () => void;
   readonly stop: () => void;
-}
-
-/** Times real time, backwards below 0, after one more press in that direction. */
-export function shuttled(rate: number, direction: 1 | -1): number {
-  const isSame = rate * direction > 0;
-  return (
-    direction * (isSame ? Math.min(FASTEST, 2 ** Math.floor(Math.log2(2 * Math.abs(rate)))) : 1)
-  );
 }
 
 /** Browsers play forward only: backwards the picture is sought, each once the one before is there. */

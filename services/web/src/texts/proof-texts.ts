@@ -206,6 +206,10 @@ export const proofTexts = {
     "{{who}} 解除了与案件 {{number}} 的关联，理由：“{{reason}}”",
     "{{who}} unlinked this item from case {{number}}, because “{{reason}}”",
   ],
+  "place-reason.session-of-another-case": [
+    "所属录制场次改属其他案件",
+    "its recording session is of another case",
+  ],
   "custody.accessed": [
     "{{who}} 读取了{{what}}，用途：“{{purpose}}”",
     "{{who}} read the {{what}} for “{{purpose}}”",

@@ -53,6 +53,7 @@ export const sessionPageTexts = {
   "sessions.recordings": ["录像", "Recordings"],
   "sessions.no-recordings": ["还没有录像。", "No recordings yet."],
   "sessions.by-person": ["由人归入", "placed by a person"],
+  "sessions.by-service": ["由本系统录制或制作", "recorded or made here"],
   "sessions.by-device": ["由设备声明", "declared by its device"],
   "sessions.place": ["归入录像", "Place recordings"],
   "sessions.place-one": ["归入", "Place"],
