@@ -101,11 +101,11 @@ async function endedAndSealed(house: House): Promise<number> {
   const until = Date.now() + SEALED_WITHIN_MS;
   while (Date.now() < until) {
     const answer = await system.fetch(`/api/v1/recording-sessions/${sessionId}/live`);
-    const { state, channels } = (await answer.json()) as {
-      state: string;
+    const { status, channels } = (await answer.json()) as {
+      status: string;
       channels: readonly { holes: readonly unknown[] }[];
     };
-    if (state === "sealed") return channels.reduce((sum, { holes }) => sum + holes.length, 0);
+    if (status === "sealed") return channels.reduce((sum, { holes }) => sum + holes.length, 0);
     await sleep(1_000);
   }
   throw new Error("the session was not sealed in half an hour");
