@@ -19,6 +19,7 @@ const CONTEXTS = {
   media: ["kernel", "objects", "encryption", "evidence", "source"],
   sealing: ["kernel", "objects", "ledger", "evidence"],
   secrecy: ["kernel", "calendar", "access", "actions", "evidence"],
+  events: ["kernel", "access", "actions", "evidence", "secrecy"],
   retention: [
     ...["kernel", "calendar", "policy", "objects", "ledger", "evidence", "sealing", "secrecy"],
   ],
@@ -145,6 +146,7 @@ const CONTEXTS = {
     "live",
     "watching",
     "derived",
+    "events",
   ],
 };
 

@@ -21,6 +21,7 @@ import { PostgresDeviceStore } from "./device-store.ts";
 import { createDisposalStore } from "./disposal-store.ts";
 import { PostgresEvidenceStore } from "./evidence-store.ts";
 import { createConditionStore } from "./condition-store.ts";
+import { createEventLine } from "./event-line.ts";
 import { createExtensionStore } from "./extension-store.ts";
 import { createFlagStore } from "./flag-store.ts";
 import { createExportStore } from "./export-store.ts";
@@ -85,6 +86,7 @@ export const createStores = ({ db, pool }: Connection) => ({
   devices: new PostgresDeviceStore(db),
   archiveIndex: createArchiveIndexStore(db),
   disposals: createDisposalStore(db),
+  eventLine: createEventLine(db),
   evidence: new PostgresEvidenceStore(db),
   extensions: createExtensionStore(db),
   flags: createFlagStore(db),

@@ -34,6 +34,7 @@ import type { UploadTables } from "./upload-tables.ts";
 import type { WitnessTables } from "./witness-tables.ts";
 import type { HoldTables } from "./hold-tables.ts";
 import type { FixityTables } from "./fixity-tables.ts";
+import type { EventTables } from "./event-tables.ts";
 import type { ExportTables } from "./export-tables.ts";
 import type { Actor, CustodyKind } from "../../services/evidence/custody-event.ts";
 import type { DeviceClock } from "../../services/evidence/device-clock.ts";
@@ -63,6 +64,7 @@ export interface Tables
     DisposalTables,
     CasefileTables,
     LegalReviewTables,
+    EventTables,
     ExportTables,
     FixityTables,
     HoldTables,

@@ -15,6 +15,7 @@ import { dryRunRoutes } from "../review/dry-run-routes.ts";
 import { conditionRoutes } from "../review/condition-routes.ts";
 import { extensionRoutes } from "../review/extension-routes.ts";
 import { keepingRoutes } from "../review/keeping-routes.ts";
+import { eventRoutes } from "../review/event-routes.ts";
 import { flagRoutes } from "../review/flag-routes.ts";
 import { exportRoutes } from "../review/export-routes.ts";
 import { grantRoutes } from "../review/grant-routes.ts";
@@ -101,6 +102,7 @@ const LISTS = [
   reportRoutes,
   spotCheckRoutes,
   waitingRoutes,
+  eventRoutes,
 ] as const;
 
 type Needs<List> = List extends (deps: infer Deps) => Route[] ? (deps: Deps) => void : never;

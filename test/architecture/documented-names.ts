@@ -53,6 +53,7 @@ const CONTEXTS = [
   "derived",
   "disposal",
   "encryption",
+  "events",
   "evidence",
   "exports",
   "fixity",

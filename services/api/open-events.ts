@@ -1,0 +1,16 @@
+/** What the stream of events needs, once for all of this process. */
+import type { EventLine } from "../events/event-line.ts";
+import { EventWatch } from "../events/line-watch.ts";
+import { Listeners } from "../events/listeners.ts";
+import type { Log } from "./problem.ts";
+
+/** Longer than a busy network holds back, shorter than the limit of idle connections. */
+const STALL_MS = 20_000;
+
+/** A person has a few streams on each node. */
+export const openEvents = (line: EventLine, log: Pick<Log, "warn">) => ({
+  ...{ line, listeners: new Listeners(), stallMs: STALL_MS },
+  watch: new EventWatch(line, (error) =>
+    log.warn({ err: error }, "the line of events is not read; tried again"),
+  ),
+});
