@@ -20,6 +20,7 @@ const CONTEXTS = {
   sealing: ["kernel", "objects", "ledger", "evidence"],
   secrecy: ["kernel", "calendar", "access", "actions", "evidence"],
   events: ["kernel", "access", "actions", "evidence", "secrecy"],
+  webhooks: ["kernel", "calendar", "access", "actions", "encryption", "secrecy", "events"],
   retention: [
     ...["kernel", "calendar", "policy", "objects", "ledger", "evidence", "sealing", "secrecy"],
   ],
@@ -147,6 +148,7 @@ const CONTEXTS = {
     "watching",
     "derived",
     "events",
+    "webhooks",
   ],
 };
 

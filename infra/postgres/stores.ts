@@ -63,6 +63,7 @@ import { createSpotCheckStore } from "./spot-check-store.ts";
 import { PostgresUploadStore } from "./upload-store.ts";
 import { createStoreIdentity } from "./store-identity.ts";
 import { createWatchStore } from "./watch-store.ts";
+import { createWebhookStore } from "./webhook-store.ts";
 import { createWitnessStore } from "./witness-store.ts";
 import { createViewingStore } from "./viewing-store.ts";
 
@@ -124,6 +125,7 @@ export const createStores = ({ db, pool }: Connection) => ({
   witnesses: createWitnessStore(db),
   uploads: new PostgresUploadStore(pool),
   viewings: createViewingStore(db),
+  webhooks: createWebhookStore(db),
 });
 
 /** Of rooms that are recorded, and what is made of that. */

@@ -31,6 +31,7 @@ import type { SessionTables } from "./session-tables.ts";
 import type { SecrecyTables } from "./secrecy-tables.ts";
 import type { SpotCheckTables } from "./spot-check-tables.ts";
 import type { UploadTables } from "./upload-tables.ts";
+import type { WebhookTables } from "./webhook-tables.ts";
 import type { WitnessTables } from "./witness-tables.ts";
 import type { HoldTables } from "./hold-tables.ts";
 import type { FixityTables } from "./fixity-tables.ts";
@@ -81,6 +82,7 @@ export interface Tables
     SecrecyTables,
     SpotCheckTables,
     UploadTables,
+    WebhookTables,
     WitnessTables {
   users: {
     id: UserId;

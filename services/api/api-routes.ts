@@ -49,6 +49,7 @@ import { trackRoutes } from "../review/track-routes.ts";
 import { watchRoutes } from "../review/watch-routes.ts";
 import { waitingRoutes } from "../review/waiting-routes.ts";
 import { wantedCopyRoutes } from "../review/wanted-copy-routes.ts";
+import { webhookRoutes } from "../review/webhook-routes.ts";
 import type { Route } from "../review/route.ts";
 
 const LISTS = [
@@ -103,6 +104,7 @@ const LISTS = [
   spotCheckRoutes,
   waitingRoutes,
   eventRoutes,
+  webhookRoutes,
 ] as const;
 
 type Needs<List> = List extends (deps: infer Deps) => Route[] ? (deps: Deps) => void : never;

@@ -79,7 +79,7 @@ import { machinePort, machineUrl } from "./machine-port.ts";
 import { createMetrics } from "./metrics.ts";
 import { ViewingRound } from "./viewing-round.ts";
 import { watchWrappingKeys } from "./wrapping-key-watch.ts";
-import { openEvents } from "./open-events.ts";
+import { hooksOf, openEvents } from "./open-events.ts";
 import type { OpenedStores } from "./opened-stores.ts";
 import { requireSchema } from "./require-schema.ts";
 import { houseFacts } from "./status.ts";
@@ -153,6 +153,7 @@ const viewingRound = new ViewingRound({ store: stores.viewings, clock }, (error)
 );
 shutdown.add("viewings", () => viewingRound.close());
 const events = openEvents(stores.eventLine, logger);
+const hooks = hooksOf(stores, itemKeys.deps, config);
 
 function openStores(): OpenedStores {
   if (config.HOLDFAST_STORE === "filesystem") {
@@ -174,7 +175,7 @@ const classification = classificationOf(config, clock, calendar, familiesNow(pac
 const routesOf = (publicOrigin: string, machines: string | null): Route[] =>
   apiRoutes({
     ...{ ...stores, clock, lockYourself, objects, incoming, publicOrigin, machineUrl: machines },
-    ...{ agency: config.HOLDFAST_AGENCY, events },
+    ...{ agency: config.HOLDFAST_AGENCY, events, hooks },
     ...{ printer: printers.records, receiptPrinter: printers.certificates, archive: zipWriter },
     ...outsideSignatures(config),
     ...{ accesses: new SharedAccesses(), readTurns: new ReadTurns(PARALLEL_READINGS) },
