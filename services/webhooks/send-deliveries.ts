@@ -1,12 +1,11 @@
 /** Use case: what is due for one webhook is sent, and what became of it is kept. At least once: a kill between the two sends it again under the same id. */
-import { heardBy } from "../events/event-type.ts";
 import { plusMs } from "../kernel/clock.ts";
 import { bodyOf, testBody } from "./message.ts";
 import { judge } from "./retry.ts";
 import { signedHeaders } from "./signature.ts";
 import { type SigningKeyDeps, signingKeys } from "./signing-keys.ts";
 import { stoppedItself } from "./stop-itself.ts";
-import { type TellDeps, hearsAs } from "./tell-webhooks.ts";
+import { type TellDeps, hearsAs, heardByAll } from "./tell-webhooks.ts";
 import type { WebhookDoor } from "./webhook-door.ts";
 import type { Delivery } from "./webhook-store.ts";
 import type { Webhook } from "./webhook.ts";
@@ -77,8 +76,8 @@ async function bodyFor(
   { sequence, type, madeAt }: Delivery,
 ): Promise<string | null> {
   if (sequence === null || type === "webhook.test") return testBody(madeAt);
-  const sight = await hearsAs(deps, webhook);
-  if (sight === null || !heardBy(sight.role).includes(type)) return null;
-  const [event] = await deps.line.between(sight, [type], sequence - 1, sequence);
+  const sights = await hearsAs(deps, webhook);
+  if (sights === null) return null;
+  const [event] = await heardByAll(deps.line, sights, [type], sequence - 1, sequence);
   return event === undefined ? null : bodyOf(event);
 }

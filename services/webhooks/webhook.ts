@@ -5,7 +5,7 @@ import type { UserId, WebhookId } from "../kernel/ids.ts";
 
 /**
  * Why nothing is sent any more: somebody stopped it; nothing arrived for days; its receiver said that it is gone (410); the
- * account that it hears as may hear nothing any more.
+ * account that it hears as, or of who added it, may hear nothing any more.
  */
 export const STOP_REASONS = ["by-hand", "failing", "gone", "account"] as const;
 export type StopReason = (typeof STOP_REASONS)[number];
@@ -16,7 +16,7 @@ export interface Webhook {
   readonly description: string;
   /** Empty: every name that the account may hear. */
   readonly types: readonly EventType[];
-  /** What is told is what this account may know of. */
+  /** What is told is what this account may know of, and `createdBy` too. */
   readonly asUser: UserId;
   readonly createdAt: UtcInstant;
   readonly createdBy: UserId;
