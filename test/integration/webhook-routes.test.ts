@@ -1,11 +1,25 @@
-/** Webhooks over HTTP of a real API process: who may, what is on record, and that a secret is shown once. */
+/** Webhooks over HTTP of a real API process: who may, what is on record, that a secret is shown once, and the verbs. */
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { ensureWrappingKeys } from "../../infra/keys/wrapping-files.ts";
+import { apiClient } from "../../services/command/api-client.ts";
+import { EXIT } from "../../services/command/exit-code.ts";
+import {
+  webhooksAdd,
+  webhooksDeliveries,
+  webhooksList,
+  webhooksRedeliver,
+  webhooksRemove,
+  webhooksRotate,
+  webhooksStart,
+  webhooksStop,
+  webhooksTest,
+} from "../../services/command/webhook-verbs.ts";
 import { DeliveryPage, ShownWebhook, WebhookList } from "../../services/review/webhook-schema.ts";
 import { type ApiProcess, startApi } from "../fixtures/api-process.ts";
+import { twoTerminals } from "../fixtures/two-terminals.ts";
 
 let api: ApiProcess;
 let keys: string;
@@ -76,6 +90,52 @@ test("a webhook is added, exchanged, stopped, started, tried, sent again and rem
   ]);
   const said = JSON.stringify(rows) + api.log();
   for (const each of [secret, fresh]) expect(said).not.toContain(each.slice(6, 40));
+});
+
+test("the command does the same, in both languages and for programs", async () => {
+  const { english, chinese, machine, hear } = twoTerminals();
+  const client = apiClient(api.url, api.tokens.admin);
+  const [, none] = await hear(() => webhooksList(client, english));
+  expect(none).toBe("There are no webhooks\n");
+  const given = {
+    address: HOOK.url,
+    description: "案件系统",
+    event: ["item.sealed"],
+    as: "records",
+  };
+  const [, told] = await hear(() => webhooksAdd(client, machine, given));
+  const { webhook, secret } = JSON.parse(told) as { webhook: { id: string }; secret: string };
+  const { id } = webhook;
+  const [, rotated] = await hear(() => webhooksRotate(client, english, id, "0"));
+  expect(rotated).toMatch(/^The new secret of .*\n {2}whsec_\S{44}\n$/);
+  expect(rotated).not.toContain(secret);
+  const [code, list] = await hear(() => webhooksList(client, english));
+  expect([code, list]).toEqual([
+    EXIT.ok,
+    `${id}  ${HOOK.url}  案件系统\n  hears as The records: item.sealed\n  running\n`,
+  ]);
+  const [, tested] = await hear(() => webhooksTest(client, machine, id));
+  const { delivery } = JSON.parse(tested) as { delivery: string };
+  const { pool } = api.connection;
+  await pool.query("UPDATE webhook_deliveries SET state = 'given-up', due_at = NULL");
+  await pool.query(
+    "INSERT INTO webhook_attempts SELECT id, 1, now(), 5, NULL, 'cut' FROM webhook_deliveries WHERE id = $1",
+    [delivery],
+  );
+  const [, sent] = await hear(() => webhooksDeliveries(client, english, id));
+  expect(sent).toMatch(/ {2}webhook\.test {2}given up {2}cut off\n$/);
+  expect(await webhooksRedeliver(client, english, id, delivery)).toBe(EXIT.ok);
+  expect(await webhooksStop(client, english, id, "moved")).toBe(EXIT.ok);
+  const [ok, stopped] = await hear(() => webhooksList(client, chinese));
+  expect([ok, stopped.split("\n")[2]]).toEqual([EXIT.ok, "  由管理员停止"]);
+  expect(await webhooksStart(client, english, id)).toBe(EXIT.ok);
+  await pool.query("UPDATE webhooks SET failing_since = now()");
+  const [bad, failing] = await hear(() => webhooksList(client, english));
+  expect([bad, failing]).toEqual([EXIT.negative, expect.stringContaining("nothing arrives since")]);
+  expect(await webhooksRemove(client, english, id, "over")).toBe(EXIT.ok);
+  await expect(webhooksStart(client, english, id)).rejects.toMatchObject({
+    code: "webhooks/no-such-webhook",
+  });
 });
 
 test("refuses an address that leads where it may not, an event that there is not, and more than fifty", async () => {

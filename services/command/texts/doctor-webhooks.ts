@@ -14,8 +14,8 @@ export const WEBHOOK_FINDINGS = {
     },
     cure: {
       "zh-CN":
-        "检查接收方：GET /api/v1/webhooks 列出它们，…/deliveries 列出每次投递的结果。修好后让它恢复（…/start）：其间发生的都会补发，什么也不会丢。",
-      en: "Look after the receiver: GET /api/v1/webhooks names them, …/deliveries tells what became of each attempt. Then let it go on (…/start): what happened meanwhile is sent, and nothing is lost.",
+        "检查接收方：./holdfast webhooks list 列出它们，webhooks deliveries 列出每次投递的结果。修好后用 webhooks start 恢复：其间发生的都会补发，什么也不会丢。",
+      en: "Look after the receiver: ./holdfast webhooks list names them, webhooks deliveries tells what became of each attempt. Then let it go on with webhooks start: what happened meanwhile is sent, and nothing is lost.",
     },
   },
 } as const satisfies Readonly<Record<string, Explanation>>;
