@@ -19,6 +19,8 @@ const CONTEXTS = {
   media: ["kernel", "objects", "encryption", "evidence", "source"],
   sealing: ["kernel", "objects", "ledger", "evidence"],
   secrecy: ["kernel", "calendar", "access", "actions", "evidence"],
+  events: ["kernel", "access", "actions", "evidence", "secrecy"],
+  webhooks: ["kernel", "calendar", "access", "actions", "encryption", "secrecy", "events"],
   retention: [
     ...["kernel", "calendar", "policy", "objects", "ledger", "evidence", "sealing", "secrecy"],
   ],
@@ -145,6 +147,8 @@ const CONTEXTS = {
     "live",
     "watching",
     "derived",
+    "events",
+    "webhooks",
   ],
 };
 

@@ -11,6 +11,7 @@ import { type ActionFilter, type ActionStore } from "../../services/actions/acti
 import { type UtcInstant, plusMs, utcInstant } from "../../services/kernel/clock.ts";
 import type { Json } from "../../services/kernel/strict-json.ts";
 import { type Database, ask } from "./connection.ts";
+import { publishAction } from "./publish-events.ts";
 import type { Tables } from "./tables.ts";
 import { COUNT_FOR_MS } from "../../services/kernel/counting.ts";
 
@@ -65,6 +66,7 @@ async function append(transaction: Transaction<Tables>, action: NewAction): Prom
       ...(alone === undefined ? [] : [{ kind: alone, ...record }]),
     ])
     .execute();
+  await publishAction(transaction, chained);
   return chained;
 }
 

@@ -10,6 +10,7 @@ import {
   type Happening,
   chainEvent,
 } from "../../services/evidence/custody-event.ts";
+import { publishCustody } from "./publish-events.ts";
 import type { Tables } from "./tables.ts";
 
 export interface NewEvent {
@@ -87,7 +88,7 @@ export async function appendToAll(
   }
 }
 
-/** With the records by which the ledger tells of them. */
+/** With the records by which the ledger tells of them, and what others hear of it. */
 async function insertEvents(
   transaction: Transaction<Tables>,
   events: readonly CustodyEvent[],
@@ -97,6 +98,7 @@ async function insertEvents(
     ...{ previous_sha256: previousSha256, sha256 },
   }));
   await transaction.insertInto("custody_events").values(rows).execute();
+  await publishCustody(transaction, events);
   const records = events.flatMap(({ itemId, index, at, kind, sha256 }) => {
     const told = LEDGER_KINDS[kind];
     return told === undefined ? [] : [{ kind: told, item_id: itemId, index, at, sha256 }];

@@ -12,6 +12,7 @@ import { liveStanding } from "./live-standing.ts";
 import { createRenewalStore } from "./renewal-store.ts";
 import { createTokenStore } from "./token-store.ts";
 import { createWitnessStore } from "./witness-store.ts";
+import { createWebhookStore } from "./webhook-store.ts";
 import { workDue } from "./work-due.ts";
 
 /** `days`: of the agency. */
@@ -26,6 +27,7 @@ export const houseLooks = ({ db, pool }: Connection, clock: Clock, days: ZoneDay
   renewalSince: () => createRenewalStore(db).waitingSince(),
   silentWorkers: () => silentWorkers(pool),
   standings: () => createWitnessStore(db).standings(),
+  webhooks: () => createWebhookStore(db).standing(clock()),
   workDue: () => workDue(db, days.dayOf(clock())),
   deadlines: watchDeadlines(db, clock, days),
 });

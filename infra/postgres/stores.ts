@@ -21,6 +21,7 @@ import { PostgresDeviceStore } from "./device-store.ts";
 import { createDisposalStore } from "./disposal-store.ts";
 import { PostgresEvidenceStore } from "./evidence-store.ts";
 import { createConditionStore } from "./condition-store.ts";
+import { createEventLine } from "./event-line.ts";
 import { createExtensionStore } from "./extension-store.ts";
 import { createFlagStore } from "./flag-store.ts";
 import { createExportStore } from "./export-store.ts";
@@ -63,6 +64,7 @@ import { createSpotCheckStore } from "./spot-check-store.ts";
 import { PostgresUploadStore } from "./upload-store.ts";
 import { createStoreIdentity } from "./store-identity.ts";
 import { createWatchStore } from "./watch-store.ts";
+import { createWebhookStore } from "./webhook-store.ts";
 import { createWitnessStore } from "./witness-store.ts";
 import { createViewingStore } from "./viewing-store.ts";
 
@@ -86,6 +88,7 @@ export const createStores = ({ db, pool }: Connection) => ({
   devices: new PostgresDeviceStore(db),
   archiveIndex: createArchiveIndexStore(db),
   disposals: createDisposalStore(db),
+  eventLine: createEventLine(db),
   evidence: new PostgresEvidenceStore(db),
   extensions: createExtensionStore(db),
   flags: createFlagStore(db),
@@ -123,6 +126,7 @@ export const createStores = ({ db, pool }: Connection) => ({
   witnesses: createWitnessStore(db),
   uploads: new PostgresUploadStore(pool),
   viewings: createViewingStore(db),
+  webhooks: createWebhookStore(db),
 });
 
 /** Of rooms that are recorded, and what is made of that. */

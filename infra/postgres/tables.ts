@@ -31,9 +31,11 @@ import type { SessionTables } from "./session-tables.ts";
 import type { SecrecyTables } from "./secrecy-tables.ts";
 import type { SpotCheckTables } from "./spot-check-tables.ts";
 import type { UploadTables } from "./upload-tables.ts";
+import type { WebhookTables } from "./webhook-tables.ts";
 import type { WitnessTables } from "./witness-tables.ts";
 import type { HoldTables } from "./hold-tables.ts";
 import type { FixityTables } from "./fixity-tables.ts";
+import type { EventTables } from "./event-tables.ts";
 import type { ExportTables } from "./export-tables.ts";
 import type { Actor, CustodyKind } from "../../services/evidence/custody-event.ts";
 import type { DeviceClock } from "../../services/evidence/device-clock.ts";
@@ -63,6 +65,7 @@ export interface Tables
     DisposalTables,
     CasefileTables,
     LegalReviewTables,
+    EventTables,
     ExportTables,
     FixityTables,
     HoldTables,
@@ -79,6 +82,7 @@ export interface Tables
     SecrecyTables,
     SpotCheckTables,
     UploadTables,
+    WebhookTables,
     WitnessTables {
   users: {
     id: UserId;

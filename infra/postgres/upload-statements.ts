@@ -2,6 +2,9 @@
  * The statements that move an upload. Each is one statement, so that it is all or nothing without a
  * transaction's round trips: the compare-and-swap stands first, and what follows inserts only if it won.
  */
+import type { EventType } from "../../services/events/event-type.ts";
+
+const RECEIVED: EventType = "item.received";
 
 /**
  * What an upload becomes with its last byte: the item at stage "received" and its custody event 0.
@@ -23,7 +26,10 @@ const becomesItem = (first: number): string => `
     INSERT INTO custody_events (item_id, index, at, actor, kind, body, previous_sha256, sha256)
     SELECT id, 0, $${first}::timestamptz, $${first + 1}::text, $${first + 2}::text,
       $${first + 3}::text, $${first + 4}::text, $${first + 5}::text
-    FROM item)
+    FROM item),
+  told AS (
+    INSERT INTO published_events (type, at, item_id)
+    SELECT '${RECEIVED}', $${first}::timestamptz, id FROM item)
   SELECT state FROM moved`;
 
 /** $1-$17 the row. */

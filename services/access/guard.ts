@@ -33,10 +33,11 @@ export function deviceProof({ headers, socket }: IncomingMessage): DeviceProof {
 
 const SAFE_METHODS = new Set(["GET", "HEAD", "OPTIONS"]);
 
-/** A Bearer token that opens nothing is not made up for by a cookie. */
+/** A Bearer token that opens nothing is not made up for by a cookie. `open`: what a session's secret opens. */
 export async function identify(
   deps: SessionDeps,
   request: IncomingMessage,
+  open = resumeSession,
 ): Promise<Identified | null> {
   const header = request.headers.authorization;
   if (header !== undefined) {
@@ -45,7 +46,7 @@ export async function identify(
     return holder === null || secret === undefined ? null : { ...holder, key: sha256(secret) };
   }
   const secret = sessionSecret(request);
-  const found = secret === null ? null : await resumeSession(deps, secret);
+  const found = secret === null ? null : await open(deps, secret);
   if (found === null) return null;
   const { tokenSha256: key, confirmedAt } = found.session;
   return { person: found.person, key, confirmedAt };

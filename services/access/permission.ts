@@ -75,6 +75,8 @@ const TABLE = {
   "spotchecks:draw": ["admin", "records", "legal"],
   "spotchecks:score": ["admin", "records", "legal"],
   "spotchecks:answer": [...STAFF],
+  "webhooks:see": ["admin", "auditor"],
+  "webhooks:manage": ["admin"],
   "policy:see": [...STAFF],
   "policy:change": ["admin", "records", "legal"],
 } as const satisfies Readonly<Record<string, readonly Role[]>>;

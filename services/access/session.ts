@@ -63,6 +63,16 @@ export async function resumeSession(
   return found;
 }
 
+/** Whose session this secret opens, or null; asking is no use of it, so that a stream keeps none alive that nobody uses. */
+export async function lookAtSession(
+  { access, clock }: SessionDeps,
+  secret: string,
+): Promise<{ readonly person: Person; readonly session: Session } | null> {
+  const tokenSha256 = secretDigest("hfs", secret);
+  const found = tokenSha256 === null ? null : await access.session(tokenSha256);
+  return found !== null && isLive(found.session, clock()) ? found : null;
+}
+
 /** Ends the session of this secret; a secret that opens nothing is no fault. */
 export async function endSession({ access, clock }: SessionDeps, secret: string): Promise<void> {
   const tokenSha256 = secretDigest("hfs", secret);

@@ -106,13 +106,20 @@ export const ACTION_KINDS = [
   "spot-sheet-closed",
   "spot-sheet-answered",
   "publicity-told",
+  "webhook-added",
+  "webhook-rotated",
+  "webhook-stopped",
+  "webhook-resumed",
+  "webhook-removed",
+  "webhook-tested",
+  "webhook-redelivered",
   "refused",
 ] as const;
 export type ActionKind = (typeof ACTION_KINDS)[number];
 
 /** What an action is about: "device:<id>", "token:<first digits of its digest>". */
 export type Subject =
-  `${"item" | "user" | "session" | "token" | "device" | "officer" | "recording-session" | "case" | "package" | "route" | "key" | "policy" | "calendar" | "hold" | "disposal" | "report" | "spot-check" | "partner" | "share"}:${string}`;
+  `${"item" | "user" | "session" | "token" | "device" | "officer" | "recording-session" | "case" | "package" | "route" | "key" | "policy" | "calendar" | "hold" | "disposal" | "report" | "spot-check" | "partner" | "share" | "webhook"}:${string}`;
 
 /** Values as they were at that time; never a secret. */
 export type Values = { readonly [name: string]: Json };

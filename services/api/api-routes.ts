@@ -15,6 +15,7 @@ import { dryRunRoutes } from "../review/dry-run-routes.ts";
 import { conditionRoutes } from "../review/condition-routes.ts";
 import { extensionRoutes } from "../review/extension-routes.ts";
 import { keepingRoutes } from "../review/keeping-routes.ts";
+import { eventRoutes } from "../review/event-routes.ts";
 import { flagRoutes } from "../review/flag-routes.ts";
 import { exportRoutes } from "../review/export-routes.ts";
 import { grantRoutes } from "../review/grant-routes.ts";
@@ -48,6 +49,7 @@ import { trackRoutes } from "../review/track-routes.ts";
 import { watchRoutes } from "../review/watch-routes.ts";
 import { waitingRoutes } from "../review/waiting-routes.ts";
 import { wantedCopyRoutes } from "../review/wanted-copy-routes.ts";
+import { webhookRoutes } from "../review/webhook-routes.ts";
 import type { Route } from "../review/route.ts";
 
 const LISTS = [
@@ -101,6 +103,8 @@ const LISTS = [
   reportRoutes,
   spotCheckRoutes,
   waitingRoutes,
+  eventRoutes,
+  webhookRoutes,
 ] as const;
 
 type Needs<List> = List extends (deps: infer Deps) => Route[] ? (deps: Deps) => void : never;

@@ -4,6 +4,7 @@ import { CaseSystemConfig } from "../cases/silence.ts";
 import { DisposalConfig } from "../disposal/disposal-config.ts";
 import { FixityConfig } from "../fixity/fixity-config.ts";
 import { ZoneConfig } from "../kernel/zone-time.ts";
+import { WebhookUrlConfig } from "../webhooks/webhook-config.ts";
 import { AgencyConfig, LedgerKeyConfig } from "../ledger/agency.ts";
 
 export const ApiConfig = z.object({
@@ -12,6 +13,7 @@ export const ApiConfig = z.object({
   ...ZoneConfig.shape,
   ...DisposalConfig.shape,
   ...CaseSystemConfig.shape,
+  ...WebhookUrlConfig.shape,
   ...FixityConfig.pick({ HOLDFAST_FIXITY_PERIOD: true }).shape,
   HOLDFAST_HOST: z.string().default("127.0.0.1").describe("Address the API listens on"),
   HOLDFAST_PORT: z.coerce

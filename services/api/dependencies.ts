@@ -14,6 +14,7 @@ import { type LiveLooks, liveDependencies } from "./live-health.ts";
 import { type RoomLooks, roomDependency } from "./room-health.ts";
 import { type TimestampLooks, timestampDependencies } from "./timestamp-health.ts";
 import { witnessDependencies, type WitnessLooks } from "./witness-health.ts";
+import { type WebhookLooks, webhookDependency } from "./webhook-health.ts";
 import { type WorkDueLooks, workDueDependencies } from "./work-due-health.ts";
 
 const MAX_UNSEALED_MS = 5 * 60_000;
@@ -31,6 +32,7 @@ export interface Looks
     LiveLooks,
     RoomLooks,
     TimestampLooks,
+    WebhookLooks,
     WitnessLooks,
     WorkDueLooks {
   readonly postgres: () => Promise<unknown>;
@@ -82,6 +84,7 @@ export function dependencies(given: Looks): Dependency[] {
     certificateDependency(looks),
     caseSystemDependency(looks),
     encryptionDependency(looks),
+    webhookDependency(looks),
     ...timestampDependencies(looks),
   ];
 }

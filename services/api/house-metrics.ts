@@ -1,4 +1,4 @@
-/** What the service measures of the house: stamps, witnesses, the audit, holds, disposal, checks of its own, terms of cases, case systems, encryption, the ledger, live recordings and the store's room. */
+/** What the service measures of the house: stamps, witnesses, the audit, holds, disposal, checks of its own, terms of cases, case systems, encryption, webhooks, the ledger, live recordings and the store's room. */
 import type { MoreMetrics } from "./metrics.ts";
 import { caseSystemMetrics } from "./case-system-health.ts";
 import { deadlineMetrics } from "./deadline-health.ts";
@@ -10,10 +10,12 @@ import { ledgerMetrics } from "./ledger-health.ts";
 import { liveMetrics } from "./live-health.ts";
 import { roomMetrics } from "./room-health.ts";
 import { timestampMetrics } from "./timestamp-health.ts";
+import { webhookMetrics } from "./webhook-health.ts";
 import { witnessMetrics } from "./witness-health.ts";
 import { workDueMetrics } from "./work-due-health.ts";
 
 type Looks = Parameters<typeof timestampMetrics>[0] &
+  Parameters<typeof webhookMetrics>[0] &
   Parameters<typeof witnessMetrics>[0] &
   Parameters<typeof fixityMetrics>[0] &
   Parameters<typeof holdMetrics>[0] &
@@ -28,6 +30,7 @@ type Looks = Parameters<typeof timestampMetrics>[0] &
 
 export const houseMetrics = (looks: Looks): readonly MoreMetrics[] => [
   timestampMetrics(looks),
+  webhookMetrics(looks),
   witnessMetrics(looks),
   fixityMetrics(looks),
   holdMetrics(looks),

@@ -79,6 +79,7 @@ import { machinePort, machineUrl } from "./machine-port.ts";
 import { createMetrics } from "./metrics.ts";
 import { ViewingRound } from "./viewing-round.ts";
 import { watchWrappingKeys } from "./wrapping-key-watch.ts";
+import { hooksOf, openEvents } from "./open-events.ts";
 import type { OpenedStores } from "./opened-stores.ts";
 import { requireSchema } from "./require-schema.ts";
 import { houseFacts } from "./status.ts";
@@ -151,6 +152,8 @@ const viewingRound = new ViewingRound({ store: stores.viewings, clock }, (error)
   logger.warn({ err: error }, "viewings are not told; tried again"),
 );
 shutdown.add("viewings", () => viewingRound.close());
+const events = openEvents(stores.eventLine, logger);
+const hooks = hooksOf(stores, itemKeys.deps, config);
 
 function openStores(): OpenedStores {
   if (config.HOLDFAST_STORE === "filesystem") {
@@ -172,7 +175,7 @@ const classification = classificationOf(config, clock, calendar, familiesNow(pac
 const routesOf = (publicOrigin: string, machines: string | null): Route[] =>
   apiRoutes({
     ...{ ...stores, clock, lockYourself, objects, incoming, publicOrigin, machineUrl: machines },
-    agency: config.HOLDFAST_AGENCY,
+    ...{ agency: config.HOLDFAST_AGENCY, events, hooks },
     ...{ printer: printers.records, receiptPrinter: printers.certificates, archive: zipWriter },
     ...outsideSignatures(config),
     ...{ accesses: new SharedAccesses(), readTurns: new ReadTurns(PARALLEL_READINGS) },
@@ -199,11 +202,7 @@ const ingest = {
   fair: fairTurns(limits, incoming.writers),
   room: new StoreRoom(incoming),
 };
-const live = new LiveDoor(
-  { ...ingest, live: stores.live, actions: stores.actions },
-  config,
-  logger,
-);
+const live = new LiveDoor({ ...ingest, live: stores.live }, config, logger);
 const looks = {
   ...silence,
   ...houseLooks(connection, clock, agencyDays),
@@ -261,6 +260,7 @@ const servers: Server[] = [];
 // One step for both ports: one after the other they would need twice the time.
 shutdown.add("http", async () => {
   draining = true;
+  events.watch.close();
   await live.close();
   await turns.drain();
   await drain(servers, DRAIN_MS);

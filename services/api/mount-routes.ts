@@ -11,7 +11,7 @@ import {
 } from "../access/guard.ts";
 import { allows } from "../access/permission.ts";
 import { requireRecent } from "../access/step-up.ts";
-import type { SessionDeps } from "../access/session.ts";
+import { type SessionDeps, lookAtSession } from "../access/session.ts";
 import type { ActionStore } from "../actions/action-store.ts";
 import { Refusal, isRefusal } from "../kernel/refusal.ts";
 import { sendBytes } from "../objects/send-bytes.ts";
@@ -19,6 +19,7 @@ import { masked } from "../review/mask-hidden.ts";
 import type { Reply, Route } from "../review/route.ts";
 import type { CalendarDate } from "../calendar/calendar-date.ts";
 import type { SecrecyStore } from "../secrecy/secrecy-store.ts";
+import type { Sight } from "../secrecy/sight.ts";
 import { requestIdOf } from "./problem.ts";
 import { JSON_BOUNDS, readJson } from "./read-json.ts";
 
@@ -81,6 +82,8 @@ async function serve(
     caller: identified,
     range: request.headers.range,
     ifRange: singleHeader(request.headers["if-range"]),
+    lastEventId: singleHeader(request.headers["last-event-id"]),
+    again: () => sightAgain(deps, route, request),
     requestId: requestIdOf(response),
     sessionSecret: sessionSecret(request),
     checkPermission: () => {
@@ -144,6 +147,17 @@ async function identifyCaller(
 ): Promise<Identified | null> {
   if (route.permission === "anyone") return null;
   return requirePerson(await identify(deps, request));
+}
+
+/** For an answer that goes on: asked of the same session or token anew, as often as it matters. */
+async function sightAgain(
+  deps: MountDeps,
+  { permission }: Route,
+  request: Request,
+): Promise<Sight | null> {
+  const now = await identify(deps, request, lookAtSession);
+  if (now === null || permission === "anyone" || !allows(now.person.role, permission)) return null;
+  return deps.secrecy.sight(now.person, deps.today());
 }
 
 /** A parameter that stands twice has no one meaning. */

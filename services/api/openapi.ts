@@ -54,6 +54,7 @@ function describe(
       ...(params === undefined ? {} : { params }),
       ...(query === undefined ? {} : { query }),
       ...(answer.ranged === true ? { headers: RangeHeaders } : {}),
+      ...(answer.event === undefined ? {} : { headers: EventHeaders }),
       ...(body === undefined
         ? {}
         : {
@@ -79,6 +80,13 @@ const RangeHeaders = z.object({
   "If-Range": z.string().optional().describe("Give the part of this ETag only, else the whole"),
 });
 
+const EventHeaders = z.object({
+  "Last-Event-ID": z
+    .string()
+    .optional()
+    .describe("The last `id:` that was heard: the stream goes on after it (WHATWG HTML §9.2)"),
+});
+
 /** What a request with a Range header may be answered. */
 function rangedAnswers(answer: Route["answer"], problem: z.ZodType) {
   const contentRange = (example: string) => ({
@@ -98,7 +106,9 @@ function rangedAnswers(answer: Route["answer"], problem: z.ZodType) {
   };
 }
 
-function contentOf({ schema, mediaType }: Route["answer"]): object {
+function contentOf({ schema, mediaType, event }: Route["answer"]): object {
+  if (event !== undefined && mediaType !== undefined)
+    return { content: { [mediaType]: { schema: event } } };
   if (schema !== undefined) return { content: { "application/json": { schema } } };
   if (mediaType === undefined) return {};
   return { content: { [mediaType]: { schema: { type: "string", format: "binary" } } } };

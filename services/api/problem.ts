@@ -25,6 +25,7 @@ const BY_CODE: Readonly<Record<string, number>> = {
   "access/wrong-password": 401,
   "access/too-many-attempts": 429,
   "access/too-many-requests": 429,
+  "events/too-many-listeners": 429,
   "axis/unauthorized": 401,
   "axis/etag-differs": 422,
   "axis/no-room": 507,

@@ -27,6 +27,7 @@ import { type RetentionVerbs, retentionVerbs } from "./retention-commands.ts";
 import { type AccessVerbs, accessVerbs } from "./access-commands.ts";
 import { type SecrecyVerbs, secrecyVerbs } from "./secrecy-commands.ts";
 import { type SharingVerbs, sharingVerbs } from "./sharing-commands.ts";
+import { type WebhookVerbs, webhookVerbs } from "./webhook-commands.ts";
 import { type UserVerbs, userVerbs } from "./user-commands.ts";
 import type { Done, Say } from "./verb-parts.ts";
 
@@ -51,6 +52,7 @@ export interface Verbs
     SecrecyVerbs,
     AccessVerbs,
     SharingVerbs,
+    WebhookVerbs,
     ImportVerbs,
     UserVerbs,
     EvidenceVerbs,
@@ -118,6 +120,7 @@ function build(verbs: Verbs, language: Language, done: Done): Command {
   secrecyVerbs(program, verbs, say, done);
   accessVerbs(program, verbs, say, done);
   sharingVerbs(program, verbs, say, done);
+  webhookVerbs(program, verbs, say, done);
   importVerbs(program, verbs, say, done);
   userVerbs(program, verbs, say, done);
   evidenceVerbs(program, verbs, say, done);

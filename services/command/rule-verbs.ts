@@ -19,6 +19,8 @@ import {
 import { policyDryRun } from "./dry-run-verb.ts";
 import type { Attempts, VerbDeps } from "./verb-deps.ts";
 
+export { webhookVerbs } from "./tried-webhooks.ts";
+
 export const policyVerbs = (
   { around: { home, environment }, publishers }: VerbDeps,
   { attempt, asAdministrator }: Attempts,

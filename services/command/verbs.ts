@@ -1,5 +1,5 @@
 /** What each verb does, with this machine passed in. */
-import { calendarVerbs, policyVerbs } from "./rule-verbs.ts";
+import { calendarVerbs, policyVerbs, webhookVerbs } from "./rule-verbs.ts";
 import { resolve } from "node:path";
 import { accessVerbs } from "./tried-access.ts";
 import { liveVerbs } from "./tried-live.ts";
@@ -99,6 +99,7 @@ export function makeVerbs(deps: VerbDeps): Verbs {
     ...secrecyVerbs(attempts),
     ...accessVerbs(attempts),
     ...sharingVerbs(attempts),
+    ...webhookVerbs(attempts),
     ...importVerbs(attempts),
     ...userVerbs(attempts),
     ...liveProofVerbs(deps, attempts),

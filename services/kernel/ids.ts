@@ -26,6 +26,10 @@ export type StoreId = Id<"Store">;
 export type ViewingId = Id<"Viewing">;
 /** One proposal of a policy pack; the same text proposed again has another. */
 export type PolicyId = Id<"Policy">;
+export type WebhookId = Id<"Webhook">;
+export type WebhookSecretId = Id<"WebhookSecret">;
+/** One message to one webhook, however often it is tried. */
+export type DeliveryId = Id<"Delivery">;
 /** A stop on the end of items. */
 export type HoldId = Id<"Hold">;
 export type LabelId = Id<"Label">;
@@ -78,7 +82,10 @@ export type AnyId =
   | PartnerId
   | ShareId
   | ReportId
-  | SpotCheckId;
+  | SpotCheckId
+  | WebhookId
+  | WebhookSecretId
+  | DeliveryId;
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 

@@ -162,6 +162,13 @@ export const ACTION_WORDS: Readonly<Record<ActionKind, Text>> = {
   "spot-check-drawn": { "zh-CN": "抽查样本抽出", en: "Sample of a spot check drawn" },
   "spot-sheet-closed": { "zh-CN": "办结抽查评分表", en: "Score sheet closed" },
   "spot-sheet-answered": { "zh-CN": "答复抽查评分表", en: "Score sheet answered" },
+  "webhook-added": { "zh-CN": "增加 Webhook", en: "Webhook added" },
+  "webhook-rotated": { "zh-CN": "更换 Webhook 密钥", en: "Secret of a webhook exchanged" },
+  "webhook-stopped": { "zh-CN": "停止 Webhook", en: "Webhook stopped" },
+  "webhook-resumed": { "zh-CN": "恢复 Webhook", en: "Webhook goes on" },
+  "webhook-removed": { "zh-CN": "移除 Webhook", en: "Webhook removed" },
+  "webhook-tested": { "zh-CN": "试发 Webhook", en: "Webhook tried" },
+  "webhook-redelivered": { "zh-CN": "重新投递", en: "Sent to a webhook again" },
   refused: { "zh-CN": "越权被拒", en: "Refused" },
 };
 

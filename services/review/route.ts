@@ -37,6 +37,10 @@ export interface Call<Params, Query, Body> {
   readonly range: string | undefined;
   /** The If-Range header (RFC 9110 §13.1.5). */
   readonly ifRange: string | undefined;
+  /** The Last-Event-ID header (WHATWG HTML §9.2.3), unparsed. */
+  readonly lastEventId: string | undefined;
+  /** What the caller may know of by now; null once what they showed opens nothing any more, or their role not this route. */
+  readonly again: () => Promise<Sight | null>;
   readonly requestId: string;
   /** Secret of the session cookie that came along, valid or not. */
   readonly sessionSecret: string | null;
@@ -84,6 +88,8 @@ export interface Route {
     /** None: no body, or bytes of `mediaType`. */
     readonly schema?: z.ZodType;
     readonly mediaType?: string;
+    /** Of text/event-stream: the JSON of each event. */
+    readonly event?: z.ZodType;
     /** A part is given where the Range header asks for one (RFC 9110 §14): 206, or 416. */
     readonly ranged?: true;
   };

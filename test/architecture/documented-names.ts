@@ -53,6 +53,7 @@ const CONTEXTS = [
   "derived",
   "disposal",
   "encryption",
+  "events",
   "evidence",
   "exports",
   "fixity",
@@ -82,6 +83,7 @@ const CONTEXTS = [
   "spotcheck",
   "timestamps",
   "verification",
+  "webhooks",
 ];
 
 /** Every "context/code" that a Refusal of the product carries or that an item keeps as its reason. */

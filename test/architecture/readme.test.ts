@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { EVENT_TYPES, permissionFor } from "../../services/events/event-type.ts";
 import { refusalCodes, variables } from "./documented-names.ts";
 import { ROOT } from "./source-files.ts";
 
@@ -33,4 +34,9 @@ test("the list of refusal codes is the list in the source", () => {
   const actual = refusalCodes();
   expect(actual.length).toBeGreaterThan(40);
   expect(rows("Refusal codes").map(([, code]) => code)).toEqual(actual);
+});
+
+test("the table of events is what is published, with what each needs", () => {
+  const documented = rows("Events as they happen").map(([, type, , , needs]) => [type, needs]);
+  expect(documented).toEqual(EVENT_TYPES.map((type) => [type, permissionFor(type)]));
 });

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Heartbeat } from "../../infra/postgres/heartbeat.ts";
 import { STAFF } from "../../services/access/permission.ts";
+import { EventClient } from "../fixtures/event-client.ts";
 import { type ApiProcess, PASSWORD, startApi } from "../fixtures/api-process.ts";
 
 let api: ApiProcess;
@@ -78,6 +79,19 @@ describe("the API process", () => {
     });
   });
 
+  test("tells what happened as a stream of events, numbered from the first", async () => {
+    const left = new AbortController();
+    const init = { ...as("officer"), signal: left.signal };
+    const client = new EventClient(await fetch(`${api.url}/api/v1/events?after=0`, init));
+    const items = await fetch(`${api.url}/api/v1/items`, as("officer"));
+    const [item] = ((await items.json()) as { entries: { id: string }[] }).entries;
+    expect(await client.until(1)).toMatchObject([
+      { id: "1", type: "item.received", data: { sequence: 1, itemId: item?.id } },
+    ]);
+    left.abort();
+    await client.ended;
+  });
+
   test("serves no draft of a protocol unless it is told to", async () => {
     const answer = await fetch(`${api.url}/resumable`, {
       method: "POST",
@@ -152,7 +166,10 @@ describe("the API process", () => {
     expect(opened.status).toBe(201);
   });
 
-  test("ends with code 0 when it is told to", async () => {
+  test("ends with code 0 when it is told to, and its streams of events with it", async () => {
+    const client = new EventClient(await fetch(`${api.url}/api/v1/events`, as("officer")));
     expect(await api.stop()).toBe(0);
+    await client.ended;
+    expect(client.lastId).toBe("2");
   });
 });

@@ -61,7 +61,14 @@ const shown = async () => {
   );
   const reply = await route?.run({
     ...{ params: { id: server.session.id }, query: {}, caller: null, sight: null, requestId: "" },
-    ...{ range: undefined, ifRange: undefined, sessionSecret: null, checkRecent: () => undefined },
+    ...{
+      range: undefined,
+      ifRange: undefined,
+      lastEventId: undefined,
+      sessionSecret: null,
+      again: async () => null,
+      checkRecent: () => undefined,
+    },
     ...{ readBody: () => Promise.resolve(null), checkPermission: () => undefined },
   });
   return (

@@ -6,6 +6,7 @@ import { AgencyConfig, LedgerKeyConfig } from "../../services/ledger/agency.ts";
 import { parsePolicy } from "../../services/ledger/policy.ts";
 import { ZoneConfig } from "../../services/kernel/zone-time.ts";
 import { SecrecyConfig } from "../../services/secrecy/ceiling.ts";
+import { WebhookSenderConfig } from "../../services/webhooks/webhook-config.ts";
 import { isPeriod } from "../../services/sealing/retention-floor.ts";
 
 export const CustodyConfig = z.object({
@@ -14,6 +15,7 @@ export const CustodyConfig = z.object({
   ...FixityConfig.shape,
   ...ReadBackConfig.shape,
   ...ZoneConfig.shape,
+  ...WebhookSenderConfig.shape,
   ...SecrecyConfig.pick({ HOLDFAST_AGENCY_LEVEL: true }).shape,
   HOLDFAST_RETENTION_FLOOR: z
     .string()

@@ -12,9 +12,16 @@ export interface RecordRoundDeps extends EnterRecordsDeps, EnterDeviceEventsDeps
   readonly items: Pick<EvidenceStore, "tellRefusals">;
 }
 
-/** Answers how many leaves were entered. */
-export async function recordRound(deps: RecordRoundDeps, signal: AbortSignal): Promise<number> {
-  await deps.actions.tellCounts(deps.clock());
-  await deps.items.tellRefusals(deps.clock());
-  return (await enterRecords(deps, signal)) + (await enterDeviceEvents(deps, signal));
+interface Log {
+  info(fields: object, text: string): void;
 }
+
+/** Tells how many leaves were entered. */
+export const recordRound =
+  (deps: RecordRoundDeps, log: Log) =>
+  async (signal: AbortSignal): Promise<void> => {
+    await deps.actions.tellCounts(deps.clock());
+    await deps.items.tellRefusals(deps.clock());
+    const entered = (await enterRecords(deps, signal)) + (await enterDeviceEvents(deps, signal));
+    if (entered > 0) log.info({ entered }, "records");
+  };

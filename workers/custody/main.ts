@@ -26,6 +26,7 @@ import { Shutdown } from "../../infra/process/shutdown.ts";
 import { StoreConfig } from "../../infra/process/store-config.ts";
 import { S3Config } from "../../infra/s3/config.ts";
 import { createS3Stores } from "../../infra/s3/stores.ts";
+import { openWebhookDoor } from "../../infra/webhooks/open-door.ts";
 import { witnessDoor } from "../../infra/witness/witness-door.ts";
 import { createThreadPrinters } from "../../infra/pdf/print-threads.ts";
 import { zipWriter } from "../../infra/zip/archive-writer.ts";
@@ -71,6 +72,7 @@ import { sealCopiesJobs } from "./seal-overview.ts";
 import { sealJob } from "./seal.ts";
 import { sweep } from "./sweep.ts";
 import { readVerifierPage } from "./verifier-page.ts";
+import { openWebhooks } from "./webhook-round.ts";
 import { witnessRounds } from "./witness-rounds.ts";
 import { tellOutcomes } from "./tell-outcomes.ts";
 import { timestampRounds } from "./timestamp-rounds.ts";
@@ -223,10 +225,11 @@ const records = {
   ...{ ledger: sequencer, clock },
   items: evidence,
 };
-repeat("records", UNHURRIED_MS, async (signal) => {
-  const entered = await recordRound(records, signal);
-  if (entered > 0) logger.info({ entered }, "records");
-});
+repeat("records", UNHURRIED_MS, recordRound(records, logger));
+const sending = { stores, wrapper: itemKeys.deps.wrapper, clock, config, version: about.version };
+const hooks = openWebhooks({ ...sending, door: openWebhookDoor(config) }, logger);
+repeat("webhooks", SECOND_MS, (signal) => hooks.round(signal));
+shutdown.add("webhooks under way", () => hooks.close());
 repeat("holds", SECOND_MS, holdRound({ ...{ objects, clock }, holds: stores.holds, log: logger }));
 repeat("keys", OFTEN_MS, keyRound({ ...register, signer: keys }, logger));
 const certifying = { clock, issuer: keys.devices, certificates: stores.certificates };
@@ -284,10 +287,7 @@ async function openStores(): Promise<{ objects: ObjectStore; incoming: IncomingS
     return createFilesystemStores(readConfig(process.env, FilesystemConfig), clock);
   }
   const stores = createS3Stores(readConfig(process.env, S3Config));
-  shutdown.add("store", () => {
-    stores.close();
-    return Promise.resolve();
-  });
+  shutdown.add("store", () => Promise.resolve().then(() => stores.close()));
   await stores.checkBucket();
   logger.info({ checksums: await stores.checksums() }, "how the store checks what it is sent");
   return stores;

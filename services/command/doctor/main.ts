@@ -17,6 +17,7 @@ import { houseKeys } from "../../../infra/keys/house-keys.ts";
 import { EncryptionConfig } from "../../../infra/keys/encryption-config.ts";
 import { openWrapper } from "../../../infra/keys/open-item-keys.ts";
 import { createPolicyStore } from "../../../infra/postgres/policy-store.ts";
+import { createWebhookStore } from "../../../infra/postgres/webhook-store.ts";
 import { createCaseMessageStore } from "../../../infra/postgres/case-message-store.ts";
 import { type Connection, connect } from "../../../infra/postgres/connection.ts";
 import { deadlineCounts } from "../../../infra/postgres/deadline-counts.ts";
@@ -188,6 +189,7 @@ function probes(folder: DataFolder): Probes {
       sources: await database(({ db }) => createCaseMessageStore(db).sources()),
       silence: caseSilence(readConfig(env, CaseSystemConfig)),
     }),
+    webhooks: () => database(({ db }) => createWebhookStore(db).standing(clock())),
     sharing: () => sharingFound(database),
     exportsOverdue: () =>
       database(({ db }) => health.exportsOverdue(db, agencyDays().dayOf(clock()))),

@@ -1,5 +1,6 @@
 /** What `doctor` checks, and for every finding its cause and its cure, in both languages. */
 import type { Text } from "../../kernel/language.ts";
+import { WEBHOOK_FINDINGS } from "./doctor-webhooks.ts";
 import { CASE_SYSTEM_FINDINGS } from "./doctor-case-system.ts";
 import { FIXITY_FINDINGS } from "./doctor-fixity.ts";
 import { ENCRYPTION_FINDINGS } from "./doctor-encryption.ts";
@@ -54,6 +55,7 @@ export const CHECKS = {
   live: { "zh-CN": "实时录制", en: "live recordings" },
   room: { "zh-CN": "本机录制的房间", en: "room recorded from here" },
   encryption: { "zh-CN": "加密", en: "encryption" },
+  webhooks: { "zh-CN": "Webhook 推送", en: "webhooks" },
   "case-system": { "zh-CN": "案件系统", en: "case system" },
 } as const satisfies Readonly<Record<string, Text>>;
 
@@ -67,6 +69,7 @@ export const FINDINGS = {
   ...HOLD_FINDINGS,
   ...DISPOSAL_FINDINGS,
   ...CASE_SYSTEM_FINDINGS,
+  ...WEBHOOK_FINDINGS,
   ...EXPORT_FINDINGS,
   ...SHARING_FINDINGS,
   ...LABEL_FINDINGS,

@@ -76,6 +76,7 @@ test("each role holds exactly these permissions", () => {
       "reports:see",
       "spotchecks:see",
       "spotchecks:answer",
+      "webhooks:see",
       "policy:see",
     ],
     records: [

@@ -33,6 +33,7 @@ function addressOf({ path }: Route, id: string): string {
     .replace("{unit}", id)
     .replace("{annotationId}", UNKNOWN)
     .replace("{labelId}", id)
+    .replace("{deliveryId}", id)
     .replace("{releaseId}", id)
     .replace("{watchId}", UNKNOWN)
     .replace("{channelId}", UNKNOWN)

@@ -40,7 +40,14 @@ async function house() {
     const route = routes.find((one) => one.method === method && one.path.endsWith(path));
     const reply = await route?.run({
       ...{ params: { id: sessionId }, query: {}, caller: caller as never, sight: null },
-      ...{ range: undefined, ifRange: undefined, requestId: "", sessionSecret: null },
+      ...{
+        range: undefined,
+        ifRange: undefined,
+        lastEventId: undefined,
+        requestId: "",
+        sessionSecret: null,
+        again: async () => null,
+      },
       ...{ readBody: () => Promise.resolve(body), checkPermission: () => undefined },
       checkRecent: () => undefined,
     });

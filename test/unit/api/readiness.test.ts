@@ -147,6 +147,7 @@ const LOOKS = [
     "standings",
     "houseKeys",
     "caseSources",
+    "webhooks",
   ],
   ...["authorities", "renewalSince"],
 ];

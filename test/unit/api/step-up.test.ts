@@ -125,5 +125,7 @@ test("every act of which somebody else may suffer is marked as dangerous", () =>
     "post /users/{id}/clearance/end",
     "post /users/{id}/door",
     "post /users/{id}/staff-number",
+    "post /webhooks",
+    "post /webhooks/{id}/rotation",
   ]);
 });

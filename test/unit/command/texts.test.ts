@@ -12,6 +12,12 @@ import { CHANNEL_KIND_WORDS, LIVE } from "../../../services/command/texts/live.t
 import { POLICY } from "../../../services/command/texts/policy.ts";
 import { PUSH } from "../../../services/command/texts/push.ts";
 import { OTHER_STORE } from "../../../services/command/texts/store.ts";
+import {
+  FAULT_WORDS,
+  STATE_WORDS,
+  STOP_WORDS,
+  WEBHOOKS,
+} from "../../../services/command/texts/webhooks.ts";
 import { UP } from "../../../services/command/texts/up.ts";
 import {
   CAUSE_WORDS,
@@ -42,6 +48,10 @@ const tables: Readonly<Record<string, Readonly<Record<string, Text>>>> = {
   OTHER_STORE,
   POLICY,
   PUSH,
+  FAULT_WORDS,
+  STATE_WORDS,
+  STOP_WORDS,
+  WEBHOOKS,
   UP,
   causes: Object.fromEntries(
     Object.entries(explanations).map(([name, { cause }]) => [name, cause]),

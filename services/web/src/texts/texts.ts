@@ -46,6 +46,7 @@ import { annotationTexts } from "./annotation-texts.ts";
 import { sessionPageTexts } from "./session-page-texts.ts";
 import { sessionTexts } from "./session-texts.ts";
 import { secrecyTexts } from "./secrecy-texts.ts";
+import { webhookTexts } from "./webhook-texts.ts";
 import { sharingTexts } from "./sharing-texts.ts";
 import { sourceTexts } from "./source-texts.ts";
 import { spotTexts } from "./spot-texts.ts";
@@ -72,6 +73,7 @@ export const TEXTS = {
   ...sessionPageTexts,
   ...annotationTexts,
   ...sharingTexts,
+  ...webhookTexts,
   ...sourceTexts,
   ...stampTexts,
   ...transferTexts,
