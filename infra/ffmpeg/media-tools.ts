@@ -21,6 +21,7 @@ import { Refusal } from "../../services/kernel/refusal.ts";
 import { decodePass } from "./decode-pass.ts";
 import { arePeaksArguments } from "./overview-recipes.ts";
 import { patient, peaksPass, storyboardPass } from "./overview-pass.ts";
+import { arePositionsArguments, positionsPass } from "./positions-pass.ts";
 import { type FfmpegEngine, runFfmpeg } from "./ffmpeg-run.ts";
 import { readMadeFilm } from "./made-film.ts";
 import { packetsIn, parseFfprobe } from "./ffprobe-output.ts";
@@ -84,11 +85,14 @@ export class FfmpegMediaTools implements MediaTools, CopyRemaker, MediaDecoder, 
       const { path } = await peaksPass(this.#sandbox, job.folder, input, args, onProgress, signal);
       return { path, packets: null };
     }
+    if (arePositionsArguments(args)) {
+      const made = await positionsPass(this.#sandbox, job.folder, input, signal);
+      if (made === null) throw notOurs("it tells no position any more");
+      return { path: made.path, packets: null };
+    }
     const { info, sizeBytes } = input;
     const recipe = recipeFrom(args);
-    if (recipe === null) {
-      throw new Refusal("invalid", "media/not-ours", "no copy is made with such arguments");
-    }
+    if (recipe === null) throw notOurs("no copy is made with such arguments");
     const { durationMs, family } = info;
     const limits = patient(limitsOf(info, sizeBytes));
     await using same = this.#samePackets(job, recipe, { family, limits }, signal);
@@ -109,6 +113,10 @@ export class FfmpegMediaTools implements MediaTools, CopyRemaker, MediaDecoder, 
 
   storyboard({ folder }: MediaJob, input: Remaking, signal: AbortSignal) {
     return storyboardPass(this.#sandbox, folder, input, signal);
+  }
+
+  positions({ folder }: MediaJob, input: Remaking, signal: AbortSignal) {
+    return positionsPass(this.#sandbox, folder, input, signal);
   }
 
   peaks(
@@ -170,6 +178,8 @@ export class FfmpegMediaTools implements MediaTools, CopyRemaker, MediaDecoder, 
     }
   }
 }
+
+const notOurs = (why: string): Refusal => new Refusal("invalid", "media/not-ours", why);
 
 /** Whether packets of what the copy is for were found in it. */
 function holdsMedia(plan: CopyPlan, packets: KeptPackets | null): boolean {
