@@ -27,6 +27,8 @@ import { readMadeFilm } from "./made-film.ts";
 import { packetsIn, parseFfprobe } from "./ffprobe-output.ts";
 import { runFfprobe } from "./ffprobe-run.ts";
 import { ProgressLines } from "./progress-lines.ts";
+import { REDACTED } from "./redaction-recipe.ts";
+import { limitsFor } from "./redactor.ts";
 import { type Recipe, argumentsOf, copiedBy, recipeFrom, recipeOf } from "./recipes.ts";
 import { SamePackets } from "./same-packets.ts";
 import { type Sandbox, boxArguments, refusalOf, timedOut } from "./sandbox.ts";
@@ -94,7 +96,9 @@ export class FfmpegMediaTools implements MediaTools, CopyRemaker, MediaDecoder, 
     const recipe = recipeFrom(args);
     if (recipe === null) throw notOurs("no copy is made with such arguments");
     const { durationMs, family } = info;
-    const limits = patient(limitsOf(info, sizeBytes));
+    // Boxes are drawn at full size: it may take what it took.
+    const isRedacted = recipe.outputFile === REDACTED;
+    const limits = isRedacted ? limitsFor({ info, sizeBytes }) : patient(limitsOf(info, sizeBytes));
     await using same = this.#samePackets(job, recipe, { family, limits }, signal);
     await this.#execute(job, recipe, { limits, durationMs }, onProgress, signal);
     const packets = await same.in(recipe.outputFile);
