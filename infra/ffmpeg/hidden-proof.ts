@@ -9,16 +9,23 @@ import {
   frameBytes,
   stillThere,
 } from "../../services/derived/redaction/hidden-picture.ts";
-import { AlikeSound, HiddenSound } from "../../services/derived/redaction/hidden-sound.ts";
+import {
+  AlikeSound,
+  FirstChannel,
+  HiddenSound,
+} from "../../services/derived/redaction/hidden-sound.ts";
 import { requireOnly } from "../../services/derived/redaction/made-file.ts";
 import type { HiddenProof } from "../../services/evidence/redaction-taken.ts";
 import {
+  RATE_HZ,
   type Samples,
   type SoundPlan,
   deadOf,
 } from "../../services/derived/redaction/sound-plan.ts";
 import { fileBytes } from "../process/file-bytes.ts";
+import { KeptSamples } from "./kept-samples.ts";
 import { provePackets } from "./packet-proof.ts";
+import { PartsTold } from "./parts-told.ts";
 import { type ProofRun, inPieces, rawRun } from "./raw-run.ts";
 import {
   type PicturePlan,
@@ -30,14 +37,24 @@ import {
   pictureGraph,
 } from "./redaction-recipe.ts";
 
-/** @throws Refusal invalid "derived/still-there"; else as MediaTools.make. */
-export async function proveHidden(run: ProofRun, plan: RedactionPlan): Promise<HiddenProof> {
+/** Of the whole proof: packets, the picture as drawn and as coded, and the sound. */
+const SHARES = { packets: 0.05, drawn: 0.5, coded: 0.3, sound: 0.15 };
+
+/** `onProgress` hears rising parts from 0 to 1. @throws Refusal invalid "derived/still-there"; else as MediaTools.make. */
+export async function proveHidden(
+  run: ProofRun,
+  plan: RedactionPlan,
+  onProgress: (part: number) => void = () => undefined,
+): Promise<HiddenProof> {
   const { picture, sound } = plan;
+  const told = new PartsTold(onProgress, SHARES);
   await using file = await fileBytes(join(run.folder, REDACTED));
   await requireOnly(file, { picture: picture !== null, sound: sound !== null });
   const packets = await provePackets(run, plan);
-  const covered = picture === null ? 0 : await provePicture(run, plan, picture);
-  const heard = sound === null ? null : await proveSound(run, plan, sound);
+  told.part("packets", 1);
+  const covered = picture === null ? 0 : await provePicture(run, plan, picture, told);
+  const heard = sound === null ? null : await proveSound(run, plan, sound, told);
+  onProgress(1);
   return {
     ...{ frames: picture?.timesUs.length ?? 0, coveredFrames: covered, packets },
     ...{ samples: heard?.samples ?? 0, silentSamples: heard?.silent ?? 0 },
@@ -49,16 +66,20 @@ async function provePicture(
   run: ProofRun,
   plan: RedactionPlan,
   picture: PicturePlan,
+  told: PartsTold<keyof typeof SHARES>,
 ): Promise<number> {
   const area = coveredArea(picture.masks);
   if (area === null) return 0;
-  const drawn = await lookAt(
-    run,
-    drawnArguments(plan, area, pictureGraph(picture)),
-    picture,
-    DRAWN,
-  );
-  const coded = await lookAt(run, codedArguments(area), picture, CODED);
+  const look = async (
+    of: "drawn" | "coded",
+    args: readonly string[],
+    tolerance: Tolerance,
+  ): Promise<number> => {
+    const frames = picture.timesUs.length;
+    return lookAt(run, args, picture, tolerance, (at) => told.part(of, at / frames));
+  };
+  const drawn = await look("drawn", drawnArguments(plan, area, pictureGraph(picture)), DRAWN);
+  const coded = await look("coded", codedArguments(area), CODED);
   if (drawn !== coded) throw stillThere({ frames: coded });
   return coded;
 }
@@ -69,11 +90,15 @@ export async function lookAt(
   args: readonly string[],
   { masks, timesUs }: PicturePlan,
   tolerance: Tolerance,
+  onFrame: (frames: number) => void = () => undefined,
 ): Promise<number> {
   const area = coveredArea(masks);
   if (area === null) return 0;
   const hidden = new HiddenPicture(masks, area, tolerance);
-  const pieces = inPieces(frameBytes(area), (frame) => hidden.frame(frame));
+  const pieces = inPieces(frameBytes(area), (frame) => {
+    hidden.frame(frame);
+    onFrame(hidden.frames);
+  });
   await rawRun({ ...run, args }, (chunk) => pieces.hear(chunk));
   if (!pieces.isWhole || hidden.frames !== timesUs.length)
     throw stillThere({ frames: hidden.frames });
@@ -84,12 +109,15 @@ async function proveSound(
   run: ProofRun,
   plan: RedactionPlan,
   sound: SoundPlan,
+  told: PartsTold<keyof typeof SHARES>,
 ): Promise<{ readonly samples: number; readonly silent: number }> {
   if (sound.silent.length === 0) return { samples: 0, silent: 0 };
   // What the coder was given is silent in all of it, guard and all, but for lower voices.
   await listen(run, heardArguments("hidden", plan, sound), sound, silentAlone(sound));
+  told.part("sound", 0.3);
   const dead = deadOf(sound);
   const samples = await listen(run, heardArguments("made", plan, sound), sound, dead);
+  told.part("sound", 0.6);
   if (sound.lower.length > 0) await proveLower(run, plan, sound);
   return { samples, silent: dead.reduce((sum, each) => sum + lengthOf(each, samples), 0) };
 }
@@ -113,36 +141,33 @@ export async function listen(
   return hidden.samples;
 }
 
-/** Both sounds at once, sample by sample: the voice of the source must not be in what was made. */
+/** Both sounds sample by sample: the voice of the source must not be in what was made. */
 async function proveLower(run: ProofRun, plan: RedactionPlan, sound: SoundPlan): Promise<void> {
-  const { lower } = sound;
-  const first = await firstOf(run, heardArguments("source", plan, sound), sound, lower);
-  const second = await firstOf(run, heardArguments("made", plan, sound), sound, lower);
-  for (const [place, one] of first.entries()) {
-    const alike = new AlikeSound();
-    const other = second[place] ?? new Int16Array();
-    for (let at = 0; at < Math.min(one.length, other.length); at += 1)
-      alike.add(one[at] ?? 0, other[at] ?? 0);
-    if (alike.isAlike) throw stillThere({ second: Math.floor((lower[place]?.from ?? 0) / 48_000) });
-  }
-}
-
-/** The first channel of each stretch. */
-async function firstOf(
-  run: ProofRun,
-  args: readonly string[],
-  { channels }: SoundPlan,
-  lower: readonly Samples[],
-): Promise<readonly Int16Array[]> {
-  const parts = lower.map(({ from, to }) => new Int16Array((to ?? from) - from));
-  let at = 0;
-  const pieces = inPieces(2 * channels, (sample) => {
-    const place = lower.findIndex(({ from, to }) => at >= from && at < (to ?? from));
-    const part = parts[place];
-    if (part !== undefined)
-      part[at - (lower[place]?.from ?? 0)] = (sample[0] ?? 0) | ((sample[1] ?? 0) << 8);
-    at += 1;
+  const { lower, channels } = sound;
+  const each = async (
+    of: "source" | "made",
+    hear: (sample: number, stretch: number) => void,
+  ): Promise<void> => {
+    const first = new FirstChannel(lower, hear);
+    const pieces = inPieces(2 * channels, (sample) => first.take(sample));
+    const args = heardArguments(of, plan, sound);
+    await rawRun({ ...run, args }, (chunk) => pieces.hear(chunk));
+  };
+  using source = new KeptSamples(join(run.folder, "in", VOICE));
+  await each("source", (sample) => source.add(sample));
+  let [alike, place] = [new AlikeSound(), 0];
+  const requireOther = (): void => {
+    const second = Math.floor((lower[place]?.from ?? 0) / RATE_HZ);
+    if (alike.isAlike) throw stillThere({ second });
+  };
+  await each("made", (sample, stretch) => {
+    if (stretch !== place) {
+      requireOther();
+      [alike, place] = [new AlikeSound(), stretch];
+    }
+    alike.add(source.next() ?? 0, sample);
   });
-  await rawRun({ ...run, args }, (chunk) => pieces.hear(chunk));
-  return parts;
+  requireOther();
 }
+/** Name, within "in", of the voice of the source while that of the made one is held against it. */
+const VOICE = "voice";

@@ -21,11 +21,14 @@ import { Refusal } from "../../services/kernel/refusal.ts";
 import { decodePass } from "./decode-pass.ts";
 import { arePeaksArguments } from "./overview-recipes.ts";
 import { patient, peaksPass, storyboardPass } from "./overview-pass.ts";
+import { arePositionsArguments, positionsPass } from "./positions-pass.ts";
 import { type FfmpegEngine, runFfmpeg } from "./ffmpeg-run.ts";
 import { readMadeFilm } from "./made-film.ts";
 import { packetsIn, parseFfprobe } from "./ffprobe-output.ts";
 import { runFfprobe } from "./ffprobe-run.ts";
 import { ProgressLines } from "./progress-lines.ts";
+import { REDACTED } from "./redaction-recipe.ts";
+import { limitsFor } from "./redactor.ts";
 import { type Recipe, argumentsOf, copiedBy, recipeFrom, recipeOf } from "./recipes.ts";
 import { SamePackets } from "./same-packets.ts";
 import { type Sandbox, boxArguments, refusalOf, timedOut } from "./sandbox.ts";
@@ -84,13 +87,18 @@ export class FfmpegMediaTools implements MediaTools, CopyRemaker, MediaDecoder, 
       const { path } = await peaksPass(this.#sandbox, job.folder, input, args, onProgress, signal);
       return { path, packets: null };
     }
+    if (arePositionsArguments(args)) {
+      const made = await positionsPass(this.#sandbox, job.folder, input, signal);
+      if (made === null) throw notOurs("it tells no position any more");
+      return { path: made.path, packets: null };
+    }
     const { info, sizeBytes } = input;
     const recipe = recipeFrom(args);
-    if (recipe === null) {
-      throw new Refusal("invalid", "media/not-ours", "no copy is made with such arguments");
-    }
+    if (recipe === null) throw notOurs("no copy is made with such arguments");
     const { durationMs, family } = info;
-    const limits = patient(limitsOf(info, sizeBytes));
+    // Boxes are drawn at full size: it may take what it took.
+    const isRedacted = recipe.outputFile === REDACTED;
+    const limits = isRedacted ? limitsFor({ info, sizeBytes }) : patient(limitsOf(info, sizeBytes));
     await using same = this.#samePackets(job, recipe, { family, limits }, signal);
     await this.#execute(job, recipe, { limits, durationMs }, onProgress, signal);
     const packets = await same.in(recipe.outputFile);
@@ -109,6 +117,10 @@ export class FfmpegMediaTools implements MediaTools, CopyRemaker, MediaDecoder, 
 
   storyboard({ folder }: MediaJob, input: Remaking, signal: AbortSignal) {
     return storyboardPass(this.#sandbox, folder, input, signal);
+  }
+
+  positions({ folder }: MediaJob, input: Remaking, signal: AbortSignal) {
+    return positionsPass(this.#sandbox, folder, input, signal);
   }
 
   peaks(
@@ -170,6 +182,8 @@ export class FfmpegMediaTools implements MediaTools, CopyRemaker, MediaDecoder, 
     }
   }
 }
+
+const notOurs = (why: string): Refusal => new Refusal("invalid", "media/not-ours", why);
 
 /** Whether packets of what the copy is for were found in it. */
 function holdsMedia(plan: CopyPlan, packets: KeptPackets | null): boolean {

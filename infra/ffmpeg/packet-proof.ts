@@ -1,5 +1,6 @@
 /** Holds the coded packets of what was made against those of its source: none of them may be the same, and each picture has its time. */
 import { stillThere } from "../../services/derived/redaction/hidden-picture.ts";
+import { PacketMarks } from "../../services/derived/redaction/packet-marks.ts";
 import type { Container } from "../../services/source/container.ts";
 import { MAX_STREAMS } from "../../services/media/media-info.ts";
 import { type ProofRun, inLines, rawRun } from "./raw-run.ts";
@@ -11,8 +12,6 @@ import { REDACTED, type RedactionPlan } from "./redaction-recipe.ts";
  * coded by one program have such in common.
  */
 const LEAST_BYTES = { video: 256, audio: 48 } as const;
-/** Enough of a digest to tell packets of days apart. */
-const DIGEST_CHARACTERS = 20;
 /** Times of the made file are in units of 1/12000 s, those of the list in microseconds. */
 const MOST_APART_US = 85;
 
@@ -30,7 +29,7 @@ export async function provePackets(run: ProofRun, plan: RedactionPlan): Promise<
   for (const stream of ["video", "audio"] as const) {
     const planned = stream === "video" ? plan.picture : plan.sound;
     if (planned === null) continue;
-    const made = new Set<string>();
+    const made = new PacketMarks();
     const timesUs: number[] = [];
     await packetsOf(run, "made", plan, stream, ({ ptsUs, bytes, digest }) => {
       looked += 1;
@@ -81,10 +80,7 @@ async function packetsOf(
     const packet = /^0,\s*-?\d+,\s*(-?\d+),\s*-?\d+,\s*(\d+), ([0-9a-f]{64})/.exec(line);
     if (packet === null) return;
     const [, pts, bytes, digest = ""] = packet;
-    onPacket({
-      ...{ ptsUs: Number(pts) * unitUs, bytes: Number(bytes) },
-      digest: digest.slice(0, DIGEST_CHARACTERS),
-    });
+    onPacket({ ptsUs: Number(pts) * unitUs, bytes: Number(bytes), digest });
   });
   await rawRun({ ...run, args }, hear);
 }

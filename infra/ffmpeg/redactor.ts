@@ -24,6 +24,7 @@ import { parseFfprobe } from "./ffprobe-output.ts";
 import { runFfprobe } from "./ffprobe-run.ts";
 import { heardRun } from "./heard-run.ts";
 import { proveHidden } from "./hidden-proof.ts";
+import { PartsTold } from "./parts-told.ts";
 import { ProgressLines } from "./progress-lines.ts";
 import { inLines, rawRun } from "./raw-run.ts";
 import { argumentsOf } from "./recipes.ts";
@@ -39,6 +40,8 @@ import {
 import { redactPhotograph } from "./redact-photograph.ts";
 import type { Sandbox } from "./sandbox.ts";
 
+/** Of the whole work: the list of the frames, the coder, the proof. */
+const SHARES = { listed: 0.15, coded: 0.5, proved: 0.35 };
 /** One thread codes more slowly than two, and pictures stay as large as they are. */
 const PATIENCE = 4;
 /** Twice what the coder is allowed (12 Mbit/s is 1500 bytes a millisecond). */
@@ -61,19 +64,22 @@ export class FfmpegRedactor implements Redactor {
     const wanted = { ...asked, info: checkMediaInfo(parseFfprobe(json, family)) };
     if (isPicture(wanted.info)) return redactPhotograph(this.#sandbox, job, wanted, signal);
     const limits = limitsFor(wanted);
-    const plan = await planRedaction(this.#sandbox, job, wanted, limits, signal);
-    onProgress(0.05);
+    const told = new PartsTold(onProgress, SHARES);
+    const plan = await planRedaction(this.#sandbox, job, wanted, limits, signal, (part) =>
+      told.part("listed", part),
+    );
     await codeRedaction(
       this.#sandbox,
       job,
       plan,
       { limits, durationMs: wanted.info.durationMs },
-      (part) => onProgress(0.05 + 0.65 * part),
+      (part) => told.part("coded", part),
       signal,
     );
     const proof = await proveHidden(
       { sandbox: this.#sandbox, folder: job.folder, limits, signal },
       plan,
+      (part) => told.part("proved", part),
     );
     onProgress(1);
     const { version } = this.#sandbox;
@@ -111,6 +117,7 @@ export async function planRedaction(
   { info, masks }: Looked,
   limits: RunLimits,
   signal: AbortSignal,
+  onProgress: (part: number) => void = () => undefined,
 ): Promise<RedactionPlan> {
   const { family, video, audio, durationMs } = info;
   requireHidden(masks, { picture: video !== null, sound: audio !== null });
@@ -118,7 +125,10 @@ export async function planRedaction(
   if (video !== null) {
     const size = fit(video, 3840, 2160);
     const args = frameTimesArguments(family, video.interlaced, audio !== null);
-    const timesUs = await frameTimes({ sandbox, folder, args, limits, signal });
+    const allUs = 1_000 * (durationMs ?? Infinity);
+    const timesUs = await frameTimes({ sandbox, folder, args, limits, signal }, (atUs) =>
+      onProgress(atUs / allUs),
+    );
     const shown = { ...size, timesUs };
     picture = {
       ...shown,
@@ -137,7 +147,10 @@ export async function planRedaction(
 }
 
 /** Lines of framecrc: "0, dts, pts, duration, size, 0x…", in microseconds. */
-async function frameTimes(run: Parameters<typeof rawRun>[0]): Promise<readonly number[]> {
+async function frameTimes(
+  run: Parameters<typeof rawRun>[0],
+  onTime: (us: number) => void,
+): Promise<readonly number[]> {
   const times: number[] = [];
   await rawRun(
     run,
@@ -146,6 +159,7 @@ async function frameTimes(run: Parameters<typeof rawRun>[0]): Promise<readonly n
       const pts = Number(line.split(",")[2]);
       if (!Number.isSafeInteger(pts)) throw unreadable();
       times.push(pts);
+      onTime(pts);
     }),
   );
   if (times.length === 0) throw unreadable();

@@ -151,8 +151,8 @@ export class PostgresEvidenceStore implements EvidenceStore, DerivativeStore {
     return wantedSteps(this.#db, now, limit);
   }
 
-  askOverviews(limit: number) {
-    return askOverviews(this.#db, limit);
+  askOverviews(limit: number, at: UtcInstant) {
+    return askOverviews(this.#db, limit, at);
   }
 
   async stepRuns(itemId: ItemId): Promise<readonly StepRun[]> {

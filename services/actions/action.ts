@@ -40,6 +40,7 @@ export const ACTION_KINDS = [
   "live-stopped",
   "live-marked",
   "live-watched",
+  "overviews-asked",
   "derived-asked",
   "derived-made",
   "derived-failed",

@@ -4,8 +4,8 @@ import type { ItemId } from "../kernel/ids.ts";
 import type { Encrypted } from "./encrypted.ts";
 import type { ObjectRef } from "../objects/object-store.ts";
 
-/** What a recording is looked at by before it is played: made and sealed after the copy, of every recording that has one. */
-export const OVERVIEW_KINDS = ["storyboard", "peaks"] as const;
+/** What a recording is looked at by before it is played, and where it was recorded if it says so: made and sealed after the copy, of every recording that has one. */
+export const OVERVIEW_KINDS = ["storyboard", "peaks", "positions"] as const;
 export const DERIVATIVE_KINDS = ["viewing", "poster", ...OVERVIEW_KINDS] as const;
 export type DerivativeKind = (typeof DERIVATIVE_KINDS)[number];
 

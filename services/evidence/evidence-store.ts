@@ -93,9 +93,12 @@ export interface EvidenceStore {
 
   /**
    * Has overviews made of at most `limit` recordings, the newest first, of which none was asked for; answers of how many,
-   * and how many are left. It decides about no evidence, so no record tells of it.
+   * and how many are left. It decides about no evidence, so no custody record tells of it; where actions are kept, one does.
    */
-  askOverviews(limit: number): Promise<{ readonly asked: number; readonly left: number }>;
+  askOverviews(
+    limit: number,
+    at: UtcInstant,
+  ): Promise<{ readonly asked: number; readonly left: number }>;
 
   /** The steps of this item that ran and did not end well, or run now. */
   stepRuns(itemId: ItemId): Promise<readonly StepRun[]>;

@@ -1,5 +1,5 @@
-/** Use case, step "overview": the storyboard and the wave form of a recording that has a viewing copy, made from its verified original and stored apart. */
-import type { Derivative, DerivativeStore } from "../evidence/derivative.ts";
+/** Use case, step "overview": the storyboard, the wave form and the positions of a recording that has a viewing copy, made from its verified original and stored apart. */
+import type { Derivative, DerivativeStore, OVERVIEW_KINDS } from "../evidence/derivative.ts";
 import type { EvidenceItem } from "../evidence/evidence-item.ts";
 import { type StepDeps, type StepResult, runStep } from "../evidence/run-step.ts";
 import type { ItemId } from "../kernel/ids.ts";
@@ -7,7 +7,7 @@ import { assert, isRefusal } from "../kernel/refusal.ts";
 import type { Json } from "../kernel/strict-json.ts";
 import { type LocalCopyDeps, withLocalCopy } from "./local-copy.ts";
 import { MediaInfo } from "./media-info.ts";
-import type { MadeFile, OverviewMaker } from "./media-tools.ts";
+import type { MadeFile, MediaJob, OverviewMaker, Remaking } from "./media-tools.ts";
 import { type StoreCopyDeps, storeCopy } from "./store-copy.ts";
 import { StepProgress } from "./step-progress.ts";
 
@@ -18,12 +18,13 @@ export interface OverviewDeps
   readonly tools: OverviewMaker;
 }
 
-type Kind = "storyboard" | "peaks";
+type Kind = (typeof OVERVIEW_KINDS)[number];
 const TYPES: Readonly<Record<Kind, string>> = {
   storyboard: "image/jpeg",
   peaks: "application/octet-stream",
+  positions: "text/plain",
 };
-/** Of both, the pictures are the longer work. */
+/** Of all, the pictures are the longer work. */
 const PICTURES_SHARE = 0.7;
 
 /** @throws Refusal tampered "media/original-differs"; unavailable: try again later. */
@@ -37,25 +38,20 @@ export async function makeOverview(
     assert(info.success, "a recording with a copy carries what the probe found");
     const input = { info: info.data, sizeBytes: item.sizeBytes };
     const kept = await deps.derivatives.derivatives(itemId);
-    const wanted: Kind[] = [];
-    if (input.info.video !== null) wanted.push("storyboard");
-    if (input.info.audio !== null) wanted.push("peaks");
-    // An earlier run died between keeping them and saving the item.
-    const found = kept.filter(({ kind }) => wanted.some((each) => each === kind));
-    if (found.length === wanted.length) return overviewMade(item, found);
+    // An earlier run may have died between keeping them and saving the item.
+    const found = kept.filter(({ kind }) => kind in TYPES);
+    const wanted = wantedOf(input.info).filter((each) => found.every(({ kind }) => kind !== each));
+    if (wanted.length === 0) return overviewMade(item, found);
     return withLocalCopy(deps, item, signal, async (job) => {
       await using progress = await StepProgress.start(deps, itemId, "overview");
+      const tell = (part: number): void =>
+        progress.report(PICTURES_SHARE + (1 - PICTURES_SHARE) * part);
       let reason = "media/unreadable";
       for (const kind of wanted) {
         try {
-          const tell = (part: number): void =>
-            progress.report(PICTURES_SHARE + (1 - PICTURES_SHARE) * part);
-          const made =
-            kind === "storyboard"
-              ? await deps.tools.storyboard(job, input, signal)
-              : await deps.tools.peaks(job, input, tell, signal);
-          found.push(await keep(deps, item, kind, made));
-          progress.report(PICTURES_SHARE);
+          const made = await makeOne(deps.tools, kind, [job, input], tell, signal);
+          if (made !== null) found.push(await keep(deps, item, kind, made));
+          if (kind === "storyboard") progress.report(PICTURES_SHARE);
         } catch (error) {
           // A second try would not find more in the same bytes; and one does without the other.
           if (!isRefusal(error) || error.kind !== "invalid") throw error;
@@ -65,6 +61,26 @@ export async function makeOverview(
       return found.length === 0 ? noOverview(reason) : overviewMade(item, found);
     });
   });
+}
+
+/** Positions are always looked for, and most recordings have none. */
+const wantedOf = ({ video, audio }: MediaInfo): readonly Kind[] => [
+  ...(video === null ? [] : (["storyboard"] as const)),
+  ...(audio === null ? [] : (["peaks"] as const)),
+  "positions",
+];
+
+function makeOne(
+  tools: OverviewMaker,
+  kind: Kind,
+  [job, input]: readonly [MediaJob, Remaking],
+  tell: (part: number) => void,
+  signal: AbortSignal,
+): Promise<(MadeFile & { readonly numbers: unknown }) | null> {
+  if (kind === "storyboard") return tools.storyboard(job, input, signal);
+  return kind === "peaks"
+    ? tools.peaks(job, input, tell, signal)
+    : tools.positions(job, input, signal);
 }
 
 async function keep(

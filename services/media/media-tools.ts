@@ -5,7 +5,7 @@ import type { MediaInfo } from "./media-info.ts";
 import type { Container } from "../source/container.ts";
 import type { CopyPlan } from "./viewing-plan.ts";
 import type { DecodedStream } from "./media-check.ts";
-import type { PeaksNumbers, StoryboardNumbers } from "./overview.ts";
+import type { PeaksNumbers, PositionsNumbers, StoryboardNumbers } from "./overview.ts";
 import type { KeptPackets, MadeBy } from "../evidence/derivative.ts";
 
 export interface MadeFile {
@@ -108,6 +108,15 @@ export interface OverviewMaker {
     onProgress: (part: number) => void,
     signal: AbortSignal,
   ): Promise<MadeFile & { readonly numbers: PeaksNumbers }>;
+  /**
+   * Where it was recorded, by its own tracks of text and its tags; null where it tells no position.
+   * @throws as MediaTools.make.
+   */
+  positions(
+    job: MediaJob,
+    input: Remaking,
+    signal: AbortSignal,
+  ): Promise<(MadeFile & { readonly numbers: PositionsNumbers }) | null>;
 }
 
 /** A private folder with the input at "in/src"; removed with everything in it when the job ends. */

@@ -1,6 +1,7 @@
 /** What a recording is looked at by before it is played, in numbers: where each picture of its storyboard is and of when, and how its sound was measured. */
 import { z } from "zod";
 import { MAX_DURATION_MS } from "./media-info.ts";
+import { MAX_POSITIONS } from "./track/positions.ts";
 
 const px = z.number().int().min(1).max(100_000);
 const ms = z.number().int().min(0).max(MAX_DURATION_MS);
@@ -28,6 +29,14 @@ export const PeaksNumbers = z.object({
   loudest: z.number().int().min(0).max(32_768),
 });
 export type PeaksNumbers = z.infer<typeof PeaksNumbers>;
+
+/** Numbers of a derivative "positions": lines of NMEA 0183 or points of ISO 6709, as they stand in the recording (services/media/track). */
+export const PositionsNumbers = z.object({
+  positions: z.number().int().min(1).max(MAX_POSITIONS),
+  /** Told, and none. */
+  leftOut: z.number().int().min(0),
+});
+export type PositionsNumbers = z.infer<typeof PositionsNumbers>;
 
 /** Pictures side by side. */
 export const MOST_COLUMNS = 10;

@@ -24,6 +24,15 @@ export interface KeptCopy {
   readonly packets: KeptPackets | null;
   /** What is read beside the original while it is made; absent: nothing. @throws Refusal invalid: it cannot be made again. */
   readonly beside?: (signal: AbortSignal) => Promise<readonly BesideFile[]>;
+  /** It is made by this program itself, and not by what its arguments say. */
+  readonly own?: OwnMaking;
+}
+
+export interface OwnMaking {
+  /** Of the way it is made here. */
+  readonly version: string;
+  /** Of the original in the folder; answers where it lies. @throws Refusal invalid: it cannot be made again. */
+  make(job: MediaJob, onProgress: (part: number) => void, signal: AbortSignal): Promise<string>;
 }
 
 /** Read anew for each copy: the bytes are checked each time, and none is kept longer than the copy takes. */
@@ -56,7 +65,7 @@ export async function rederive(
   signal: AbortSignal,
 ): Promise<Rederived> {
   const { kind, sha256: expected, version: madeWith } = copy;
-  const said = { kind, expected, madeWith, version: deps.tools.version };
+  const said = { kind, expected, madeWith, version: copy.own?.version ?? deps.tools.version };
   await using job = await deps.folders.open();
   await fillVerified(deps.folders, job, await original.read(), original);
   try {
@@ -79,6 +88,9 @@ async function again(
   onProgress: (part: number) => void,
   signal: AbortSignal,
 ) {
+  if (copy.own !== undefined) {
+    return { path: await copy.own.make(job, onProgress, signal), packets: null };
+  }
   const family = sniff(await folders.head(job, HEAD_BYTES));
   const info = checkMediaInfo(await tools.probe(job, family, signal));
   for (const { name, bytes } of (await copy.beside?.(signal)) ?? [])

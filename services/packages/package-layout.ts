@@ -62,6 +62,7 @@ const EXTENSIONS: Readonly<Record<string, string>> = {
   "image/jpeg": "jpg",
   "image/webp": "webp",
   "image/png": "png",
+  "text/plain": "txt",
 };
 
 /** `subject` is "original" or the kind of a derivative. */

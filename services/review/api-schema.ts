@@ -110,7 +110,11 @@ export const IdPath = z.object({
   id: z.string().regex(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/),
 });
 
-export const CopyPath = z.object({ id: IdPath.shape.id, kind: z.enum(DERIVATIVE_KINDS) });
+/** Positions tell what only the original does, and go out as its way alone. */
+export const CopyPath = z.object({
+  id: IdPath.shape.id,
+  kind: z.enum(DERIVATIVE_KINDS).exclude(["positions"]),
+});
 
 // ---- devices
 

@@ -2,7 +2,7 @@
 import type { Derivative } from "../evidence/derivative.ts";
 import type { EvidenceItem } from "../evidence/evidence-item.ts";
 import { isCopySealed } from "../evidence/pipeline.ts";
-import { PeaksNumbers, StoryboardNumbers } from "../media/overview.ts";
+import { PeaksNumbers, PositionsNumbers, StoryboardNumbers } from "../media/overview.ts";
 import type { OverviewBody } from "./overview-schema.ts";
 
 export function overviewBody(item: EvidenceItem, copies: readonly Derivative[]): OverviewBody {
@@ -12,5 +12,6 @@ export function overviewBody(item: EvidenceItem, copies: readonly Derivative[]):
     state: item.overviewStage,
     storyboard: StoryboardNumbers.safeParse(numbersOf("storyboard")).data ?? null,
     peaks: PeaksNumbers.safeParse(numbersOf("peaks")).data ?? null,
+    positions: PositionsNumbers.safeParse(numbersOf("positions")).data ?? null,
   };
 }

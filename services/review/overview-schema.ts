@@ -1,6 +1,6 @@
 /** The shape of what an item is looked at by before it is played. */
 import { z } from "zod";
-import { PeaksNumbers, StoryboardNumbers } from "../media/overview.ts";
+import { PeaksNumbers, PositionsNumbers, StoryboardNumbers } from "../media/overview.ts";
 import { PURPOSE_FIELDS } from "./purpose-schema.ts";
 
 export const OverviewBody = z.object({
@@ -11,6 +11,9 @@ export const OverviewBody = z.object({
     "Places of the pictures in `derivatives/storyboard`; null: not there",
   ),
   peaks: PeaksNumbers.nullable().describe("Of `derivatives/peaks`; null: not there, or no sound"),
+  positions: PositionsNumbers.nullable().describe(
+    "Inside the recording, as `track.geojson` tells them; null: none was found",
+  ),
 });
 export type OverviewBody = z.infer<typeof OverviewBody>;
 

@@ -98,6 +98,7 @@ export const ACTION_WORDS: Readonly<Record<ActionKind, Text>> = {
   "live-watched": { "zh-CN": "观看实时录制", en: "Live recording watched" },
   "officer-entered": { "zh-CN": "登记执法证件", en: "Credential entered" },
   "officer-account-set": { "zh-CN": "设定执法人员账号", en: "Officer's account set" },
+  "overviews-asked": { "zh-CN": "补做概览图", en: "Overviews asked for" },
   "officers-imported": { "zh-CN": "导入执法人员", en: "Officers imported" },
   "package-requested": { "zh-CN": "申请证据包", en: "Package asked for" },
   "package-prepared": { "zh-CN": "证据包备妥", en: "Package prepared" },

@@ -1,14 +1,15 @@
-/** Route: the way that a side file of a receiver tells (GPX, NMEA 0183), read anew from the original each time. */
+/** Route: the way that a recording tells inside, or a side file of a receiver (GPX, NMEA 0183, ISO 6709). */
 import { latin1 } from "../source/container.ts";
 import type { ItemId } from "../kernel/ids.ts";
 import { Refusal } from "../kernel/refusal.ts";
-import { MAX_TRACK_BYTES } from "../media/track/positions.ts";
+import { isCopySealed } from "../evidence/pipeline.ts";
+import { MAX_TRACK_BYTES, type SOURCES } from "../media/track/positions.ts";
 import { positionsIn, trackOf } from "../media/track/track.ts";
 import { type Access, recordAccess, recordRefusal } from "./access-events.ts";
 import { IdPath } from "./api-schema.ts";
 import { checkedBytes } from "./checked-bytes.ts";
 import { WatchQuery } from "./film-schema.ts";
-import { type MediaDeps, findOriginal } from "./read-media.ts";
+import { type Found, type MediaDeps, findCopy, findOriginal } from "./read-media.ts";
 import { type ContentDeps, requireContent } from "./require-content.ts";
 import { type Route, callerOf, route } from "./route.ts";
 import { TrackBody } from "./track-schema.ts";
@@ -22,7 +23,8 @@ export const trackRoutes = (deps: TrackRouteDeps): Route[] => [
     method: "get",
     path: "/items/{id}/track.geojson",
     tag: "Media",
-    summary: "GeoJSON: the positions that a GPX or NMEA file tells, with times and gaps",
+    summary:
+      "GeoJSON: the positions that a recording tells inside, or a GPX or NMEA file, with times and gaps",
     permission: PERMISSION,
     params: IdPath,
     query: WatchQuery,
@@ -39,19 +41,39 @@ export const trackRoutes = (deps: TrackRouteDeps): Route[] => [
         ...call.query,
         isTaken: true,
       });
-      const original = await findOriginal(deps, itemId);
-      if (original.sizeBytes > MAX_TRACK_BYTES) throw noTrack();
+      const { found, source } = await findTold(deps, itemId);
+      if (found.sizeBytes > MAX_TRACK_BYTES) throw noTrack();
       // It tells all that the original does; so it counts as the original.
       const told = { ...access, grants: by.get(itemId) ?? [], isDownload: true };
       await recordAccess(deps, told, false);
-      const source = await deps.objects.read(original.object);
-      const bytes = (await checkedBytes(source, original.sha256).toArray()) as Uint8Array[];
+      const stored = await deps.objects.read(found.object);
+      const bytes = (await checkedBytes(stored, found.sha256).toArray()) as Uint8Array[];
       const positions = positionsIn(latin1(Buffer.concat(bytes)));
       if (positions === null) throw noTrack();
-      return { json: trackOf(positions), headers: { "Cache-Control": "private, no-store" } };
+      return {
+        json: trackOf(positions, source),
+        headers: { "Cache-Control": "private, no-store" },
+      };
     },
   }),
 ];
+
+/** What was found inside a recording, once it is sealed; else the file itself. */
+async function findTold(
+  deps: TrackRouteDeps,
+  itemId: ItemId,
+): Promise<{ readonly found: Found; readonly source: (typeof SOURCES)[number] }> {
+  const item = await deps.items.get(itemId);
+  const copies = await deps.derivatives.derivatives(itemId);
+  const isInside =
+    copies.some(({ kind }) => kind === "positions") && isCopySealed(item, "positions");
+  return isInside
+    ? {
+        found: await findCopy(deps, { itemId, representation: "positions", download: true }),
+        source: "recording",
+      }
+    : { found: await findOriginal(deps, itemId), source: "side-file" };
+}
 
 function accessOf(call: {
   readonly params: { readonly id: string };
@@ -68,5 +90,5 @@ function accessOf(call: {
 
 const noTrack = (): Refusal =>
   new Refusal("missing", "review/no-such-copy", "no positions are in this file", {
-    fix: "GPX and NMEA 0183 (RMC) up to 48 MiB are read; download the original for all else.",
+    fix: "Read are what was found inside a recording, and files of GPX, NMEA 0183 (RMC) and ISO 6709 up to 48 MiB; download the original for all else.",
   });

@@ -1,5 +1,6 @@
 /** A way of positions as GeoJSON (RFC 7946), with times and gaps. */
 import { z } from "zod";
+import { FORMATS, SOURCES } from "../media/track/positions.ts";
 
 const position = z.array(z.number()).min(2).max(3);
 const time = z.string().nullable();
@@ -11,7 +12,10 @@ export const TrackBody = z.object({
     z.object({ type: z.literal("MultiPoint"), coordinates: z.array(position) }),
   ]),
   properties: z.object({
-    format: z.enum(["gpx", "nmea"]),
+    source: z
+      .enum(SOURCES)
+      .describe("recording: its own tracks of text or its tags tell it; side-file: this file does"),
+    format: z.enum(FORMATS),
     positions: z.int(),
     leftOut: z.int().describe("Told, and none: without a fix, beyond the poles, a sum that fails"),
     coordTimes: z.array(z.array(time)).describe("By the receiver, in the shape of the coordinates"),

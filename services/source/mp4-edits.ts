@@ -2,6 +2,7 @@
 import type { Bytes } from "./bytes.ts";
 import { SourceFault, malformed } from "./fault.ts";
 import { type Box, childOf, children, contentOf } from "./mp4-boxes.ts";
+import { runsIn, timescaleOf } from "./mp4-tables.ts";
 
 interface TrackBoxes {
   readonly moov: Box;
@@ -50,19 +51,10 @@ function oneEdit(elst: Buffer): { duration: bigint; from: number; rate: number }
       };
 }
 
-/** Of "mvhd" and "mdhd" alike: units in a second. */
-function timescaleOf(header: Buffer): number {
-  const at = header[0] === 1 ? 20 : 12;
-  const scale = header.byteLength < at + 4 ? 0 : header.readUInt32BE(at);
-  if (scale === 0) throw malformed("no unit of time");
-  return scale;
-}
-
 /** Of all samples, and of the shortest, in units of the track. */
 function timesOf(stts: Buffer): { total: bigint; shortest: bigint; samples: number } {
   let [total, shortest, samples] = [0, Infinity, 0];
-  for (let at = 8; at + 8 <= stts.byteLength; at += 8) {
-    const [count, each] = [stts.readUInt32BE(at), stts.readUInt32BE(at + 4)];
+  for (const [count, each] of runsIn(stts)) {
     total += count * each;
     samples += count;
     shortest = Math.min(shortest, each);

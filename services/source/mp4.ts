@@ -8,6 +8,7 @@ import { MAX_NAL_BYTES } from "./annexb.ts";
 import { type Nal, type VideoCoding, nalOf } from "./nal.ts";
 import { requireWhole } from "./mp4-edits.ts";
 import { type Box, boxesIn, childOf, children, contentOf } from "./mp4-boxes.ts";
+import { type Sample, requireRows, sampleSizes, samplesIn } from "./mp4-tables.ts";
 
 export interface VideoTrack {
   /** Null for a coding without NAL units. */
@@ -16,11 +17,6 @@ export interface VideoTrack {
   readonly lengthBytes: number;
   /** In the order of decoding. @throws SourceFault "malformed" where the tables contradict each other. */
   samples(): Iterable<Sample>;
-}
-
-interface Sample {
-  readonly at: number;
-  readonly size: number;
 }
 
 /** @throws SourceFault "malformed", "too-large", "container-not-supported" for files in fragments. */
@@ -111,54 +107,23 @@ async function sampleTables(bytes: Bytes, stbl: Box): Promise<() => Generator<Sa
     if (box === undefined || more.length > 0) throw malformed(`not one of ${types.join(", ")}`);
     return contentOf(bytes, box);
   };
-  const sizes = sizesOf(await content("stsz"));
-  const wide = boxes.some(({ type }) => type === "co64");
-  const offsets = table(await content("stco", "co64"), wide ? 8 : 4, 1);
-  const perChunk = table(await content("stsc"), 12, 3);
+  const stsz = await content("stsz");
+  const sizes = sampleSizes(stsz);
+  if (sizes.each !== null) throw notSupported("samples of one size");
+  const isWide = boxes.some(({ type }) => type === "co64");
+  const [stsc, offsets] = [await content("stsc"), await content("stco", "co64")];
+  requireRows(stsz, 4, 8);
+  requireRows(stsc, 12);
+  requireRows(offsets, isWide ? 8 : 4);
+  if (stsc.byteLength === 8 && offsets.byteLength > 8) throw malformed("a row that is not there");
   return function* samples() {
-    let sample = 0;
-    let row = 0;
-    for (let chunk = 0; chunk < offsets.rows; chunk += 1) {
-      while (row + 1 < perChunk.rows && perChunk.cell(row + 1, 0) <= chunk + 1) row += 1;
-      let at = offsets.cell(chunk, 0);
-      const end = sample + perChunk.cell(row, 1);
-      if (end > sizes.rows) throw malformed("chunks hold more samples than there are");
-      for (; sample < end; sample += 1) {
-        const size = sizes.cell(sample, 0);
-        yield { at, size };
-        at += size;
-      }
+    let placed = 0;
+    for (const sample of samplesIn({ stsc, offsets, isWide }, sizes)) {
+      placed += 1;
+      yield sample;
     }
-    if (sample !== sizes.rows) throw malformed("chunks hold fewer samples than there are");
+    if (placed !== sizes.count) throw malformed("chunks hold fewer samples than there are");
   };
-}
-
-interface Table {
-  readonly rows: number;
-  cell(row: number, column: number): number;
-}
-
-/** A full box of 4 bytes, a count, and rows of numbers of equal width. */
-function table(box: Buffer, rowBytes: number, columns: number): Table {
-  const rows = box.byteLength < 8 ? -1 : box.readUInt32BE(4);
-  if (rows * rowBytes !== box.byteLength - 8) throw malformed("a table of another length");
-  const width = rowBytes / columns;
-  return {
-    rows,
-    cell(row, column) {
-      const at = 8 + row * rowBytes + column * width;
-      if (at + width > box.byteLength) throw malformed("a row that is not there");
-      const number = width === 8 ? Number(box.readBigUInt64BE(at)) : box.readUInt32BE(at);
-      if (!Number.isSafeInteger(number)) throw malformed("a number beyond any file");
-      return number;
-    },
-  };
-}
-
-function sizesOf(stsz: Buffer): Table {
-  if (stsz.byteLength < 12) throw malformed("no sizes of samples");
-  if (stsz.readUInt32BE(4) !== 0) throw notSupported("samples of one size");
-  return table(stsz.subarray(4), 4, 1);
 }
 
 /** Every unit of the track, in the order of decoding. @throws SourceFault. */

@@ -10,7 +10,6 @@ import type {
   MediaTools,
   OverviewMaker,
 } from "../../services/media/media-tools.ts";
-import { PeaksNumbers, StoryboardNumbers } from "../../services/media/overview.ts";
 import { checkMediaInfo } from "../../services/media/media-info.ts";
 import { sniff } from "../../services/media/sniff.ts";
 import { HEAD_BYTES } from "../../services/source/container.ts";
@@ -21,6 +20,8 @@ export interface MediaUnderTest {
   readonly folders: JobFolders;
   /** A film with sound of about two seconds that any browser plays. */
   readonly film: Uint8Array;
+  /** One whose tags say that it was recorded at "+20.0444+110.1999/". */
+  readonly placed: Uint8Array;
   /** A film that takes a while to copy. */
   readonly longFilm: Uint8Array;
   /** Begins like a film and is none. */
@@ -29,7 +30,7 @@ export interface MediaUnderTest {
 }
 
 const never = new AbortController().signal;
-const codeOf = async (work: Promise<unknown>): Promise<string> => {
+export const codeOf = async (work: Promise<unknown>): Promise<string> => {
   try {
     await work;
     return "no refusal";
@@ -169,48 +170,6 @@ export function mediaToolsContract(name: string, make: () => Promise<MediaUnderT
         codeOf(media.tools.decode(of, input, () => undefined, signal));
       expect(await decode(job, never)).toBe("invalid media/unreadable");
       expect(await decode(film, AbortSignal.abort())).toBe("unavailable media/interrupted");
-    });
-
-    test("makes a storyboard and a wave form, and each again from what was written down", async () => {
-      await using job = await filled(media.film);
-      const info = await media.tools.probe(job, "mov", never);
-      const input = { info, sizeBytes: media.film.byteLength };
-      const bytesOf = async (path: string): Promise<Buffer> =>
-        Buffer.concat((await Readable.from(media.folders.read(path)).toArray()) as Buffer[]);
-      const parts: number[] = [];
-      const pictures = await media.tools.storyboard(job, input, never);
-      const sound = await media.tools.peaks(job, input, (part) => parts.push(part), never);
-      expect(StoryboardNumbers.parse(pictures.numbers)).toEqual(pictures.numbers);
-      expect(PeaksNumbers.parse(sound.numbers)).toEqual(sound.numbers);
-      expect(pictures.numbers.atMs[0]).toBe(0);
-      const { byteLength } = await bytesOf(sound.path);
-      expect(byteLength).toBe(24 + 4 * sound.numbers.columns);
-      expect(Math.abs(sound.numbers.lengthMs - 2_000)).toBeLessThan(200);
-      expect(parts.at(-1)).toBe(1);
-      for (const { path, madeBy } of [pictures, sound]) {
-        expect(madeBy.arguments.join(" ")).not.toContain(job.folder);
-        await using second = await filled(media.film);
-        const again = await media.tools.remake(
-          ...([second, madeBy.arguments, input, () => undefined, never] as const),
-        );
-        expect((await bytesOf(again.path)).equals(await bytesOf(path))).toBe(true);
-        expect(again.packets).toBeNull();
-      }
-    });
-
-    test("makes no storyboard and no wave form of what only begins like a film, nor when it was told to stop", async () => {
-      await using film = await filled(media.film);
-      const info = await media.tools.probe(film, "mov", never);
-      const input = { info, sizeBytes: media.broken.byteLength };
-      await using job = await filled(media.broken);
-      for (const make of [
-        (of: MediaJob, signal: AbortSignal) => media.tools.storyboard(of, input, signal),
-        (of: MediaJob, signal: AbortSignal) =>
-          media.tools.peaks(of, input, () => undefined, signal),
-      ]) {
-        expect(await codeOf(make(job, never))).toBe("invalid media/unreadable");
-        expect(await codeOf(make(film, AbortSignal.abort()))).toBe("unavailable media/interrupted");
-      }
     });
 
     test("refuses what only begins like a film", async () => {

@@ -39,7 +39,7 @@ export function overviewsContract(name: string, make: () => Promise<EvidenceStor
         await added(unasked),
         await added(unasked),
       ];
-      expect(await store.askOverviews(2)).toEqual({ asked: 2, left: 1 });
+      expect(await store.askOverviews(2, NOON)).toEqual({ asked: 2, left: 1 });
       // A step that read the item before must not take the wish back.
       const stale = { ...newest, studyStage: "checked" } as const;
       await expect(store.save(newest, stale, CHECKED)).rejects.toMatchObject({
@@ -47,8 +47,8 @@ export function overviewsContract(name: string, make: () => Promise<EvidenceStor
       });
       const due = (await store.due(NOON, 10)).filter(({ step }) => step === "overview");
       expect(due.map(({ itemId }) => itemId).sort()).toEqual([older.id, newest.id].sort());
-      expect(await store.askOverviews(2)).toEqual({ asked: 1, left: 0 });
-      expect(await store.askOverviews(2)).toEqual({ asked: 0, left: 0 });
+      expect(await store.askOverviews(2, NOON)).toEqual({ asked: 1, left: 0 });
+      expect(await store.askOverviews(2, NOON)).toEqual({ asked: 0, left: 0 });
       expect((await store.get(oldest.id)).overviewStage).toBe("waiting");
     });
 

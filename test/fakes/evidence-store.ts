@@ -154,7 +154,7 @@ export class MemoryEvidenceStore implements EvidenceStore, DerivativeStore {
       .flatMap(([itemId]) => due.filter((entry) => entry.itemId === itemId));
   }
 
-  async askOverviews(limit: number): Promise<{ asked: number; left: number }> {
+  async askOverviews(limit: number, _at: UtcInstant): Promise<{ asked: number; left: number }> {
     const isLacking = ({
       overviewStage,
       viewingStage,

@@ -4,7 +4,7 @@ import { Refusal } from "../../services/kernel/refusal.ts";
 import { interrupted } from "../../services/media/local-copy.ts";
 import type { DecodedStream } from "../../services/media/media-check.ts";
 import type { MediaInfo } from "../../services/media/media-info.ts";
-import type { KeptPackets } from "../../services/evidence/derivative.ts";
+import type { KeptPackets, OVERVIEW_KINDS } from "../../services/evidence/derivative.ts";
 import type {
   CopyRemaker,
   JobFolders,
@@ -17,6 +17,7 @@ import type {
   Remaking,
 } from "../../services/media/media-tools.ts";
 import { Peaks } from "../../services/media/peaks.ts";
+import { linesInside } from "../../services/media/track/inside.ts";
 import type { Bytes } from "../../services/source/bytes.ts";
 import type { CopyPlan } from "../../services/media/viewing-plan.ts";
 
@@ -97,7 +98,7 @@ export class MemoryMediaTools implements MediaTools, CopyRemaker, MediaDecoder, 
   /** Called before anything is decoded; what it throws is thrown. */
   beforeDecode: () => Promise<void> | void = () => undefined;
   /** Called before an overview is made; what it throws is thrown. */
-  beforeOverview: (kind: "storyboard" | "peaks") => Promise<void> | void = () => undefined;
+  beforeOverview: (kind: (typeof OVERVIEW_KINDS)[number]) => Promise<void> | void = () => undefined;
   /** What else than a sound recording is found. */
   decoded: Partial<DecodedStream> = {};
   /** Progress each copy reports before its end. */
@@ -196,6 +197,15 @@ export class MemoryMediaTools implements MediaTools, CopyRemaker, MediaDecoder, 
     return { ...this.#overview(job, "peaks", "encode"), numbers: silence(durationMs).numbers };
   }
 
+  async positions(job: MediaJob, _input: unknown, signal: AbortSignal) {
+    this.#read(job, signal);
+    const found = this.#inside(job);
+    if (found === null) return null;
+    await this.beforeOverview("positions");
+    const { positions, leftOut } = found;
+    return { ...this.#overview(job, "positions", "encode"), numbers: { positions, leftOut } };
+  }
+
   #overview(job: MediaJob, kind: string, method: "still" | "encode"): MadeFile {
     const madeBy = { tool: "fake", version: this.version, arguments: ARGUMENTS(kind, method) };
     return { path: this.#write(job, kind, method), madeBy: { ...madeBy, method } };
@@ -205,11 +215,20 @@ export class MemoryMediaTools implements MediaTools, CopyRemaker, MediaDecoder, 
   #write(job: MediaJob, kind: string, method: string): string {
     const path = `${job.folder}/out/${kind}`;
     const bytes = Buffer.from(`${kind} by ${method} of ${this.version}`);
-    const isSound = kind === "peaks";
     const info = this.#known.get(sha256(this.#folders.files.get(`${job.folder}/in/src`) ?? ""));
     const durationMs = info?.durationMs ?? null;
-    this.#folders.files.set(path, isSound ? Buffer.from(silence(durationMs).bytes) : bytes);
+    const special: Readonly<Record<string, () => Uint8Array>> = {
+      peaks: () => silence(durationMs).bytes,
+      positions: () => Buffer.from(this.#inside(job)?.lines ?? "", "latin1"),
+    };
+    this.#folders.files.set(path, Buffer.from(special[kind]?.() ?? bytes));
     return path;
+  }
+
+  /** Its tag is what stands behind "place=". */
+  #inside(job: MediaJob) {
+    const text = this.#folders.files.get(`${job.folder}/in/src`)?.toString("latin1") ?? "";
+    return linesInside([], [text.split("place=")[1] ?? ""]);
   }
 
   #read(job: MediaJob, signal: AbortSignal): MediaInfo {

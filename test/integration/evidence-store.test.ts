@@ -2,9 +2,11 @@
 import { describe, expect, it } from "vitest";
 import { freePort } from "../../infra/host/free-port.ts";
 import { connect } from "../../infra/postgres/connection.ts";
+import { createActionStore } from "../../infra/postgres/action-store.ts";
 import { PostgresEvidenceStore } from "../../infra/postgres/evidence-store.ts";
 import { emptiedDatabase } from "../fixtures/emptied-database.ts";
-import { receivedItem } from "../fixtures/evidence.ts";
+import { NOON, receivedItem } from "../fixtures/evidence.ts";
+import { mediaInfo } from "../fixtures/media-info.ts";
 import { freshDatabase } from "../fixtures/private-servers.ts";
 import { addDevice, addItem } from "../fixtures/rows.ts";
 import {
@@ -41,6 +43,22 @@ describe("PostgresEvidenceStore", () => {
       code: "postgres/unavailable",
     });
     await pool.end();
+  });
+
+  it("tells the agency's actions of overviews that are asked for, and of none that are not", async () => {
+    const { store, add, close } = await make();
+    const { db } = await emptiedDatabase();
+    const looked = { stage: "sealed", viewingStage: "ready", mediaInfo: mediaInfo() } as const;
+    await add(receivedItem({ ...looked, overviewStage: "unasked" }));
+    expect(await store.askOverviews(5, NOON)).toEqual({ asked: 1, left: 0 });
+    expect(await store.askOverviews(5, NOON)).toEqual({ asked: 0, left: 0 });
+    expect(await createActionStore(db).from(0, 5)).toMatchObject([
+      {
+        ...{ kind: "overviews-asked", actor: "process:command", at: NOON },
+        after: { asked: 1, left: 0 },
+      },
+    ]);
+    await close();
   });
 
   it("searches what is due by an index on each track, not through what is finished", async () => {

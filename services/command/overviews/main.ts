@@ -4,6 +4,7 @@ import { parseArgs } from "node:util";
 import { PostgresConfig, connect } from "../../../infra/postgres/connection.ts";
 import { PostgresEvidenceStore } from "../../../infra/postgres/evidence-store.ts";
 import { readConfig } from "../../../infra/process/read-config.ts";
+import { utcInstant } from "../../kernel/clock.ts";
 import { LANGUAGES, languageOf } from "../../kernel/language.ts";
 import { dataFolder } from "../data-folder.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
@@ -49,7 +50,7 @@ async function ask(term: Terminal, { data, limit }: Options): Promise<ExitCode> 
   const config = readConfig(await settings(data), PostgresConfig);
   const { db, pool } = connect({ ...config, HOLDFAST_DATABASE_POOL: 1 });
   try {
-    const told = await new PostgresEvidenceStore(db).askOverviews(limit);
+    const told = await new PostgresEvidenceStore(db).askOverviews(limit, utcInstant(new Date()));
     term.say(OVERVIEWS.asked, told);
     term.result(told);
     return EXIT.ok;

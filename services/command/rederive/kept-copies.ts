@@ -16,6 +16,8 @@ import {
   parseManifest,
 } from "../../sealing/manifest.ts";
 import type { SignatureVerifier } from "../../sealing/signer.ts";
+import type { Masks } from "../../evidence/redaction-taken.ts";
+import { masksOfManifest } from "./made-again.ts";
 import { type KeptLabel, takenOfBody, takenOfManifest } from "./label-again.ts";
 import type { ApiClient } from "../api-client.ts";
 
@@ -25,7 +27,13 @@ export interface KeptItem {
   readonly copies: readonly KeptCopy[];
   /** Of a labelled copy, which its one copy here is made again of. */
   readonly label?: KeptLabel;
+  /** Of a redacted one, likewise. */
+  readonly masks?: Masks;
+  /** Of a rebuilt one: the second recording; null: it is not here. */
+  readonly like?: KeptOriginal | null;
 }
+
+type More = Pick<KeptItem, "label" | "masks" | "like">;
 
 const MAX_BYTES = 256 << 10;
 
@@ -42,10 +50,10 @@ export async function keptInPackage(
     item: ItemId,
     of: { readonly item: string; readonly sha256: string } | undefined,
     copies: readonly KeptCopy[],
-    label?: KeptLabel,
+    more: More = {},
   ): void => {
     const original = packed(of);
-    if (original !== null) found.push({ item, original, copies, ...(label && { label }) });
+    if (original !== null) found.push({ item, original, copies, ...more });
   };
   const packed = (of: { readonly item: string; readonly sha256: string } | undefined) => {
     const file = files.find(({ path }) => path.startsWith(`data/original/${of?.item ?? ""}/`));
@@ -57,27 +65,43 @@ export async function keptInPackage(
     const signed = await signedManifests(reader, files, item, signatures, rootPem);
     const copies = signed.filter((each) => "kind" in each);
     keep(item, copies[0]?.derivedFrom, copies.map(copyOf));
-    for (const { from, copy, taken } of signed.flatMap(madeOfOne)) {
+    for (const { from, copy, derived } of signed.flatMap(madeHere)) {
       const made = packed({ item, sha256: copy.sha256 });
-      keep(item, from, [copy], taken === null || made === null ? undefined : { taken, made });
+      keep(item, from, [copy], moreOf(derived, made, packed));
     }
   }
   return found;
 }
 
-/** What was made here of one recording, and is made again of that. */
-function madeOfOne(manifest: Manifest) {
-  if ("kind" in manifest || manifest.derived?.from.length !== 1) return [];
-  const { kind, from, madeBy } = manifest.derived;
+type Derived = NonNullable<ClipManifest["derived"]>;
+
+/** What was made here of one recording, or by the help of a second, and is made again of these. */
+function madeHere(manifest: Manifest) {
+  if ("kind" in manifest || manifest.derived === undefined) return [];
+  const { derived, media } = manifest;
+  const { kind, from, madeBy } = derived;
   const [source] = from;
-  const { media } = manifest;
   return source === undefined || kind === "joined"
     ? []
-    : [{ from: source, copy: copyOf({ kind, media, madeBy }), taken: labelIn(manifest.derived) }];
+    : [{ from: source, copy: copyOf({ kind, media, madeBy }), derived }];
 }
 
-const labelIn = (derived: NonNullable<ClipManifest["derived"]>) =>
-  derived.kind === "labelled" ? takenOfManifest(derived.taken) : null;
+function moreOf(
+  derived: Derived,
+  made: KeptOriginal | null,
+  packed: (of: Derived["from"][number] | undefined) => KeptOriginal | null,
+): More {
+  switch (derived.kind) {
+    case "labelled":
+      return made === null ? {} : { label: { taken: takenOfManifest(derived.taken), made } };
+    case "redacted":
+      return { masks: masksOfManifest(derived.taken) };
+    case "rebuilt":
+      return { like: packed(derived.from[1]) };
+    default:
+      return {};
+  }
+}
 
 const itemIn = (path: string): ItemId | null =>
   parseId<ItemId>(/^metadata\/([^/]+)\//.exec(path)?.[1] ?? "");
@@ -137,19 +161,29 @@ export async function keptByService(
   const copies = body.derivatives.map(shownCopy);
   const own = copies.length === 0 ? [] : [{ item, original, copies }];
   const { madeFrom } = await api.get(`/api/v1/items/${item}/derivation`, DerivationBody);
-  const [source, ...others] = madeFrom?.from ?? [];
-  const isOfOne = source !== undefined && others.length === 0 && madeFrom?.kind !== "joined";
-  if (!isOfOne || !madeFrom?.madeBy) return own;
+  const [source, second] = madeFrom?.from ?? [];
+  if (source === undefined || !madeFrom?.madeBy || madeFrom.kind === "joined") return own;
   const { sha256, version, method, packets, arguments: args } = madeFrom.madeBy;
   const how = { version, method, arguments: args, packets: packets as KeptPackets | null };
   const made = { kind: madeFrom.kind, sha256: sha256 as Sha256, ...how };
   const { original: from } = await originalOf(source.itemId);
-  const taken = madeFrom.kind === "labelled" ? takenOfBody(madeFrom) : null;
+  const more = async (): Promise<More> => {
+    if (madeFrom.kind === "redacted") {
+      const { pictures, sound } = madeFrom;
+      return { masks: { pictures, sound } };
+    }
+    if (madeFrom.kind === "rebuilt" && second !== undefined) {
+      const like = (await originalOf(second.itemId)).original;
+      return { like: { ...like, sha256: second.sha256 as Sha256 } };
+    }
+    const taken = madeFrom.kind === "labelled" ? takenOfBody(madeFrom) : null;
+    return taken === null ? {} : { label: { taken, made: original } };
+  };
   return [
     ...own,
     {
       ...{ item, original: { ...from, sha256: source.sha256 as Sha256 }, copies: [made] },
-      ...(taken === null ? {} : { label: { taken, made: original } }),
+      ...(await more()),
     },
   ];
 }

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { besideOf } from "../../../infra/ffmpeg/label-again.ts";
 import { ScratchJobFolders } from "../../../infra/ffmpeg/job-folders.ts";
+import { movesAgain } from "../../../infra/ffmpeg/redaction-again.ts";
 import { FfmpegMediaTools } from "../../../infra/ffmpeg/media-tools.ts";
 import { type Sandbox, openSandbox } from "../../../infra/ffmpeg/sandbox.ts";
 import { spawnFfmpeg } from "../../../infra/ffmpeg/ffmpeg-spawn.ts";
@@ -15,7 +16,13 @@ import { openFont } from "../../../infra/pdf/font.ts";
 import { openPackage } from "../../../infra/zip/open-package.ts";
 import { type ItemId, parseId } from "../../kernel/ids.ts";
 import { LANGUAGES, languageOf } from "../../kernel/language.ts";
-import { type RederiveDeps, type Rederived, rederive } from "../../media/rederive.ts";
+import {
+  type KeptCopy,
+  type KeptOriginal,
+  type RederiveDeps,
+  type Rederived,
+  rederive,
+} from "../../media/rederive.ts";
 import { PURPOSES } from "../../secrecy/purpose.ts";
 import { apiClient } from "../api-client.ts";
 import { dataFolder } from "../data-folder.ts";
@@ -25,7 +32,8 @@ import { runningSystem } from "../running-system.ts";
 import { runVerb } from "../run-verb.ts";
 import { type Terminal, VerbFailure } from "../terminal.ts";
 import { GENERAL } from "../texts/general.ts";
-import { REDERIVE } from "../texts/rederive.ts";
+import { REDERIVE, REDERIVE_WHY } from "../texts/rederive.ts";
+import { rebuildAgain } from "./made-again.ts";
 import { type KeptItem, keptByService, keptInPackage } from "./kept-copies.ts";
 
 /** A line of progress no more often. */
@@ -106,18 +114,17 @@ async function compareAll(
   const stop = new AbortController();
   process.once("SIGINT", () => stop.abort(new Error("told to stop")));
   const all: (Rederived & { readonly item: ItemId })[] = [];
-  for (const { item, original, copies, label } of items) {
+  for (const { item, original, copies, ...more } of items) {
     for (const kept of copies) {
-      const copy =
-        label === undefined
-          ? kept
-          : { ...kept, beside: besideOf({ ...deps, font: openFont }, label) };
+      const copy = { ...kept, ...howAgain(deps, original, more) };
       term.tell(REDERIVE.making, { item, kind: copy.kind });
       const report = teller(term);
       const found = await rederive(deps, original, copy, report, stop.signal);
       all.push({ item, ...found });
       const { sha256, code } = found;
       term.say(REDERIVE[found.verdict], { ...found, item, sha256: sha256 ?? "", code: code ?? "" });
+      const why = REDERIVE_WHY[code ?? ""];
+      if (why !== undefined) term.say(why);
     }
   }
   const isOff = ({ verdict }: Rederived): boolean => verdict === "differs" || verdict === "failed";
@@ -126,6 +133,17 @@ async function compareAll(
   }
   term.result({ copies: all });
   return all.some(isOff) ? EXIT.negative : EXIT.ok;
+}
+
+/** What of it stands in no sealed arguments. */
+function howAgain(
+  deps: RederiveDeps & { readonly sandbox: Sandbox },
+  original: KeptOriginal,
+  { label, masks, like }: Pick<KeptItem, "label" | "masks" | "like">,
+): Pick<KeptCopy, "beside" | "own"> {
+  if (like !== undefined) return { own: rebuildAgain(deps.folders, like) };
+  if (masks !== undefined) return { beside: movesAgain(deps, original, masks) };
+  return label === undefined ? {} : { beside: besideOf({ ...deps, font: openFont }, label) };
 }
 
 function teller(term: Terminal): (part: number) => void {

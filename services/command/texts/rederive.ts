@@ -4,8 +4,8 @@ import type { Text } from "../../kernel/language.ts";
 export const REDERIVE = {
   about: {
     "zh-CN":
-      "按封存的工具参数重新制作观看副本、节选、画面和标注版，并与封存的核对（证据编号，或离线核对数据包）",
-    en: "make viewing copies, excerpts, stills and labelled copies again with exactly the sealed arguments and compare them (an item's id, or a package, offline)",
+      "按封存的工具参数重新制作观看副本、节选、画面、遮盖版、重建录像和标注版，并与封存的核对（证据编号，或离线核对数据包）",
+    en: "make viewing copies, excerpts, stills, redacted, rebuilt and labelled copies again with exactly the sealed arguments and compare them (an item's id, or a package, offline)",
   },
   usage: {
     "zh-CN":
@@ -48,3 +48,35 @@ export const REDERIVE = {
     en: "The ffmpeg here is not the one that made the copy: other bytes prove nothing then. Compare again with that version.",
   },
 } as const satisfies Readonly<Record<string, Text>>;
+
+/** Why it could not be made again, by the code of the refusal. */
+export const REDERIVE_WHY: Readonly<Record<string, Text | undefined>> = {
+  "rederive/no-like": {
+    "zh-CN": "  重建录像还需同一设备的完好录像，数据包中没有：请打包时一并选入，或在服务上核对。",
+    en: "  A rebuilt recording takes the sound one of the same device, too, which is not in this package: pack both, or compare at the service.",
+  },
+  "media/not-ours": {
+    "zh-CN": "  封存的参数不是本程序这一版会用的：请用封存时的版本核对。",
+    en: "  This version of the program makes no copy with the sealed arguments: compare with the version that made it.",
+  },
+  "media/not-allowed": {
+    "zh-CN": "  来源需要此处不允许的解码器或读取方式。",
+    en: "  The source wants a decoder, or a way of reading, that is not allowed here.",
+  },
+  "media/unreadable": {
+    "zh-CN": "  此处的 ffmpeg 读不出来源，或不认识封存的参数：版本不同时可能如此。",
+    en: "  The ffmpeg here cannot read the source or does not know the sealed arguments, as another version may not.",
+  },
+  "media/too-large": {
+    "zh-CN": "  制作所需超过了沙箱的限度。",
+    en: "  Making it takes more than the box lets it have.",
+  },
+  "media/like-not-understood": {
+    "zh-CN": "  这一版程序不能再以所附的完好录像为样。",
+    en: "  This version of the program cannot take the sound recording as its example.",
+  },
+  "derived/times-broken": {
+    "zh-CN": "  此处的 ffmpeg 给出的画面时间不递增，遮盖框的移动无法重新计算。",
+    en: "  The ffmpeg here tells times of pictures that do not rise: where its boxes move cannot be planned again.",
+  },
+};

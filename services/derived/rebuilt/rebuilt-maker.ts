@@ -15,22 +15,35 @@ const ARGUMENTS = ["rebuild", "in/src", "--like", `in/${LIKE}`, "--out", `out/${
 
 export const rebuiltMaker: Maker<"rebuilt"> = {
   inputName: (place) => (place === 0 ? "src" : LIKE),
-  make: async (making) => {
-    try {
-      return await make(making);
-    } catch (error) {
-      throw error instanceof SourceFault ? tooLarge(error) : error;
-    }
-  },
+  make,
 };
 
-async function make({
-  request,
-  job,
-  folders,
-  onProgress,
-  signal,
-}: Making<"rebuilt">): Promise<Made> {
+async function make({ request, ...making }: Making<"rebuilt">): Promise<Made> {
+  const { path, statement } = await writeRebuilt(making);
+  const madeBy: MadeBy = {
+    ...{ tool: "holdfast", version: statement.method, arguments: ARGUMENTS },
+    method: "remux",
+  };
+  const from = fromInputs(request.inputs);
+  return { path, derivation: { kind: "rebuilt", taken: takenOf(statement), from, madeBy } };
+}
+
+type Writing = Pick<Making<"rebuilt">, "job" | "folders" | "onProgress" | "signal">;
+interface Written {
+  readonly path: string;
+  readonly statement: RebuiltStatement;
+}
+
+/** Both recordings are in the folder. @throws Refusal as `rebuild`; invalid "media/too-large". */
+export async function writeRebuilt(writing: Writing): Promise<Written> {
+  try {
+    return await write(writing);
+  } catch (error) {
+    throw error instanceof SourceFault ? tooLarge(error) : error;
+  }
+}
+
+async function write({ job, folders, onProgress, signal }: Writing): Promise<Written> {
   await using broken = await folders.bytes(job);
   await using like = await folders.bytes(job, LIKE);
   const rebuilt = await rebuild({ broken, like }, (part) => onProgress(0.7 * part), signal);
@@ -38,13 +51,7 @@ async function make({
   const heard = (bytes: number): void =>
     onProgress(0.7 + (0.3 * (written += bytes)) / rebuilt.sizeBytes);
   const path = await folders.keep(job, watched(rebuilt.bytes(), heard, signal), OUT);
-  const statement = await rebuilt.statement();
-  const madeBy: MadeBy = {
-    ...{ tool: "holdfast", version: statement.method, arguments: ARGUMENTS },
-    method: "remux",
-  };
-  const from = fromInputs(request.inputs);
-  return { path, derivation: { kind: "rebuilt", taken: takenOf(statement), from, madeBy } };
+  return { path, statement: await rebuilt.statement() };
 }
 
 /** The digests stand with the inputs, and with the item. */

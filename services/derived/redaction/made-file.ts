@@ -2,6 +2,7 @@
 import type { Bytes } from "../../source/bytes.ts";
 import { type Box, childOf, children, contentOf } from "../../source/mp4-boxes.ts";
 import { SourceFault } from "../../source/fault.ts";
+import { sampleSizes } from "../../source/mp4-tables.ts";
 import { stillThere } from "./hidden-picture.ts";
 
 const TOP = ["ftyp", "moov", "mdat"];
@@ -77,10 +78,11 @@ function requireKnown(boxes: readonly Box[], known: readonly string[]): void {
 /** Of "stsz": one size for all, or one each. */
 async function samplesOf(bytes: Bytes, mdia: Box): Promise<number> {
   const stbl = await childOf(bytes, await childOf(bytes, mdia, "minf"), "stbl");
-  const sizes = await contentOf(bytes, await childOf(bytes, stbl, "stsz"));
-  const [each, count] = [sizes.readUInt32BE(4), sizes.readUInt32BE(8)];
-  if (each !== 0) return each * count;
+  const { count, each, sizeOf } = sampleSizes(
+    await contentOf(bytes, await childOf(bytes, stbl, "stsz")),
+  );
+  if (each !== null) return each * count;
   let sum = 0;
-  for (let at = 12; at < 12 + 4 * count; at += 4) sum += sizes.readUInt32BE(at);
+  for (let sample = 0; sample < count; sample += 1) sum += sizeOf(sample);
   return sum;
 }

@@ -1,13 +1,7 @@
 /** The picture and the sound of a film by its index: where each sample lies, and which are whose. */
 import { malformed } from "../../source/fault.ts";
-import {
-  type FilmIndex,
-  type IndexBox,
-  boxAt,
-  boxesOf,
-  optionalBox,
-  tableOf,
-} from "./index-boxes.ts";
+import { chunksIn, requireRows, sampleSizes } from "../../source/mp4-tables.ts";
+import { type FilmIndex, type IndexBox, boxAt, boxesOf, optionalBox } from "./index-boxes.ts";
 
 export interface FilmTrack {
   readonly kind: "video" | "audio";
@@ -39,50 +33,32 @@ export function filmTracks({ moov }: FilmIndex): readonly FilmTrack[] {
   return tracks;
 }
 
-/** @throws SourceFault "malformed" where the tables contradict each other, or lead beyond `sizeBytes`. */
+/** @throws SourceFault "malformed" where the tables are not whole, contradict each other, or lead beyond `sizeBytes`. */
 export function placesOf({ stbl }: FilmTrack, sizeBytes: number): Places {
-  const { count, sizes } = sizesOf(boxAt(stbl, "stsz"));
-  const chunks = chunkOffsets(stbl);
-  const perChunk = tableOf(boxAt(stbl, "stsc"), 3);
-  const offsets = new Float64Array(count);
-  let sample = 0;
-  let row = 0;
-  for (let chunk = 0; chunk < chunks.rows; chunk += 1) {
-    while (row + 1 < perChunk.rows && perChunk.at(row + 1, 0) <= chunk + 1) row += 1;
-    let at = chunks.at(chunk);
-    const end = sample + (perChunk.rows === 0 ? 0 : perChunk.at(row, 1));
-    if (end > count) throw malformed("chunks hold more samples than there are");
-    for (; sample < end; sample += 1) {
-      offsets[sample] = at;
-      at += sizes[sample] ?? 0;
-    }
-    if (at > sizeBytes) throw malformed("a sample beyond the end of the file");
-  }
-  if (sample !== count) throw malformed("chunks hold fewer samples than there are");
-  return { count, offsets, sizes };
-}
-
-function sizesOf(stsz: IndexBox): { count: number; sizes: Uint32Array } {
-  const { content } = stsz;
-  if (content.byteLength < 12) throw malformed("no sizes of samples");
-  const each = content.readUInt32BE(4);
-  const count = content.readUInt32BE(8);
+  const stsz = boxAt(stbl, "stsz").content;
+  const { count, each, sizeOf } = sampleSizes(stsz);
   if (count > MAX_SAMPLES) throw malformed("samples without end");
-  if (each !== 0) return { count, sizes: new Uint32Array(count).fill(each) };
-  const table = tableOf(stsz, 1, 8);
-  const sizes = new Uint32Array(count);
-  for (let at = 0; at < count; at += 1) sizes[at] = table.at(at, 0);
-  return { count, sizes };
-}
-
-function chunkOffsets(stbl: IndexBox): { rows: number; at(row: number): number } {
+  if (each === null) requireRows(stsz, 4, 8);
   const wide = optionalBox(stbl, "co64");
-  if (wide === null) {
-    const table = tableOf(boxAt(stbl, "stco"), 1);
-    return { rows: table.rows, at: (row) => table.at(row, 0) };
+  const isWide = wide !== null;
+  const stsc = boxAt(stbl, "stsc").content;
+  const chunks = (wide ?? boxAt(stbl, "stco")).content;
+  requireRows(stsc, 12);
+  requireRows(chunks, isWide ? 8 : 4);
+  const offsets = new Float64Array(count);
+  const sizes = new Uint32Array(count);
+  let placed = 0;
+  for (const { at, from, to } of chunksIn({ stsc, offsets: chunks, isWide }, count)) {
+    let next = at;
+    for (let sample = from; sample < to; sample += 1) {
+      const size = sizeOf(sample);
+      offsets[sample] = next;
+      sizes[sample] = size;
+      next += size;
+    }
+    if (next > sizeBytes) throw malformed("a sample beyond the end of the file");
+    placed = to;
   }
-  const { content } = wide;
-  const rows = content.byteLength < 8 ? -1 : content.readUInt32BE(4);
-  if (rows * 8 !== content.byteLength - 8) throw malformed("a table of another length");
-  return { rows, at: (row) => Number(content.readBigUInt64BE(8 + 8 * row)) };
+  if (placed !== count) throw malformed("chunks hold fewer samples than there are");
+  return { count, offsets, sizes };
 }

@@ -5,11 +5,12 @@
 import type { ByteRange } from "../../objects/object-store.ts";
 import type { Bytes } from "../../source/bytes.ts";
 import { malformed } from "../../source/fault.ts";
+import { timescaleOf } from "../../source/mp4-tables.ts";
 import { MOST_LISTED, beginningOf, directoryOf, headBytesOf, headOf } from "./fragment-boxes.ts";
 import { type Fragment, type TimedTrack, fragmentsOf, pictureOf } from "./fragments.ts";
 import { filmTracks, placesOf } from "./film-tracks.ts";
 import { type FilmIndex, boxAt, readFilmIndex } from "./index-boxes.ts";
-import { timescaleOf, timesOf } from "./sample-times.ts";
+import { timesOf } from "./sample-times.ts";
 
 /** Bytes that are made when they are wanted, or bytes of the stored film. */
 export type Piece = { readonly made: () => Buffer } | { readonly stored: ByteRange };
@@ -104,7 +105,7 @@ export class FragmentedFilm {
 /** Lets others have their turn meanwhile: a film of a day has millions of samples. @throws SourceFault. */
 export async function fragmentedFilm(bytes: Bytes): Promise<FragmentedFilm> {
   const index = await readFilmIndex(bytes);
-  const movieTimescale = timescaleOf(boxAt(index.moov, "mvhd"));
+  const movieTimescale = timescaleOf(boxAt(index.moov, "mvhd").content);
   const tracks: TimedTrack[] = [];
   for (const track of filmTracks(index)) {
     const places = placesOf(track, bytes.sizeBytes);

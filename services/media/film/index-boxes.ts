@@ -1,4 +1,4 @@
-/** The index of a film in one file (ISO 14496-12, "moov"), whole in memory: its boxes, and tables of numbers in them. */
+/** The index of a film in one file (ISO 14496-12, "moov"), whole in memory: its boxes. */
 import type { Bytes } from "../../source/bytes.ts";
 import { SourceFault, malformed } from "../../source/fault.ts";
 import { boxesIn } from "../../source/mp4-boxes.ts";
@@ -71,19 +71,4 @@ export function optionalBox(parent: IndexBox, ...path: readonly string[]): Index
     box = one ?? null;
   }
   return box;
-}
-
-export interface Table {
-  readonly rows: number;
-  /** The number in `row`, `column`, of 32 bits. */
-  at(row: number, column: number): number;
-}
-
-/** A full box: a count, and rows of numbers of 32 bits. @throws SourceFault "malformed" for another length. */
-export function tableOf({ content }: IndexBox, columns: number, headBytes = 4): Table {
-  const rows = content.byteLength < headBytes + 4 ? -1 : content.readUInt32BE(headBytes);
-  const from = headBytes + 4;
-  if (rows * columns * 4 !== content.byteLength - from)
-    throw malformed("a table of another length");
-  return { rows, at: (row, column) => content.readUInt32BE(from + 4 * (row * columns + column)) };
 }

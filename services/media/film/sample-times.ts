@@ -1,7 +1,8 @@
 /** When each sample of a track is decoded and shown, and which of them can be begun with (ISO 14496-12 8.6). */
 import { malformed } from "../../source/fault.ts";
+import { requireRows, runsIn, timescaleOf } from "../../source/mp4-tables.ts";
 import type { FilmTrack } from "./film-tracks.ts";
-import { type IndexBox, boxAt, optionalBox, tableOf } from "./index-boxes.ts";
+import { type IndexBox, boxAt, optionalBox } from "./index-boxes.ts";
 
 export interface SampleTimes {
   /** Ticks of a second. */
@@ -19,18 +20,14 @@ export interface SampleTimes {
 /** @throws SourceFault "malformed"; for a track that is cut in its time, which fragments do not say. */
 export function timesOf(track: FilmTrack, count: number, movieTimescale: number): SampleTimes {
   const { trak, stbl } = track;
-  const timescale = timescaleOf(boxAt(trak, "mdia", "mdhd"));
+  const timescale = timescaleOf(boxAt(trak, "mdia", "mdhd").content);
   const starts = new Float64Array(count + 1);
-  const stts = tableOf(boxAt(stbl, "stts"), 2);
-  let sample = 0;
-  for (let row = 0; row < stts.rows; row += 1) {
-    const end = sample + stts.at(row, 0);
-    if (end > count) throw malformed("times of more samples than there are");
-    for (; sample < end; sample += 1) {
-      starts[sample + 1] = (starts[sample] ?? 0) + stts.at(row, 1);
-    }
+  let timed = 0;
+  for (const { from, to, value } of runsOf(boxAt(stbl, "stts"), count)) {
+    for (let at = from; at < to; at += 1) starts[at + 1] = (starts[at] ?? 0) + value;
+    timed = to;
   }
-  if (sample !== count) throw malformed("times of fewer samples than there are");
+  if (timed !== count) throw malformed("times of fewer samples than there are");
   const keys = optionalBox(stbl, "stss");
   return {
     ...{ timescale, starts, waits: waitsOf(optionalBox(stbl, "ctts"), count) },
@@ -39,34 +36,30 @@ export function timesOf(track: FilmTrack, count: number, movieTimescale: number)
   };
 }
 
-/** Of "mvhd" and "mdhd", which begin alike. */
-export function timescaleOf({ content }: IndexBox): number {
-  const at = content[0] === 1 ? 20 : 12;
-  const ticks = content.byteLength < at + 4 ? 0 : content.readUInt32BE(at);
-  if (ticks === 0) throw malformed("no time");
-  return ticks;
-}
-
 function waitsOf(ctts: IndexBox | null, count: number): Int32Array | null {
   if (ctts === null) return null;
   const waits = new Int32Array(count);
-  const table = tableOf(ctts, 2);
-  let sample = 0;
-  for (let row = 0; row < table.rows; row += 1) {
-    const end = sample + table.at(row, 0);
-    if (end > count) throw malformed("waits of more samples than there are");
-    // Version 1 says signed numbers, and what writes version 0 means them so, too.
-    waits.fill(table.at(row, 1) | 0, sample, end);
-    sample = end;
-  }
+  // Version 1 says signed numbers, and what writes version 0 means them so, too.
+  for (const { from, to, value } of runsOf(ctts, count)) waits.fill(value | 0, from, to);
   return waits;
 }
 
-function keysOf(stss: IndexBox, count: number): readonly number[] {
-  const table = tableOf(stss, 1);
+function* runsOf(table: IndexBox, count: number) {
+  requireRows(table.content, 8);
+  let from = 0;
+  for (const [samples, value] of runsIn(table.content)) {
+    const to = from + samples;
+    if (to > count) throw malformed("times of more samples than there are");
+    yield { from, to, value };
+    from = to;
+  }
+}
+
+function keysOf({ content }: IndexBox, count: number): readonly number[] {
+  requireRows(content, 4);
   const keys: number[] = [];
-  for (let row = 0; row < table.rows; row += 1) {
-    const key = table.at(row, 0) - 1;
+  for (let at = 8; at < content.byteLength; at += 4) {
+    const key = content.readUInt32BE(at) - 1;
     if (key < 0 || key >= count || key <= (keys.at(-1) ?? -1)) throw malformed("no such sample");
     keys.push(key);
   }

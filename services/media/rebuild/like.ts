@@ -4,6 +4,7 @@ import type { Bytes } from "../../source/bytes.ts";
 import { SourceFault, malformed } from "../../source/fault.ts";
 import { type Box, boxesIn, childOf, children, contentOf } from "../../source/mp4-boxes.ts";
 import type { VideoCoding } from "../../source/nal.ts";
+import { runsIn, timescaleOf } from "../../source/mp4-tables.ts";
 import { type ParameterSets, parameterSets } from "./parameter-sets.ts";
 import { type Stretch, type Tables, sampleTables } from "./sample-tables.ts";
 import { SOUND_HEAD_BYTES, type SoundRules, elementOf, soundShape } from "./sound-frames.ts";
@@ -83,7 +84,7 @@ export async function readLike(bytes: Bytes): Promise<Like> {
   }
   if (moov === undefined) throw malformed("no index");
   const mvhd = await contentOf(bytes, await childOf(bytes, moov, "mvhd"));
-  const { timescale } = timesOf(mvhd);
+  const timescale = timescaleOf(mvhd);
   requireLength(mvhd, 100, 112);
   return { ftyp, timescale, mvhd, ...(await tracksOf(bytes, moov)) };
 }
@@ -121,7 +122,7 @@ async function trackOf(bytes: Bytes, trak: Box): Promise<Track> {
   const inMinf = await children(bytes, minf);
   const media = inMinf.find(({ type }) => type === "vmhd" || type === "smhd");
   const mdhd = await content(mdia, "mdhd");
-  const { timescale } = timesOf(mdhd);
+  const timescale = timescaleOf(mdhd);
   requireLength(mdhd, 24, 36);
   const tkhd = await content(trak, "tkhd");
   requireLength(tkhd, 84, 96);
@@ -250,15 +251,6 @@ function onlyEntry(stsd: Buffer): Buffer {
   return stsd.subarray(8, 8 + stsd.readUInt32BE(8));
 }
 
-/** Of "mvhd" and "mdhd" alike. */
-function timesOf(header: Buffer): { readonly timescale: number; readonly isWide: boolean } {
-  const isWide = header[0] === 1;
-  const at = isWide ? 20 : 12;
-  const timescale = header.byteLength < at + 12 ? 0 : header.readUInt32BE(at);
-  if (timescale === 0) throw malformed("no unit of time");
-  return { timescale, isWide };
-}
-
 /** By its version: with times of 32 bits, or of 64. */
 function requireLength(header: Buffer, short: number, wide: number): void {
   const length = header[0] === 1 ? wide : short;
@@ -269,8 +261,8 @@ function requireLength(header: Buffer, short: number, wide: number): void {
 function paceOf(stts: Buffer): { readonly delta: number; readonly isEven: boolean } {
   const counts = new Map<number, number>();
   let total = 0;
-  for (let at = 8; at + 8 <= stts.byteLength && counts.size < 100_000; at += 8) {
-    const [count, delta] = [stts.readUInt32BE(at), stts.readUInt32BE(at + 4)];
+  for (const [count, delta] of runsIn(stts)) {
+    if (counts.size === 100_000) break;
     counts.set(delta, (counts.get(delta) ?? 0) + count);
     total += count;
   }

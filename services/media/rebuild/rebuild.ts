@@ -11,7 +11,7 @@ import { indexTracks } from "./index-tracks.ts";
 import { type Like, readLike } from "./like.ts";
 import { type Rehearsal, believed, rehearse } from "./rehearse.ts";
 import { type Searched, search } from "./search.ts";
-import { type RebuiltStatement } from "./statement.ts";
+import { REBUILD_METHOD, type RebuiltStatement } from "./statement.ts";
 import { unusedOf } from "./unused.ts";
 import { View } from "./view.ts";
 
@@ -139,7 +139,7 @@ class Rebuilding implements Rebuilt {
     const holes = unusedOf(media, pictures, sounds);
     const isEven = like.picture === null || like.picture.isEven;
     return {
-      ...{ kind: "holdfast/rebuilt-recording", version: 1, method: "index-by-like/1" },
+      ...{ kind: "holdfast/rebuilt-recording", version: 1, method: REBUILD_METHOD },
       broken: { sha256: this.#written.broken, sizeBytes: this.#broken.sizeBytes },
       like: await sha256OfStream(steps(this.#clip)),
       output: { sha256: this.#written.output, sizeBytes: this.sizeBytes },

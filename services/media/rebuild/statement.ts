@@ -7,13 +7,16 @@ const count = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
 const file = z.strictObject({ sha256: digest, sizeBytes: count });
 const range = z.strictObject({ firstByte: count, endByte: count });
 
+/** How it is rebuilt: another way to the same end has another name. */
+export const REBUILD_METHOD = "index-by-like/1";
+
 /** More are counted and not listed. */
 export const MAX_RANGES = 1_000;
 
 export const RebuiltStatement = z.strictObject({
   kind: z.literal("holdfast/rebuilt-recording"),
   version: z.literal(1),
-  method: z.literal("index-by-like/1"),
+  method: z.literal(REBUILD_METHOD),
   broken: file,
   like: file,
   output: file,

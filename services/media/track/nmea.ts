@@ -4,9 +4,18 @@ import { Gathered, type Positions } from "./positions.ts";
 /** 82 characters by the standard; recorders put a time before it. */
 const SENTENCE = /\$([A-Z]{2}[A-Z]{3}[^\r\n$*]{0,100})\*([0-9A-Fa-f]{2})/g;
 
+/** All that a sentence is written in; other bytes have marks of its begin and its end by chance. */
+const PRINTED = /^[ -~]+$/;
+
 /** Its first bytes: of text, and a sentence of positions among them. */
 export const isNmea = (head: string): boolean =>
   /^[\t\n\r -~]*$/.test(head) && /\$[A-Z]{2}(?:RMC|GGA|GLL|GSA|GSV|VTG),/.test(head);
+
+/** Those that tell a position or that there is none, each as it stands there. */
+export const sentencesIn = (text: string): readonly string[] =>
+  Array.from(text.matchAll(SENTENCE), ([sentence]) => sentence).filter(
+    (each) => each.startsWith("RMC", 3) && PRINTED.test(each),
+  );
 
 /** Null: no position is in it. @throws Refusal invalid "media/too-large". */
 export function nmeaPositions(text: string): Positions | null {

@@ -1,4 +1,4 @@
-/** A way of positions in WGS-84, as side files of recorders tell it: read by one schema, within limits. */
+/** A way of positions in WGS-84, as recordings and side files of recorders tell it: read by one schema, within limits. */
 import { z } from "zod";
 import { Refusal } from "../../kernel/refusal.ts";
 
@@ -17,8 +17,12 @@ export const Position = z.object({
 });
 export type Position = z.infer<typeof Position>;
 
+export const FORMATS = ["gpx", "nmea", "iso6709"] as const;
+/** Who tells them: the recording itself, or a file beside it. */
+export const SOURCES = ["recording", "side-file"] as const;
+
 export interface Positions {
-  readonly format: "gpx" | "nmea";
+  readonly format: (typeof FORMATS)[number];
   /** Stretches as the file divides them. */
   readonly stretches: readonly (readonly Position[])[];
   /** Positions that are told and none: beyond the poles, without a fix, or with a sum that does not hold. */

@@ -1,7 +1,8 @@
 /** A way as GeoJSON (RFC 7946): stretches of positions with their times, and the gaps between them. */
 import { gpxPositions, isGpx } from "./gpx.ts";
+import { isIso6709, iso6709Positions } from "./iso6709.ts";
 import { isNmea, nmeaPositions } from "./nmea.ts";
-import type { Position, Positions } from "./positions.ts";
+import type { Position, Positions, SOURCES } from "./positions.ts";
 
 /** Longer than any recorder pauses between positions while it moves. */
 const GAP_MS = 30_000;
@@ -12,8 +13,11 @@ const HEAD_CHARACTERS = 4_096;
 export function positionsIn(text: string): Positions | null {
   const head = text.slice(0, HEAD_CHARACTERS);
   if (isGpx(head)) return gpxPositions(text);
-  return isNmea(head) ? nmeaPositions(text) : null;
+  if (isNmea(head)) return nmeaPositions(text);
+  return isIso6709(head) ? iso6709Positions(text) : null;
 }
+
+type Source = (typeof SOURCES)[number];
 
 export interface Gap {
   readonly from: string;
@@ -27,6 +31,7 @@ export interface TrackFeature {
     readonly coordinates: readonly unknown[];
   };
   readonly properties: {
+    readonly source: Source;
     readonly format: Positions["format"];
     readonly positions: number;
     readonly leftOut: number;
@@ -37,7 +42,7 @@ export interface TrackFeature {
 }
 
 /** A stretch ends where the file divides it, where time stands still for long, and where it goes back. */
-export function trackOf({ format, stretches, leftOut }: Positions): TrackFeature {
+export function trackOf({ format, stretches, leftOut }: Positions, source: Source): TrackFeature {
   const lines = stretches.flatMap(divided);
   const times = lines.map((line) => line.map(({ atMs }) => iso(atMs)));
   const drawn = lines.map((line) => line.map(coordinatesOf));
@@ -49,7 +54,7 @@ export function trackOf({ format, stretches, leftOut }: Positions): TrackFeature
       ? { type: "MultiLineString", coordinates: drawn }
       : { type: "MultiPoint", coordinates: drawn.flat() },
     properties: {
-      ...{ format, leftOut, positions: lines.reduce((sum, { length }) => sum + length, 0) },
+      ...{ source, format, leftOut, positions: lines.reduce((sum, { length }) => sum + length, 0) },
       coordTimes: areLines ? times : [times.flat()],
       gaps: gapsOf(lines),
     },

@@ -1,11 +1,13 @@
 /**
- * Benchmark of viewing copies. `node test/bench/media/main.ts [--only remux|encode|watchable|shift] [--rounds 7] [--json]`.
+ * Benchmark of viewing copies. `node test/bench/media/main.ts [--only remux|encode|watchable|shift|redaction] [--rounds 7] [--json]`.
  *
  * - remux, encode: a copy of a 10 s clip in its box, with and without the proof of its packets, beside bare ffmpeg with the
  *   very same arguments, by turns;
  * - watchable: on the whole system, from the last byte of a body camera's 10 minutes until they are sealed and can be played;
  * - shift: on the whole system, clips of which one in five must be encoded, until the last can be played, and what memory
- *   the media process takes.
+ *   the media process takes;
+ * - redaction-short, redaction-long, redaction-4k: a recording of 3 and of 60 minutes at 720p, and of 2 minutes at 4K, with boxes
+ *   over all of it, from the file to its proof: how long it takes, and what memory this process and ffmpeg take.
  */
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -14,6 +16,7 @@ import { parseArgs } from "node:util";
 import { load } from "../live/figures.ts";
 import { besideBare } from "./beside-bare.ts";
 import { H264, H265, recorded, repeated } from "./recorded.ts";
+import { redaction } from "./redaction.ts";
 import { shiftOf, watchable } from "./whole-system.ts";
 
 const { values } = parseArgs({
@@ -38,6 +41,11 @@ const MEASURES: Readonly<Record<string, () => Promise<object>>> = {
     const minutes10 = await repeated(seconds20, 30, clip("ten-minutes"));
     return watchable(minutes10, Math.min(3, rounds));
   },
+  "redaction-short": () =>
+    redaction({ size: "1280x720", seconds: 180, path: clip("redaction-short") }),
+  "redaction-long": () =>
+    redaction({ size: "1280x720", seconds: 3_600, path: clip("redaction-long") }),
+  "redaction-4k": () => redaction({ size: "3840x2160", seconds: 120, path: clip("redaction-4k") }),
   shift: async () => {
     const plain = await recorded(clip("plain"), 10, H264);
     const other = await recorded(clip("other"), 3, H265);

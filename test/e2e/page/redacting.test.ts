@@ -1,10 +1,12 @@
-/** What is made of one recording from its page, in a real browser: parts hidden that are drawn on the player, an index where there is none. */
+/** What is made of one recording from its page, in a real browser: parts hidden that are drawn on the player, an index where there is none, the ways it was on. */
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "vitest";
+import { Item } from "../../../services/review/api-schema.ts";
 import { ffmpeg } from "../../fixtures/make-media.ts";
+import { nmea } from "../../fixtures/positions.ts";
 import { type System, startSystem } from "../start-system.ts";
 import { type Visit, expectAccessible, holds, logIn, openBrowser, visit } from "./browser.ts";
 import { choose } from "./choose.ts";
@@ -86,12 +88,54 @@ it("draws boxes on the picture, by pointer and by keyboard, and asks for a redac
   await page.getByText("redacted.mp4").first().waitFor();
 });
 
+it("draws a box on a photograph, and asks for it without a time", async () => {
+  await send("photograph.jpg", await photograph());
+  await everythingSealed(system);
+  await page.goto("/items");
+  await logIn(page, personOf(system, "reviewer"));
+  await page.getByRole("link", { name: "photograph.jpg" }).click();
+  await page.locator(".screen").getByRole("button", { name: "View" }).click();
+  await page.getByRole("dialog").getByRole("textbox").fill("Redacting");
+  await page.keyboard.press("Enter");
+  expect(await page.getByRole("button", { name: "Hide sound" }).count()).toBe(0);
+  await page.getByRole("button", { name: "Hide a box" }).click();
+  const box = page.getByRole("button", { name: /^Box 1: arrows/ });
+  await box.scrollIntoViewIfNeeded();
+  const before = await box.boundingBox();
+  await box.press("ArrowLeft");
+  await box.press("Shift+ArrowDown");
+  const after = await box.boundingBox();
+  expect([after!.x < before!.x, after!.height > before!.height]).toEqual([true, true]);
+  await page.getByRole("button", { name: "Make a redacted recording" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("textbox").fill("For the defence");
+  const asked = page.waitForRequest((one) => one.url().endsWith("/redacted"));
+  await dialog.getByRole("button", { name: "Make a redacted recording" }).click();
+  expect((await asked).postDataJSON()).toMatchObject({
+    masks: { pictures: [{ fill: "solid", points: [{}] }], sound: [] },
+  });
+  await dialog.waitFor({ state: "hidden" });
+  await everythingSealed(system);
+  await page.getByText("photograph redacted.png").first().waitFor();
+});
+
+async function photograph(): Promise<Buffer> {
+  const folder = await mkdtemp(join(tmpdir(), "holdfast-photograph-"));
+  try {
+    const picture = ["-f", "lavfi", "-i", "testsrc2=size=640x480", "-frames:v", "1"];
+    await ffmpeg([...picture, "-c:v", "mjpeg", "-f", "mjpeg"], join(folder, "photograph.jpg"));
+    return await readFile(join(folder, "photograph.jpg"));
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
 /** A clip of two seconds, as the demo's device sends it. */
-async function film(seed: number): Promise<Buffer> {
+async function film(seed: number, ...more: readonly string[]): Promise<Buffer> {
   const folder = await mkdtemp(join(tmpdir(), "holdfast-film-"));
   try {
     const picture = `testsrc2=size=160x120:rate=25:duration=2,noise=alls=9:all_seed=${seed}`;
-    const coded = ["-c:v", "libx264", "-preset", "ultrafast", "-g", "25", "-f", "mp4"];
+    const coded = ["-c:v", "libx264", "-preset", "ultrafast", "-g", "25", ...more, "-f", "mp4"];
     await ffmpeg(["-f", "lavfi", "-i", picture, ...coded], join(folder, "film.mp4"));
     return await readFile(join(folder, "film.mp4"));
   } finally {
@@ -99,14 +143,17 @@ async function film(seed: number): Promise<Buffer> {
   }
 }
 
-async function send(name: string, bytes: Buffer): Promise<void> {
+async function send(name: string, bytes: Buffer, link: readonly string[] = []): Promise<void> {
+  const metadata = { filename: name, ...(link[0] !== undefined && { [link[0]]: link[1] ?? "" }) };
   const answer = await fetch(new URL("/uploads", system.url), {
     method: "POST",
     headers: {
       ...{ "tus-resumable": "1.0.0", authorization: `Bearer ${system.deviceToken}` },
       ...{ "upload-length": String(bytes.byteLength) },
       "content-type": "application/offset+octet-stream",
-      "upload-metadata": `filename ${Buffer.from(name).toString("base64")}`,
+      "upload-metadata": Object.entries(metadata)
+        .map(([key, value]) => `${key} ${Buffer.from(value).toString("base64")}`)
+        .join(","),
     },
     body: new Uint8Array(bytes),
   });
@@ -137,6 +184,45 @@ it("has a recording that lost its index given a new one by another of its device
   await page.keyboard.press("Enter");
   await holds(page, "document.querySelector('video').readyState >= 2");
 });
+
+it("draws the way that a recording tells inside, and that of its side file", async () => {
+  await send("drive.mp4", await film(3, "-metadata", "location=+20.0444+110.1999/"), [
+    "recording",
+    "drive",
+  ]);
+  const way = nmea([
+    "GPRMC,080000,A,2002.6640,N,11011.9940,E,0,0,010326,,",
+    "GPRMC,080001,A,2002.6650,N,11011.9950,E,0,0,010326,,",
+  ]);
+  await send("drive.nmea", Buffer.from(way), ["belongsTo", "drive"]);
+  const items = await everythingSealed(system);
+  await system.holdfast("overviews", "--json");
+  await placed(items, "drive.mp4");
+  await page.goto("/items");
+  await logIn(page, personOf(system, "reviewer"));
+  await page.getByRole("link", { name: "drive.mp4" }).click();
+  const own = page.getByRole("button", { name: "Show the way", exact: true });
+  await own.click();
+  await page.getByRole("dialog").getByRole("textbox").fill("Where it was");
+  await page.keyboard.press("Enter");
+  // The purpose that was stated is that of the side file, too.
+  await page.getByRole("button", { name: "Show the way of drive.nmea" }).click();
+  await page.getByText("1 positions").waitFor();
+  await page.getByText("2 positions").waitFor();
+  await page.getByText(/^From inside the recording/).waitFor();
+  await page.getByText(/^From a side file/).waitFor();
+  await expectAccessible(page, "way");
+});
+
+/** Once its positions are found and sealed. */
+async function placed(items: Awaited<ReturnType<typeof everythingSealed>>, name: string) {
+  const { id } = items.find(({ filename }) => filename === name) ?? { id: "" };
+  for (;;) {
+    const item = Item.parse(await (await system.fetch(`/api/v1/items/${id}`)).json());
+    if (item.overview.positions !== null) return;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+}
 
 it("asks for a copy with lines and a time code in its picture", async () => {
   await page.goto("/items");

@@ -2,6 +2,7 @@
 import { runFfmpeg } from "../../../infra/ffmpeg/ffmpeg-run.ts";
 import { spawnFfmpeg } from "../../../infra/ffmpeg/ffmpeg-spawn.ts";
 import { mediaToolsContract } from "../../contract/media-tools.contract.ts";
+import { overviewMakerContract } from "../../contract/overview-maker.contract.ts";
 import { clipBytes } from "../../fixtures/make-media.ts";
 import { realMedia } from "./real-media.ts";
 
@@ -10,13 +11,16 @@ for (const [name, mode, engine] of [
   ["fluent-ffmpeg, box off", "off", runFfmpeg],
   ["spawn, box required", "required", spawnFfmpeg],
 ] as const) {
-  mediaToolsContract(name, async () => {
+  const make = async () => {
     const media = await realMedia(mode, engine);
     return {
       ...media,
       film: await clipBytes("h264-aac"),
+      placed: await clipBytes("placed"),
       longFilm: await clipBytes("long-720p"),
       broken: await clipBytes("truncated-moov"),
     };
-  });
+  };
+  mediaToolsContract(name, make);
+  overviewMakerContract(name, make);
 }

@@ -1,10 +1,12 @@
 /** Storyboards and wave forms of real recordings: pictures of the moments they are said to be of, sound where it is, and nothing of what is no recording. */
 import { execFile } from "node:child_process";
-import { readFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { readPeaks } from "../../../services/web/src/item/peaks-file.ts";
 import { type ClipName, clipBytes } from "../../fixtures/make-media.ts";
+import { nmea } from "../../fixtures/positions.ts";
 import { type RealMedia, never, realMedia } from "./real-media.ts";
 
 let media: RealMedia;
@@ -134,4 +136,61 @@ test("a gap of hours between two pictures makes no hours of pictures, nor of mem
   expect(pictures?.numbers.atMs.length).toBeLessThan(10);
   expect(pictures?.numbers.endMs).toBeGreaterThan(7_000_000);
   expect(sound?.numbers.columns).toBeLessThanOrEqual(4_096);
+});
+
+const SENTENCES = nmea([
+  "GPRMC,080000,A,2002.6640,N,11011.9940,E,0,0,010326,,",
+  "GPRMC,080001,A,2002.6650,N,11011.9950,E,0,0,010326,,",
+]).replaceAll("\r\n", "\n");
+
+/** A film whose track of text has a cue a second. */
+async function withText(cues: readonly string[], ...output: string[]): Promise<Buffer> {
+  await using job = await media.folders.open();
+  const srt = cues.map((cue, at) => `${at + 1}\n00:00:0${at},000 --> 00:00:0${at},900\n${cue}\n`);
+  await writeFile(join(job.folder, "in/cues.srt"), srt.join("\n"));
+  await promisify(execFile)("ffmpeg", [
+    ...["-v", "error", "-f", "lavfi", "-i", "testsrc2=s=160x90:r=10:d=3"],
+    ...["-f", "srt", "-i", join(job.folder, "in/cues.srt"), "-map", "0", "-map", "1"],
+    ...["-c:v", "libx264", "-preset", "ultrafast", ...output, join(job.folder, "out/made")],
+  ]);
+  return readFile(join(job.folder, "out/made"));
+}
+
+async function positionsOf(bytes: Uint8Array) {
+  await using job = await media.filled(bytes);
+  const input = { info: await media.probe(job), sizeBytes: bytes.byteLength };
+  const found = await media.tools.positions(job, input, never);
+  return found === null ? null : readFile(found.path, "latin1");
+}
+
+test.each([
+  ["MP4", ["-c:s", "mov_text", "-f", "mp4"]],
+  ["Matroska", ["-c:s", "srt", "-f", "matroska"]],
+])("sentences in a track of text of %s are found as they stand", async (_, output) => {
+  const cues = SENTENCES.trim().split("\n");
+  expect(await positionsOf(await withText(cues, ...output))).toBe(SENTENCES);
+  const points = ["a drive +20.0444+110.1999/", "+20.0445+110.2000+003.5/ and on"];
+  expect(await positionsOf(await withText(points, ...output))).toBe(
+    "+20.0444+110.1999/\n+20.0445+110.2000+003.5/\n",
+  );
+  expect(await positionsOf(await withText(["no place", "at all"], ...output))).toBeNull();
+});
+
+test("a place in the tags of QuickTime is found, and a tag of another kind is none", async () => {
+  const film = (...tags: string[]) =>
+    withText(
+      ["no place"],
+      ...tags,
+      "-c:s",
+      "mov_text",
+      "-movflags",
+      "use_metadata_tags",
+      "-f",
+      "mov",
+    );
+  const key = "com.apple.quicktime.location.ISO6709";
+  const placed = await film("-metadata", `${key}=+20.0444+110.1999+012.0/`);
+  expect(await positionsOf(placed)).toBe("+20.0444+110.1999+012.0/\n");
+  expect(await positionsOf(await film("-metadata", `${key}=here`))).toBeNull();
+  expect(await positionsOf(await film("-metadata", "comment=+20.0444+110.1999/"))).toBeNull();
 });

@@ -1,9 +1,12 @@
 /** Which copies `rederive` compares with: those of a package that are soundly signed, or those the service tells of. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { LabelTaken } from "../../../services/evidence/label-taken.ts";
+import type { RebuiltTaken } from "../../../services/evidence/rebuilt-taken.ts";
+import type { Masks } from "../../../services/evidence/redaction-taken.ts";
 import type { ItemId } from "../../../services/kernel/ids.ts";
 import { sha256 } from "../../../services/kernel/digest.ts";
 import { keptInPackage } from "../../../services/command/rederive/kept-copies.ts";
+import { REBUILD_METHOD } from "../../../services/media/rebuild/statement.ts";
 import { itemPaths } from "../../../services/packages/package-layout.ts";
 import { MemoryPackage } from "../../fakes/package-reader.ts";
 import { NOON } from "../../fixtures/evidence.ts";
@@ -115,4 +118,46 @@ describe("the copies of a package", () => {
     expect(found.map(({ item }) => item)).not.toContain(joined);
     expect((await keptOf(await packageOf(world, excerpt))).length).toBe(0);
   });
+
+  test("are a redacted recording with its masks, and a rebuilt one with the second recording, if it is there", async () => {
+    const inputOf = (itemId: ItemId | undefined, bytes: Buffer) => ({
+      ...{ itemId: itemId as ItemId, sha256: sha256(bytes), beginsAtMs: null, begunAt: null },
+    });
+    const [source, like] = [inputOf(one, FILM), inputOf(two, Buffer.from("second clip"))];
+    const how = { tool: "ffmpeg", version: "7", arguments: ["-i", "x"], method: "encode" } as const;
+    const point = { atMs: 0, x: -5, y: 0, width: 10, height: 10 };
+    const masks: Masks = {
+      pictures: [
+        { fromMs: 0, toMs: null, fill: "solid", points: [point, { ...point, atMs: 9, x: 70 }] },
+      ],
+      sound: [{ fromMs: 1, toMs: 7, how: "pitch" }],
+    };
+    const proof = { frames: 3, coveredFrames: 3, samples: 9, silentSamples: 1, packets: 5 };
+    const redacted = await world.sealedItem(Buffer.from("redacted"), {
+      derivation: {
+        ...{ kind: "redacted", from: [source], taken: { ...masks, proof }, madeBy: how },
+      },
+    });
+    const rebuilt = await world.sealedItem(Buffer.from("rebuilt"), {
+      derivation: { kind: "rebuilt", from: [source, like], taken: REBUILT, madeBy: how },
+    });
+    const all = [one as ItemId, redacted, rebuilt] as const;
+    const found = await keptOf(await packageOf(world, ...all));
+    expect(found.find(({ item }) => item === redacted)).toMatchObject({ masks });
+    expect(found.find(({ item }) => item === rebuilt)).toMatchObject({
+      ...{ original: { sha256: sha256(FILM) }, like: null },
+    });
+    const both = await keptOf(await packageOf(world, ...all, two as ItemId));
+    expect(both.find(({ item }) => item === rebuilt)).toMatchObject({
+      like: { sha256: like.sha256, sizeBytes: 11 },
+    });
+  });
 });
+
+const REBUILT: RebuiltTaken = {
+  ...{ method: REBUILD_METHOD, copied: { firstByte: 8, endByte: 10, outputByte: 9 } },
+  ...{ picture: { coding: "h264", samples: 1, keys: 1, bytes: 2 }, sound: null, durationMs: 40 },
+  unused: { bytes: 0, ranges: [], notListed: 0 },
+  ...{ leftOutTracks: 0, otherSets: 0, searchEndedAt: null, assumed: ["even-times"] },
+  rehearsal: { pictures: 1, picturesFound: 1, sounds: 0, soundsFound: 0 },
+};

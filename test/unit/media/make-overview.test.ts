@@ -13,12 +13,13 @@ import { MemoryJobQueue } from "../../fixtures/ingest-server.ts";
 import { mediaInfo } from "../../fixtures/media-info.ts";
 
 const FILM = Buffer.from("\0\0\0\x20ftypisom and then a film", "latin1");
+const PLACED = Buffer.concat([FILM, Buffer.from(" place=+20.0444+110.1999/")]);
 const never = new AbortController().signal;
 
 function world() {
   const folders = new MemoryJobFolders();
   const tools = new MemoryMediaTools(folders);
-  tools.know(FILM, mediaInfo({ durationMs: 20_000 }));
+  for (const film of [FILM, PLACED]) tools.know(film, mediaInfo({ durationMs: 20_000 }));
   const items = new MemoryEvidenceStore();
   const stores = { items, derivatives: items, objects: new MemoryObjectStore() };
   const actor = "process:media" as const;
@@ -28,13 +29,16 @@ let here: ReturnType<typeof world>;
 let itemId: ItemId;
 beforeEach(async () => {
   here = world();
-  const stages = { stage: "sealed", viewingStage: "ready", overviewStage: "waiting" } as const;
-  const bare = receivedItem({ ...stages, sizeBytes: FILM.byteLength });
-  const { versionId } = await here.objects.put(originalKey(bare.id), FILM);
-  const original = verifiedOriginal(bare.id, FILM, versionId);
-  here.items.add({ ...bare, original, mediaInfo: mediaInfo({ durationMs: 20_000 }) });
-  itemId = bare.id;
+  itemId = await received(FILM);
 });
+async function received(film: Buffer): Promise<ItemId> {
+  const stages = { stage: "sealed", viewingStage: "ready", overviewStage: "waiting" } as const;
+  const bare = receivedItem({ ...stages, sizeBytes: film.byteLength });
+  const { versionId } = await here.objects.put(originalKey(bare.id), film);
+  const original = verifiedOriginal(bare.id, film, versionId);
+  here.items.add({ ...bare, original, mediaInfo: mediaInfo({ durationMs: 20_000 }) });
+  return bare.id;
+}
 const kinds = async () => (await here.items.derivatives(itemId)).map(({ kind }) => kind);
 const events = async () => (await here.items.custody(itemId)).map(({ kind }) => kind);
 const stage = async () => (await here.items.get(itemId)).overviewStage;
@@ -136,4 +140,27 @@ test("an original that is not what was verified is not looked at", async () => {
     code: "media/original-differs",
   });
   expect(await kinds()).toEqual([]);
+});
+
+test("positions inside it are kept beside them, and only they are made that are missing", async () => {
+  itemId = await received(PLACED);
+  here.tools.beforeOverview = (kind) => {
+    if (kind === "positions") throw new Refusal("unavailable", "media/timed-out", "too long");
+  };
+  await expect(makeOverview(here, itemId, never)).rejects.toMatchObject({
+    code: "media/timed-out",
+  });
+  here.tools.beforeOverview = (kind) => {
+    if (kind !== "positions") throw new Error("made twice");
+  };
+  await makeOverview(here, itemId, never);
+  expect(await kinds()).toEqual(["storyboard", "peaks", "positions"]);
+  const [event] = await here.items.custody(itemId);
+  expect(event?.data).toMatchObject({
+    copies: [
+      { kind: "storyboard" },
+      { kind: "peaks" },
+      { kind: "positions", mediaType: "text/plain", numbers: { positions: 1, leftOut: 0 } },
+    ],
+  });
 });

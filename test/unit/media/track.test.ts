@@ -7,7 +7,7 @@ import { gpx, nmea } from "../../fixtures/positions.ts";
 
 const trackIn = (text: string) => {
   const found = positionsIn(text);
-  return found === null ? null : trackOf(found);
+  return found === null ? null : trackOf(found, "side-file");
 };
 
 describe("GPX", () => {
@@ -34,7 +34,7 @@ describe("GPX", () => {
         ],
       },
       properties: {
-        ...{ format: "gpx", positions: 4, leftOut: 0 },
+        ...{ source: "side-file", format: "gpx", positions: 4, leftOut: 0 },
         coordTimes: [
           ["2026-03-01T08:00:00.000Z", "2026-03-01T08:00:10.500Z"],
           ["2026-03-01T08:02:00.000Z", "2026-03-01T08:02:01.000Z"],
@@ -133,7 +133,7 @@ test("other files are no ways, and whatever is in one, reading it ends", () => {
 
 test("hostile text takes no time that grows with its square", () => {
   const many = 400_000;
-  for (const piece of ["<!--", "<trkpt ", "<trkpt lat='", "$GPRMC,", "<a b"]) {
+  for (const piece of ["<!--", "<trkpt ", "<trkpt lat='", "$GPRMC,", "<a b", "+123", "+12+123"]) {
     expect(trackIn(`<gpx>${piece.repeat(many)}`)).toBeNull();
     expect(trackIn(`$GPRMC,\n${piece.repeat(many)}`)).toBeNull();
   }

@@ -16,10 +16,20 @@ const body = async () => Item.parse(await (await house.fetch(path(""), "reviewer
 
 test("is told once it is sealed, and not before", async () => {
   await sealed("made");
-  expect((await body()).overview).toEqual({ state: "made", storyboard: null, peaks: null });
+  expect((await body()).overview).toEqual({
+    state: "made",
+    storyboard: null,
+    peaks: null,
+    positions: null,
+  });
   expect((await house.fetch(path("/storyboard.vtt"), "reviewer")).status).toBe(404);
   await sealed("ready");
-  expect((await body()).overview).toEqual({ state: "ready", storyboard: NUMBERS, peaks: null });
+  expect((await body()).overview).toEqual({
+    state: "ready",
+    storyboard: NUMBERS,
+    peaks: null,
+    positions: null,
+  });
 });
 
 test("its cues lead to the picture, with the purpose that was stated", async () => {

@@ -2,8 +2,9 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { ItemId } from "../../../services/kernel/ids.ts";
 import { originalKey } from "../../../services/objects/object-key.ts";
+import { Item } from "../../../services/review/api-schema.ts";
 import { TrackBody } from "../../../services/review/track-schema.ts";
-import { gpx, keepSideFile } from "../../fixtures/positions.ts";
+import { gpx, keepPositions, keepSideFile } from "../../fixtures/positions.ts";
 import { type House, openHouse } from "../../fixtures/review-house.ts";
 
 const WAY = gpx([
@@ -30,7 +31,7 @@ test("is told with its times, on record as reading the original", async () => {
   const answer = await track(id);
   expect(answer.headers.get("cache-control")).toBe("private, no-store");
   expect(TrackBody.parse(await answer.json())).toMatchObject({
-    properties: { format: "gpx", positions: 2, leftOut: 0, gaps: [] },
+    properties: { source: "side-file", format: "gpx", positions: 2, leftOut: 0, gaps: [] },
   });
   expect(await chain("accessed")).toMatchObject([
     { data: { representation: "original", purpose: "where", use: "download" } },
@@ -57,4 +58,21 @@ test("is none of bytes that are not those that were verified", async () => {
   const answer = await track(id);
   expect(answer.status).toBe(422);
   expect(await answer.json()).toMatchObject({ code: "review/stored-bytes-differ" });
+});
+
+test("inside a recording is told once it is sealed, by whoever may read the original, and never as a copy", async () => {
+  const text = "+20.0444+110.1999/\n";
+  await keepPositions(house, text, "made");
+  const { id: of } = house.item;
+  expect((await track(of)).status).toBe(404);
+  await keepPositions(house, text, "ready");
+  expect(TrackBody.parse(await (await track(of)).json())).toMatchObject({
+    geometry: { type: "MultiPoint", coordinates: [[110.1999, 20.0444]] },
+    properties: { source: "recording", format: "iso6709", positions: 1 },
+  });
+  expect((await track(of, "officer")).status).toBe(403);
+  const copy = await house.fetch(`/api/v1/items/${of}/derivatives/positions${PURPOSE}`, "reviewer");
+  expect(copy.status).toBe(404);
+  const page = Item.parse(await (await house.fetch(`/api/v1/items/${of}`, "reviewer")).json());
+  expect(page.overview.positions).toEqual({ positions: 1, leftOut: 0 });
 });

@@ -1,6 +1,7 @@
-/** On the page of a receiver's side file: the way that it tells, drawn plainly, with its times and gaps. */
+/** On the page of a recording and of a receiver's side file: the ways that they tell, drawn plainly, with times and gaps. */
 import { useMutation } from "@tanstack/react-query";
 import { Button } from "antd";
+import { Link } from "react-router";
 import type { ItemBody } from "../../../review/api-schema.ts";
 import type { TrackBody } from "../../../review/track-schema.ts";
 import { useMay } from "../api/queries.ts";
@@ -16,41 +17,68 @@ import { FRAME, drawWay } from "./way-drawing.ts";
 const RECEIVERS = /[.](gpx|nmea|nma)$/i;
 const MOST_GAPS = 20;
 
-export function WayHere({
-  item,
-  purpose,
-}: {
-  readonly item: ItemBody;
-  readonly purpose: StatedPurpose;
-}) {
+/** Of this item, and of the receivers' side files of this recording: each way by itself, read on its own item's record. */
+export function WayHere({ item, purpose }: { readonly item: ItemBody } & Asked) {
   const say = useSay();
   const mayRead = useMay("originals:read");
-  const track = useMutation({
-    mutationFn: (stated: Purpose) =>
-      request<TrackBody>("GET", withQuery(`/items/${item.id}/track.geojson`, { ...stated })),
-  });
-  const isThere = item.disposal === null && ["verified", "sealed"].includes(item.stage);
-  if (!mayRead || !isThere || !RECEIVERS.test(item.filename)) return null;
+  const isInside = item.overview.positions !== null;
+  const isThere = item.disposal === null && isStored(item);
+  const isOwn = isThere && (isInside || RECEIVERS.test(item.filename));
+  const beside = item.sideFiles.filter((file) => isStored(file) && RECEIVERS.test(file.filename));
+  if (!mayRead || (!isOwn && beside.length === 0)) return null;
   return (
     <section className="panel" aria-labelledby="way">
       <h2 id="way">{say("way.title")}</h2>
+      {isOwn && <OneWay id={item.id} name={null} purpose={purpose} />}
+      {beside.map(({ id, filename }) => (
+        <OneWay key={id} id={id} name={filename} purpose={purpose} />
+      ))}
+    </section>
+  );
+}
+
+interface Asked {
+  readonly purpose: StatedPurpose;
+}
+
+const isStored = ({ stage }: Pick<ItemBody, "stage">): boolean =>
+  ["verified", "sealed"].includes(stage);
+
+/** `name` of a side file that is shown on its recording's page. */
+function OneWay({
+  id,
+  name,
+  purpose,
+}: { readonly id: string; readonly name: string | null } & Asked) {
+  const say = useSay();
+  const track = useMutation({
+    mutationFn: (stated: Purpose) =>
+      request<TrackBody>("GET", withQuery(`/items/${id}/track.geojson`, { ...stated })),
+  });
+  return (
+    <>
+      {name !== null && (
+        <h3>
+          <Link to={`/items/${id}`}>{name}</Link>
+        </h3>
+      )}
       {track.data === undefined && (
         <Button
           loading={track.isPending}
           onClick={() => purpose.withPurpose((stated) => track.mutate(stated))}
         >
-          {say("way.show")}
+          {name === null ? say("way.show") : say("way.show-of", { name })}
         </Button>
       )}
       {track.error !== null && <ProblemNotice error={track.error} />}
       {track.data !== undefined && <Way track={track.data} />}
-    </section>
+    </>
   );
 }
 
 function Way({ track }: { readonly track: TrackBody }) {
   const say = useSay();
-  const { positions, leftOut, coordTimes, gaps } = track.properties;
+  const { source, positions, leftOut, coordTimes, gaps } = track.properties;
   const times = coordTimes.flat().filter((time) => time !== null);
   const [from, to] = [times[0], times.at(-1)];
   return (
@@ -75,7 +103,9 @@ function Way({ track }: { readonly track: TrackBody }) {
           </ul>
         </details>
       )}
-      <p className="quiet small">{say("way.note")}</p>
+      <p className="quiet small">
+        {say(`way.from-${source}`)} {say("way.note")}
+      </p>
     </>
   );
 }

@@ -50,6 +50,7 @@ export const actionTexts = {
   "kind.derived-failed": ["衍生录像未能制作", "Derived recording not made"],
   "kind.officer-entered": ["登记执法证件", "Credential entered"],
   "kind.officer-account-set": ["设定执法人员账号", "Officer's account set"],
+  "kind.overviews-asked": ["补做概览图", "Overviews asked for"],
   "kind.officers-imported": ["导入执法人员", "Officers imported"],
   "kind.package-requested": ["申请证据包", "Package asked for"],
   "kind.package-prepared": ["证据包备妥", "Package prepared"],
@@ -184,6 +185,10 @@ export const actionTexts = {
   "action.officer-account-set": [
     "{{who}} 设定了一名执法人员的账号",
     "{{who}} said which account is an officer's",
+  ],
+  "action.overviews-asked": [
+    "{{who}} 让系统为以前接收的录像补做概览图和波形",
+    "{{who}} had storyboards and wave forms made of what was received before",
   ],
   "action.officers-imported": ["{{who}} 导入了执法人员名册", "{{who}} imported officers"],
   "action.package-requested": ["{{who}} 申请了一个证据包", "{{who}} asked for a package"],

@@ -158,6 +158,7 @@ export const itemTexts = {
   "kind.poster": ["画面", "Poster frame"],
   "kind.storyboard": ["概览图", "Storyboard"],
   "kind.peaks": ["声音波形", "Wave form"],
+  "kind.positions": ["录像内的位置", "Positions inside it"],
   "method.remux": ["重新封装，未改动画面和声音", "Rewrapped; pictures and sound unchanged"],
   "method.encode": ["重新编码", "Re-encoded"],
   "method.still": ["单帧画面", "One picture"],

@@ -239,6 +239,7 @@ export const proofTexts = {
   "what.poster": ["画面", "picture"],
   "what.storyboard": ["概览图", "storyboard"],
   "what.peaks": ["声音波形", "wave form"],
+  "what.positions": ["录像内的位置", "positions inside it"],
   "what.live": ["实时录制", "live recording"],
   "what.package": ["证据包", "package"],
   "what.unknown": ["媒体", "media"],

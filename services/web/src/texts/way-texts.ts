@@ -1,9 +1,18 @@
-/** The way that a receiver's side file tells. */
+/** The way that a recording tells inside, or a receiver's side file. */
 import type { Texts } from "./text.ts";
 
 export const wayTexts = {
   "way.title": ["轨迹", "The way"],
   "way.show": ["显示轨迹", "Show the way"],
+  "way.show-of": ["显示 {{name}} 的轨迹", "Show the way of {{name}}"],
+  "way.from-recording": [
+    "出自录像内部（文字轨或位置标签），随概览图一同找出并封存。",
+    "From inside the recording (its tracks of text or its tags), found and sealed with its overview.",
+  ],
+  "way.from-side-file": [
+    "出自随录文件，每次从其原件读出，不另存。",
+    "From a side file, read from its original each time and kept nowhere.",
+  ],
   "way.drawn": [
     "轨迹图：{{positions}} 个位置，圆点为起点，方块为终点，比例尺 {{length}}",
     "Drawing of {{positions}} positions, from the dot to the square; the bar is {{length}}",
@@ -17,7 +26,7 @@ export const wayTexts = {
   "way.gaps": ["有 {{count}} 段超过 30 秒没有位置", "{{count}} gaps of more than 30 seconds"],
   "way.gap": ["{{from}} 至 {{to}}", "{{from}} to {{to}}"],
   "way.note": [
-    "每次从原件读出，不另存。坐标为 WGS-84，与国内公开地图的坐标系不同，不可直接叠加；接收机的时间未经本系统核对。",
-    "Read from the original each time, and kept nowhere. Positions are WGS-84, which public maps of China do not use; the receiver's time was not checked here.",
+    "坐标为 WGS-84，与国内公开地图的坐标系不同，不可直接叠加；接收机的时间未经本系统核对。",
+    "Positions are WGS-84, which public maps of China do not use; the receiver's time was not checked here.",
   ],
 } as const satisfies Texts;
