@@ -51,6 +51,8 @@ import { createRetentionStore } from "./retention-store.ts";
 import { createReviewLog } from "./review-log.ts";
 import { PostgresReviewStore } from "./review-store.ts";
 import { createReleaseStore } from "./release-store.ts";
+import { createSearchIndex } from "./search-index.ts";
+import { createSearchStore } from "./search-store.ts";
 import { PostgresSecrecyStore } from "./secrecy-store.ts";
 import { PostgresSealStore } from "./seal-store.ts";
 import { PostgresSessionStore } from "./session-store.ts";
@@ -112,6 +114,8 @@ export const createStores = ({ db, pool }: Connection) => ({
   retention: createRetentionStore(db),
   retentionReviews: createReviewLog(db),
   reviews: new PostgresReviewStore(db),
+  search: createSearchStore(db),
+  searchIndex: createSearchIndex(db),
   seals: new PostgresSealStore(db),
   recordingSessions: new PostgresSessionStore(db),
   signings: createSigningStore(db),

@@ -13,6 +13,7 @@ import { type FixityFound, fixity } from "./doctor-fixity.ts";
 import { type MachinePortFound, devices } from "./doctor-devices.ts";
 import { type EncryptionFound, encryption } from "./doctor-encryption.ts";
 import { disposal } from "./doctor-disposal.ts";
+import { type SearchProbes, searching } from "./doctor-search.ts";
 import { type CaseSystemFound, caseSystem } from "./doctor-case-system.ts";
 import { exports } from "./doctor-exports.ts";
 import { type HoldProbes, holds } from "./doctor-holds.ts";
@@ -39,6 +40,7 @@ export interface Probes
     LedgerProbes,
     LiveProbes,
     RoomProbes,
+    SearchProbes,
     StoreProbes,
     SharingProbes,
     WorkDueProbes {
@@ -136,6 +138,7 @@ export async function doctorChecks(deps: CheckDeps): Promise<readonly Check[]> {
     { name: "sharing", look: setUp(() => sharing(() => deps.probes.sharing())) },
     { name: "labels", look: setUp(() => labels(() => deps.probes.overdueReviews())) },
     { name: "checks", look: setUp(() => workDue(() => deps.probes.workDue(), deps.now())) },
+    { name: "search", look: setUp(() => searching(deps.probes, deps.now())) },
     { name: "live", look: setUp(() => live(deps.probes)) },
     { name: "room", look: setUp(() => room(deps.probes)) },
     { name: "encryption", look: setUp(() => encryption(() => deps.probes.encryption())) },
