@@ -13,7 +13,7 @@ export async function searching(probes: SearchProbes, now: Date): Promise<Findin
     const found = await probes.searchBacklog();
     const facts = { waiting: found.waiting, seconds: waitedSeconds(found, utcInstant(now)) };
     if (isBehind(found, utcInstant(now))) return warning("searchBehind", facts);
-    return found.waiting === 0 ? fine("searchFine") : fine("searchWaiting", facts);
+    return found.waiting === 0 ? fine("searchFine") : fine("searchLaterFine", facts);
   } catch (error) {
     return failed("postgresDown", { message: reason(error) });
   }

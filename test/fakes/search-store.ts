@@ -1,6 +1,11 @@
 /** SearchStore in memory: it looks through all that was put into it. */
 import type { SearchEntry } from "../../services/search/search-entry.ts";
-import type { Candidate, Question, SearchStore } from "../../services/search/search-store.ts";
+import type {
+  Candidate,
+  Question,
+  SearchFilter,
+  SearchStore,
+} from "../../services/search/search-store.ts";
 import { type Asked, type Words, holds } from "../../services/search/words.ts";
 import type { Sight } from "../../services/secrecy/sight.ts";
 
@@ -24,23 +29,12 @@ export class MemorySearchStore implements SearchStore {
     after: number | null,
     limit: number,
   ): Promise<readonly Candidate[]> {
-    const { stage, deviceId, caseId, activity, verdict, keeping, from, to } = filter;
     return [...this.#entries.values()]
-      .filter(
-        (entry) =>
-          (after === null || entry.position < after) &&
-          words.every((word) => [entry.own, ...entry.sources].some((each) => holds(each, word))) &&
-          (stage === undefined || entry.stage === stage) &&
-          (deviceId === undefined || entry.deviceId === deviceId) &&
-          (caseId === undefined || entry.sources.some(({ id }) => id === caseId)) &&
-          (activity === undefined || entry.activity === activity) &&
-          (verdict === undefined || entry.verdict === verdict) &&
-          (keeping === undefined ||
-            (keeping === "held" ? entry.isHeld : entry.keeping === keeping)) &&
-          (from === undefined || entry.happenedAt >= from) &&
-          (to === undefined || entry.happenedAt < to) &&
-          this.sees(sight, entry.itemId),
+      .filter((entry) => after === null || entry.position < after)
+      .filter(({ own, sources }) =>
+        words.every((word) => [own, ...sources].some((each) => holds(each, word))),
       )
+      .filter((entry) => isWithin(entry, filter) && this.sees(sight, entry.itemId))
       .toSorted((a, b) => b.position - a.position)
       .slice(0, limit)
       .map((entry) => candidateOf(entry, words));
@@ -57,6 +51,16 @@ export class MemorySearchStore implements SearchStore {
     const seen = ids.filter((id) => this.sees(sight, id));
     return new Map(seen.map((id) => [id, this.#numbers.get(id) ?? id]));
   }
+}
+
+function isWithin(entry: SearchEntry, filter: SearchFilter): boolean {
+  const { caseId, keeping, from = "", to = "9", ...plain } = filter;
+  const isPlain = Object.entries(plain).every(
+    ([name, value]) => value === undefined || entry[name as keyof typeof plain] === value,
+  );
+  const isKept = keeping === "held" ? entry.isHeld : [undefined, entry.keeping].includes(keeping);
+  const isInCase = caseId === undefined || entry.sources.some(({ id }) => id === caseId);
+  return isPlain && isKept && isInCase && entry.happenedAt >= from && entry.happenedAt < to;
 }
 
 function candidateOf(entry: SearchEntry, words: readonly Asked[]): Candidate {

@@ -6,7 +6,7 @@ export const SEARCH_FINDINGS = {
     cause: { "zh-CN": "所有变动都可检索", en: "every change is found" },
     cure: null,
   },
-  searchWaiting: {
+  searchLaterFine: {
     cause: {
       "zh-CN": "{waiting} 项变动尚待编入检索，最早的等了 {seconds} 秒",
       en: "changes that are not found yet: {waiting}, the oldest for {seconds} s",

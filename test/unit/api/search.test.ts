@@ -1,6 +1,5 @@
 /** Search over the API: pages, facets with names, hints, and questions that are none. */
 import { beforeEach, expect, test } from "vitest";
-import type { DeviceId } from "../../../services/kernel/ids.ts";
 import { FoundFacets, FoundPage, SearchHints } from "../../../services/review/search-schema.ts";
 import { searchRoutes } from "../../../services/review/search-routes.ts";
 import { entryOf } from "../../../services/search/search-entry.ts";
@@ -19,7 +18,9 @@ beforeEach(async () => {
 
 test("what is found is listed as everywhere, with where the words stand; facets have names, and nothing found has hints", async () => {
   const { session, itemId } = await seeded();
-  const page = FoundPage.parse(await (await session(`/search?q=${encodeURIComponent("张伟")}`)).json());
+  const page = FoundPage.parse(
+    await (await session(`/search?q=${encodeURIComponent("张伟")}`)).json(),
+  );
   expect(page).toMatchObject({ nextCursor: null, entries: [{ id: itemId, standsIn: ["item"] }] });
   const facets = FoundFacets.parse(await (await session("/search/facets?q=zw")).json());
   expect(facets).toMatchObject({ count: 1, isMore: false });
@@ -33,20 +34,26 @@ test("what is found is listed as everywhere, with where the words stand; facets 
   ]);
 });
 
-test.each(["cursor=p1", "limit=0", "limit=1000", "stage=x", "verdict=good", "from=yesterday", `q=${"x".repeat(201)}`, "sort=1"])(
-  "a question with %s is refused",
-  async (query) => {
-    const { session } = await seeded();
-    expect((await session(`/search?${query}`)).status).toBe(400);
-  },
-);
+test.each([
+  "cursor=p1",
+  "limit=0",
+  "limit=1000",
+  "stage=x",
+  "verdict=good",
+  "from=yesterday",
+  `q=${"x".repeat(201)}`,
+  "sort=1",
+])("a question with %s is refused", async (query) => {
+  const { session } = await seeded();
+  expect((await session(`/search?${query}`)).status).toBe(400);
+});
 
 async function seeded() {
-  const { id: itemId, deviceId } = house.sealed;
-  const place = { itemId, position: 1, deviceId: deviceId as DeviceId };
+  const { id: itemId, deviceId } = house.item;
+  const place = { itemId, position: 1, deviceId };
   const inCase = caseOf("噪声");
   search.nameCase(inCase.id, "琼综执〔2026〕17号");
   const people = [{ name: "张伟", numbers: ["0417"] }];
   search.put(entryOf(factsOf(place, { people, sources: [inCase] }), TODAY));
-  return { itemId, session: (path: string) => house.get(path, "reviewer") };
+  return { itemId, session: (path: string) => house.fetch(`/api/v1${path}`, "reviewer") };
 }
