@@ -52,9 +52,15 @@ export async function search(
   term.result({ ...found, hints: hints.entries });
   term.say(SEARCH.none);
   for (const { left, word, count, isMore } of hints.entries) {
-    const what =
-      word === null ? LEFT[left][term.language] : (words.join(" ").split(/\s+/)[word] ?? "");
+    const what = word === null ? LEFT[left][term.language] : (wordsIn(words)[word] ?? "");
     term.say(SEARCH.without, { what, count: `${count}${isMore ? "+" : ""}` });
   }
   return EXIT.negative;
 }
+
+/** As the service counts them: what holds neither letter nor digit is no word. */
+const wordsIn = (words: readonly string[]): readonly string[] =>
+  words
+    .join(" ")
+    .split(/\s+/)
+    .filter((word) => /[\p{L}\p{N}]/u.test(word));
