@@ -24,7 +24,6 @@ import { findPage } from "../../../services/search/find-items.ts";
 import { keepIndex } from "../../../services/search/keep-index.ts";
 import type { SearchFilter } from "../../../services/search/search-store.ts";
 import { askedOf } from "../../../services/search/words.ts";
-import type { Sight } from "../../../services/secrecy/sight.ts";
 import { seed } from "./seed.ts";
 
 const { values } = parseArgs({
