@@ -39,6 +39,7 @@ import { deadlineRoutes } from "../review/deadline-routes.ts";
 import { publicityRoutes } from "../review/publicity-routes.ts";
 import { releaseRoutes } from "../review/release-routes.ts";
 import { reportRoutes } from "../review/report-routes.ts";
+import { savedSearchRoutes } from "../review/saved-search-routes.ts";
 import { searchRoutes } from "../review/search-routes.ts";
 import { secrecyRoutes } from "../review/secrecy-routes.ts";
 import { sessionRoutes } from "../review/session-routes.ts";
@@ -55,6 +56,7 @@ const LISTS = [
   sessionRoutes,
   itemRoutes,
   searchRoutes,
+  savedSearchRoutes,
   mediaRoutes,
   filmRoutes,
   trackRoutes,

@@ -74,3 +74,18 @@ export const SearchHints = z.object({
   ),
 });
 export type SearchHints = z.infer<typeof SearchHints>;
+
+/** A day, or an instant: what is saved of "this month" is not an instant of one zone. */
+const time = z.union([z.iso.date(), instant]).optional();
+const SavedQuestion = FindFilters.extend({ from: time, to: time });
+export const SavedSearchRequest = z.strictObject({
+  name: z.string().trim().normalize("NFC").min(1).max(100),
+  question: SavedQuestion,
+});
+export const SavedSearchBody = z.object({
+  ...{ id, name: z.string(), savedAt: instant },
+  question: z.record(z.string(), z.string()).describe("Words and filters, as they were given"),
+});
+export type SavedSearchBody = z.infer<typeof SavedSearchBody>;
+export const SavedSearchList = z.object({ entries: z.array(SavedSearchBody) });
+export type SavedSearchList = z.infer<typeof SavedSearchList>;

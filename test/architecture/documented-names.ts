@@ -75,6 +75,7 @@ const CONTEXTS = [
   "review",
   "s3",
   "sealing",
+  "search",
   "sessions",
   "secrecy",
   "sharing",

@@ -1,13 +1,17 @@
 /** SearchStore on PostgreSQL. */
 import { sql } from "kysely";
+import { expect, test } from "vitest";
+import { askAs } from "../../infra/postgres/ask-as.ts";
+import { createSavedSearchStore } from "../../infra/postgres/saved-search-store.ts";
 import { keepEntries } from "../../infra/postgres/search-index.ts";
 import { createSearchStore } from "../../infra/postgres/search-store.ts";
-import { type LabelId, newId } from "../../services/kernel/ids.ts";
+import { type LabelId, type SavedSearchId, type UserId, newId } from "../../services/kernel/ids.ts";
 import { entryOf } from "../../services/search/search-entry.ts";
-import { factsOf, searchStoreContract } from "../contract/search-store.contract.ts";
+import { savedSearchStoreContract } from "../contract/saved-search-store.contract.ts";
+import { SEER, factsOf, searchStoreContract } from "../contract/search-store.contract.ts";
 import { emptiedDatabase } from "../fixtures/emptied-database.ts";
 import { NOON, TODAY, receivedItem } from "../fixtures/evidence.ts";
-import { addDevice, addItem } from "../fixtures/rows.ts";
+import { addDevice, addItem, addPerson } from "../fixtures/rows.ts";
 
 searchStoreContract("PostgreSQL", async () => {
   const { db } = await emptiedDatabase();
@@ -47,4 +51,23 @@ searchStoreContract("PostgreSQL", async () => {
     },
     close: async () => undefined,
   };
+});
+
+savedSearchStoreContract("PostgreSQL", async () => {
+  const { db } = await emptiedDatabase();
+  return { store: createSavedSearchStore(db), addPerson: () => addPerson(db) };
+});
+
+test("PostgreSQL itself shows nobody what another saved", async () => {
+  const { db } = await emptiedDatabase();
+  const store = createSavedSearchStore(db);
+  const [own, other] = [await addPerson(db), await addPerson(db)];
+  const search = { id: newId<SavedSearchId>(), name: "n", question: { q: "x" }, savedAt: NOON };
+  await store.save({ ...SEER, userId: own }, search);
+  const seenBy = async (userId: UserId) => {
+    const all = sql<{ id: string }>`SELECT id FROM saved_searches`;
+    return (await askAs(db, { ...SEER, role: "admin", userId }, (as) => all.execute(as))).rows
+      .length;
+  };
+  expect([await seenBy(own), await seenBy(other)]).toEqual([1, 0]);
 });

@@ -50,11 +50,22 @@ it.each<[Size, PageLanguage, RegExp]>([
   await look("search");
 
   await page.getByRole("button", { name: "演示执法仪 01" }).first().click();
-  await page.locator(".chips button").first().waitFor();
+  await page.locator(".chosen button").first().waitFor();
   await look("a search that is narrowed");
+  await page.getByRole("textbox", { name: /命名|A name/ }).fill(`${language} 1`);
+  await page.keyboard.press("Enter");
+  await page.getByRole("link", { name: `${language} 1` }).waitFor();
+  await look("a search that is saved");
   await page.reload();
-  await page.locator(".chips button").first().click();
-  await page.locator(".chips").waitFor({ state: "detached" });
+  await page.locator(".chosen button").first().click();
+  await page.locator(".chosen").waitFor({ state: "detached" });
+
+  await page.getByRole("link", { name: `${language} 1` }).click();
+  await page.locator(".chosen button").first().waitFor();
+  await page
+    .getByRole("button", { name: new RegExp(`(删除|Remove the saved).*${language} 1`) })
+    .click();
+  await page.getByRole("link", { name: `${language} 1` }).waitFor({ state: "detached" });
 
   await page.getByRole("search").locator("input").fill("现场 没有此词");
   await page.keyboard.press("Enter");

@@ -1,9 +1,18 @@
 /** Search over the API: pages, facets with names, hints, and questions that are none. */
 import { beforeEach, expect, test } from "vitest";
-import { FoundFacets, FoundPage, SearchHints } from "../../../services/review/search-schema.ts";
+import type { Role } from "../../../services/access/permission.ts";
+import { savedSearchRoutes } from "../../../services/review/saved-search-routes.ts";
+import {
+  FoundFacets,
+  FoundPage,
+  SavedSearchBody,
+  SavedSearchList,
+  SearchHints,
+} from "../../../services/review/search-schema.ts";
 import { searchRoutes } from "../../../services/review/search-routes.ts";
 import { entryOf } from "../../../services/search/search-entry.ts";
 import { caseOf, factsOf } from "../../contract/search-store.contract.ts";
+import { MemorySavedSearchStore } from "../../fakes/saved-search-store.ts";
 import { MemorySearchStore } from "../../fakes/search-store.ts";
 import { TODAY } from "../../fixtures/evidence.ts";
 import { type House, openHouse } from "../../fixtures/review-house.ts";
@@ -12,7 +21,10 @@ let house: House;
 let search: MemorySearchStore;
 beforeEach(async () => {
   search = new MemorySearchStore();
-  house = await openHouse((shared) => searchRoutes({ ...shared, search }));
+  house = await openHouse((shared) => [
+    ...searchRoutes({ ...shared, search }),
+    ...savedSearchRoutes({ ...shared, savedSearches: new MemorySavedSearchStore() }),
+  ]);
   return () => house.close();
 });
 
@@ -46,6 +58,28 @@ test.each([
 ])("a question with %s is refused", async (query) => {
   const { session } = await seeded();
   expect((await session(`/search?${query}`)).status).toBe(400);
+});
+
+test("a saved search is its owner's alone, and is taken as the page's address has it", async () => {
+  const send = (method: string, path: string, as: Role, body?: object) =>
+    house.fetch(`/api/v1/me/searches${path}`, as, {
+      method,
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+  const question = { q: "张伟", stage: "sealed", from: "2026-11-01" };
+  const kept = await send("POST", "", "officer", { name: " 我的 ", question });
+  expect(kept.status).toBe(201);
+  const { id, ...rest } = SavedSearchBody.parse(await kept.json());
+  expect(rest).toMatchObject({ name: "我的", question });
+  const of = async (as: Role) =>
+    SavedSearchList.parse(await (await send("GET", "", as)).json()).entries.map((each) => each.id);
+  expect([await of("officer"), await of("admin")]).toEqual([[id], []]);
+  expect((await send("DELETE", `/${id}`, "admin")).status).toBe(404);
+  for (const bad of [{ ...question, sort: "1" }, { from: "2026-13-01" }, { q: "x".repeat(201) }]) {
+    expect((await send("POST", "", "officer", { name: "n", question: bad })).status).toBe(400);
+  }
+  expect((await send("DELETE", `/${id}`, "officer")).status).toBe(204);
+  expect(await of("officer")).toEqual([]);
 });
 
 async function seeded() {

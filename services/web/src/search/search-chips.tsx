@@ -22,7 +22,7 @@ export function Chips({ question, change }: Asking) {
   const chosen = FILTERS.filter((name) => question[name] !== undefined);
   if (chosen.length === 0) return null;
   return (
-    <ul className="chips" aria-label={say("search.active")}>
+    <ul className="chips chosen" aria-label={say("search.active")}>
       {chosen.map((name) => {
         const what = chipText(say, name, question[name] ?? "", facets);
         return (

@@ -5,6 +5,7 @@ import { ProblemNotice } from "../frame/problem-notice.tsx";
 import { ItemList } from "../items/items-page.tsx";
 import { useSay } from "../texts/say.ts";
 import { useFoundItems } from "./search-api.ts";
+import { SavedSearches } from "./saved-searches.tsx";
 import { SearchBox, SearchFilters } from "./search-box.tsx";
 import { Chips, Facets, NothingFound } from "./search-chips.tsx";
 import { useQuestion } from "./search-question.ts";
@@ -22,6 +23,7 @@ export function SearchPage() {
       <SearchBox {...asking} />
       <SearchFilters {...asking} />
       <Chips {...asking} />
+      <SavedSearches question={asking.question} />
       <ProblemNotice error={query.error} onRetry={() => void query.refetch()} />
       {items === undefined && query.isPending && <Skeleton active />}
       {items?.length === 0 && <NothingFound {...asking} />}
