@@ -111,6 +111,7 @@ const CONTEXTS = {
   exports: ["kernel", "calendar", "access", "actions", "packages", "secrecy"],
   sharing: ["kernel", "calendar", "access", "actions", "secrecy", "packages", "exports"],
   fixity: ["kernel", "actions", "objects", "ledger", "evidence", "sealing", "anchors", "batches"],
+  search: ["kernel", "calendar", "access", "evidence", "secrecy"],
   review: [
     "kernel",
     "calendar",
@@ -140,6 +141,7 @@ const CONTEXTS = {
     "anchors",
     "fixity",
     "secrecy",
+    "search",
     "retention",
     "reports",
     "spotcheck",
@@ -170,6 +172,7 @@ const VENDORS = {
   pino: "^infra/process/",
   "@rgrove/parse-xml": "^infra/onvif/",
   yazl: "^infra/zip/",
+  "pinyin-pro": "^services/search/spoken-name[.]ts$",
   uqr: "^(services/(command|dock)|infra/pdf)/",
   "(pdfkit|fontkit)": "^infra/pdf/",
   "(commander|cli-progress)": "^services/command/",

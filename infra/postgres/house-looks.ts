@@ -10,6 +10,7 @@ import { createKeyStore } from "./key-store.ts";
 import { ledgerStop } from "./ledger-stop.ts";
 import { liveStanding } from "./live-standing.ts";
 import { createRenewalStore } from "./renewal-store.ts";
+import { createSearchIndex } from "./search-index.ts";
 import { createTokenStore } from "./token-store.ts";
 import { createWitnessStore } from "./witness-store.ts";
 import { createWebhookStore } from "./webhook-store.ts";
@@ -25,6 +26,7 @@ export const houseLooks = ({ db, pool }: Connection, clock: Clock, days: ZoneDay
   liveStanding: () => liveStanding(db, clock()),
   postgres: () => pool.query("SELECT 1"),
   renewalSince: () => createRenewalStore(db).waitingSince(),
+  searchBacklog: () => createSearchIndex(db).backlog(),
   silentWorkers: () => silentWorkers(pool),
   standings: () => createWitnessStore(db).standings(),
   webhooks: () => createWebhookStore(db).standing(clock()),

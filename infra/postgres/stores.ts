@@ -52,6 +52,9 @@ import { createRetentionStore } from "./retention-store.ts";
 import { createReviewLog } from "./review-log.ts";
 import { PostgresReviewStore } from "./review-store.ts";
 import { createReleaseStore } from "./release-store.ts";
+import { createSavedSearchStore } from "./saved-search-store.ts";
+import { createSearchIndex } from "./search-index.ts";
+import { createSearchStore } from "./search-store.ts";
 import { PostgresSecrecyStore } from "./secrecy-store.ts";
 import { PostgresSealStore } from "./seal-store.ts";
 import { createSessionCases } from "./session-cases.ts";
@@ -116,6 +119,9 @@ export const createStores = ({ db, pool }: Connection) => ({
   retention: createRetentionStore(db),
   retentionReviews: createReviewLog(db),
   reviews: new PostgresReviewStore(db),
+  savedSearches: createSavedSearchStore(db),
+  search: createSearchStore(db),
+  searchIndex: createSearchIndex(db),
   seals: new PostgresSealStore(db),
   recordingSessions: new PostgresSessionStore(db),
   signings: createSigningStore(db),

@@ -27,6 +27,7 @@ import type { RetentionTables } from "./retention-rows.ts";
 import type { RenewalTables } from "./renewal-tables.ts";
 import type { ReportTables } from "./report-tables.ts";
 import type { SignOnTables } from "./sign-on-tables.ts";
+import type { SearchTables } from "./search-tables.ts";
 import type { SessionTables } from "./session-tables.ts";
 import type { SecrecyTables } from "./secrecy-tables.ts";
 import type { SpotCheckTables } from "./spot-check-tables.ts";
@@ -78,6 +79,7 @@ export interface Tables
     ReportTables,
     SignOnTables,
     RetentionTables,
+    SearchTables,
     SessionTables,
     SecrecyTables,
     SpotCheckTables,

@@ -40,6 +40,8 @@ import { deadlineRoutes } from "../review/deadline-routes.ts";
 import { publicityRoutes } from "../review/publicity-routes.ts";
 import { releaseRoutes } from "../review/release-routes.ts";
 import { reportRoutes } from "../review/report-routes.ts";
+import { savedSearchRoutes } from "../review/saved-search-routes.ts";
+import { searchRoutes } from "../review/search-routes.ts";
 import { secrecyRoutes } from "../review/secrecy-routes.ts";
 import { sessionRoutes } from "../review/session-routes.ts";
 import { sharedRoutes } from "../review/shared-routes.ts";
@@ -55,6 +57,8 @@ import type { Route } from "../review/route.ts";
 const LISTS = [
   sessionRoutes,
   itemRoutes,
+  searchRoutes,
+  savedSearchRoutes,
   mediaRoutes,
   filmRoutes,
   trackRoutes,

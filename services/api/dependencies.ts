@@ -12,6 +12,7 @@ import { type HoldLooks, holdDependencies } from "./hold-health.ts";
 import { type LedgerLooks, ledgerDependencies } from "./ledger-health.ts";
 import { type LiveLooks, liveDependencies } from "./live-health.ts";
 import { type RoomLooks, roomDependency } from "./room-health.ts";
+import { type SearchLooks, searchDependency } from "./search-health.ts";
 import { type TimestampLooks, timestampDependencies } from "./timestamp-health.ts";
 import { witnessDependencies, type WitnessLooks } from "./witness-health.ts";
 import { type WebhookLooks, webhookDependency } from "./webhook-health.ts";
@@ -31,6 +32,7 @@ export interface Looks
     LedgerLooks,
     LiveLooks,
     RoomLooks,
+    SearchLooks,
     TimestampLooks,
     WebhookLooks,
     WitnessLooks,
@@ -79,6 +81,7 @@ export function dependencies(given: Looks): Dependency[] {
     ...holdDependencies(looks),
     ...disposalDependencies(looks),
     ...workDueDependencies(looks),
+    searchDependency(looks),
     deadlineDependency(looks),
     ...witnessDependencies(looks),
     certificateDependency(looks),

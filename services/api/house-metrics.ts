@@ -1,4 +1,4 @@
-/** What the service measures of the house: stamps, witnesses, the audit, holds, disposal, checks of its own, terms of cases, case systems, encryption, webhooks, the ledger, live recordings and the store's room. */
+/** What the service measures of the house: stamps, witnesses, the audit, holds, disposal, checks of its own, terms of cases, case systems, encryption, webhooks, the ledger, live recordings, the store's room and search. */
 import type { MoreMetrics } from "./metrics.ts";
 import { caseSystemMetrics } from "./case-system-health.ts";
 import { deadlineMetrics } from "./deadline-health.ts";
@@ -9,6 +9,7 @@ import { holdMetrics } from "./hold-health.ts";
 import { ledgerMetrics } from "./ledger-health.ts";
 import { liveMetrics } from "./live-health.ts";
 import { roomMetrics } from "./room-health.ts";
+import { searchMetrics } from "./search-health.ts";
 import { timestampMetrics } from "./timestamp-health.ts";
 import { webhookMetrics } from "./webhook-health.ts";
 import { witnessMetrics } from "./witness-health.ts";
@@ -26,7 +27,8 @@ type Looks = Parameters<typeof timestampMetrics>[0] &
   Parameters<typeof encryptionMetrics>[0] &
   Parameters<typeof ledgerMetrics>[0] &
   Parameters<typeof liveMetrics>[0] &
-  Parameters<typeof roomMetrics>[0];
+  Parameters<typeof roomMetrics>[0] &
+  Parameters<typeof searchMetrics>[0];
 
 export const houseMetrics = (looks: Looks): readonly MoreMetrics[] => [
   timestampMetrics(looks),
@@ -42,4 +44,5 @@ export const houseMetrics = (looks: Looks): readonly MoreMetrics[] => [
   ledgerMetrics(looks),
   liveMetrics(looks),
   roomMetrics(looks),
+  searchMetrics(looks),
 ];

@@ -25,6 +25,7 @@ import { HELP } from "./texts/help.ts";
 import { type ReportVerbs, reportVerbs } from "./reports-commands.ts";
 import { type RetentionVerbs, retentionVerbs } from "./retention-commands.ts";
 import { type AccessVerbs, accessVerbs } from "./access-commands.ts";
+import { type SearchVerbs, searchVerb } from "./search-commands.ts";
 import { type SecrecyVerbs, secrecyVerbs } from "./secrecy-commands.ts";
 import { type SharingVerbs, sharingVerbs } from "./sharing-commands.ts";
 import { type WebhookVerbs, webhookVerbs } from "./webhook-commands.ts";
@@ -38,6 +39,7 @@ export interface Verbs
     LiveVerbs,
     LiveProofVerbs,
     ItemVerbs,
+    SearchVerbs,
     DeviceVerbs,
     HoldVerbs,
     DisposalVerbs,
@@ -114,6 +116,7 @@ function build(verbs: Verbs, language: Language, done: Done): Command {
   policyVerbs(program, verbs, say, done);
   liveVerbs(program, verbs, say, done);
   itemVerbs(program, verbs, say, done);
+  searchVerb(program, verbs, say, done);
   calendarVerbs(program, verbs, say, done);
   reportVerbs(program, verbs, say, done);
   retentionVerbs(program, verbs, say, done);

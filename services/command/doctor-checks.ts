@@ -14,6 +14,7 @@ import { type MachinePortFound, devices } from "./doctor-devices.ts";
 import { type EncryptionFound, encryption } from "./doctor-encryption.ts";
 import { disposal } from "./doctor-disposal.ts";
 import { type WebhookProbes, webhooks } from "./doctor-webhooks.ts";
+import { type SearchProbes, searching } from "./doctor-search.ts";
 import { type CaseSystemFound, caseSystem } from "./doctor-case-system.ts";
 import { exports } from "./doctor-exports.ts";
 import { type HoldProbes, holds } from "./doctor-holds.ts";
@@ -41,6 +42,7 @@ export interface Probes
     LiveProbes,
     RoomProbes,
     WebhookProbes,
+    SearchProbes,
     StoreProbes,
     SharingProbes,
     WorkDueProbes {
@@ -139,6 +141,7 @@ export async function doctorChecks(deps: CheckDeps): Promise<readonly Check[]> {
     { name: "labels", look: setUp(() => labels(() => deps.probes.overdueReviews())) },
     { name: "checks", look: setUp(() => workDue(() => deps.probes.workDue(), deps.now())) },
     { name: "webhooks", look: setUp(() => webhooks(deps.probes)) },
+    { name: "search", look: setUp(() => searching(deps.probes, deps.now())) },
     { name: "live", look: setUp(() => live(deps.probes)) },
     { name: "room", look: setUp(() => room(deps.probes)) },
     { name: "encryption", look: setUp(() => encryption(() => deps.probes.encryption())) },

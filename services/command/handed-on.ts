@@ -7,6 +7,7 @@ import { runScript, type ScriptOptions } from "./run-script.ts";
 import { CEREMONY } from "./texts/ceremony.ts";
 import { EXCERPT } from "./texts/excerpt.ts";
 import { OVERVIEWS } from "./texts/overviews.ts";
+import { REINDEX } from "./texts/reindex.ts";
 import { REBUILD } from "./texts/rebuild.ts";
 import { REDERIVE } from "./texts/rederive.ts";
 import { HELP } from "./texts/help.ts";
@@ -29,6 +30,7 @@ const PROCESSES = {
     about: OVERVIEWS.about,
     folder: "data",
   },
+  reindex: { script: "services/command/reindex/main.ts", about: REINDEX.about, folder: "data" },
   tamper: {
     script: "services/command/tamper/main.ts",
     about: HELP.tamper,

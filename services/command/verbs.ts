@@ -69,6 +69,7 @@ import {
 import { runDoctor } from "./run-doctor.ts";
 import { PUSH } from "./texts/push.ts";
 import { runDemo, runUp } from "./up-verb.ts";
+import { searchVerbs } from "./search-verb.ts";
 import type { SecrecyVerbs } from "./secrecy-commands.ts";
 import { releaseVerbs } from "./release-verbs.ts";
 import { label, secrecyReview, secrecyReviews } from "./secrecy-verbs.ts";
@@ -90,7 +91,7 @@ export function makeVerbs(deps: VerbDeps): Verbs {
     ...spotVerbs(attempts),
     ...keyVerbs(attempts),
     ...liveVerbs(deps, attempts),
-    ...itemVerbs(attempts),
+    ...{ ...itemVerbs(attempts), ...searchVerbs(attempts) },
     ...policyVerbs(deps, attempts),
     ...calendarVerbs(attempts),
     ...reportVerbs(attempts),

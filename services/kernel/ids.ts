@@ -51,10 +51,13 @@ export type SpotCheckId = Id<"SpotCheck">;
 export type CaseDocumentId = Id<"CaseDocument">;
 /** One source of one recording session that is recorded live. */
 export type LiveChannelId = Id<"LiveChannel">;
+/** A question that a person keeps. */
+export type SavedSearchId = Id<"SavedSearch">;
 /** One person looking at one live session, for a purpose they gave. */
 export type WatchId = Id<"Watch">;
 export type AnyId =
   | CaseDocumentId
+  | SavedSearchId
   | LiveChannelId
   | WatchId
   | ItemId

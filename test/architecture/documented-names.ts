@@ -76,6 +76,7 @@ const CONTEXTS = [
   "review",
   "s3",
   "sealing",
+  "search",
   "sessions",
   "secrecy",
   "sharing",

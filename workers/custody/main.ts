@@ -70,6 +70,7 @@ import { rounds } from "./repeat.ts";
 import { retentionRound } from "./retention-rounds.ts";
 import { sealCopiesJobs } from "./seal-overview.ts";
 import { sealJob } from "./seal.ts";
+import { searchRound } from "./search-round.ts";
 import { sweep } from "./sweep.ts";
 import { readVerifierPage } from "./verifier-page.ts";
 import { openWebhooks } from "./webhook-round.ts";
@@ -80,9 +81,8 @@ import { wrappingKeyRound } from "./wrapping-key-round.ts";
 import { verifyOriginalJob } from "./verify-original.ts";
 
 const [SOON_MS, SECOND_MS, OFTEN_MS, UNHURRIED_MS] = [500, 1_000, 2_000, 5_000];
-const EXPIRY_EVERY_MS = 60_000;
-/** Lists everything that is stored, a thousand objects a call. */
-const LEFTOVERS_EVERY_MS = 24 * 3_600_000;
+/** Leftovers: lists everything that is stored, a thousand objects a call. */
+const [EXPIRY_EVERY_MS, LEFTOVERS_EVERY_MS] = [60_000, 24 * 3_600_000];
 const config = readConfig(
   process.env,
   CustodyConfig,
@@ -159,8 +159,7 @@ const step = { items: evidence, queue: near, clock, actor: "process:custody" } a
 const sealing = {
   ...step,
   ...{ seals, signer, secondSigner, objects },
-  signatures: cmsVerifier,
-  ledger: sequencer,
+  ...{ signatures: cmsVerifier, ledger: sequencer },
   retention: { floor: config.HOLDFAST_RETENTION_FLOOR, mode: config.HOLDFAST_LOCK_MODE },
   derivatives: evidence,
 };
@@ -237,6 +236,7 @@ repeat("certificates", SOON_MS, certificateRound(certifying, logger));
 const verdicts = { ...step, sources, items: evidence, ledger: sequencer };
 const keeping = { ...packages, objects, stores, incoming, timeZone: config.HOLDFAST_TIME_ZONE };
 repeat("retention", OFTEN_MS, retentionRound(keeping, config.HOLDFAST_TIME_ZONE, logger));
+repeat("search", SECOND_MS, searchRound(keeping, logger));
 repeat("sources", SECOND_MS, async () => {
   tellOutcomes(logger, await logVerdicts(verdicts), null, "verdict on a source waits on");
 });

@@ -23,6 +23,7 @@ import { type Connection, connect } from "../../../infra/postgres/connection.ts"
 import { deadlineCounts } from "../../../infra/postgres/deadline-counts.ts";
 import * as health from "../../../infra/postgres/health.ts";
 import { createLedgerStore } from "../../../infra/postgres/ledger-store.ts";
+import { createSearchIndex } from "../../../infra/postgres/search-index.ts";
 import { createSharingStore } from "../../../infra/postgres/sharing-store.ts";
 import { missingMigrations } from "../../../infra/postgres/migrate.ts";
 import { familiesNow } from "../../review/secrecy-families.ts";
@@ -195,6 +196,7 @@ function probes(folder: DataFolder): Probes {
       database(({ db }) => health.exportsOverdue(db, agencyDays().dayOf(clock()))),
     overdueReviews: () => reviewsFound(database),
     workDue: () => workFound(database),
+    searchBacklog: () => database(({ db }) => createSearchIndex(db).backlog()),
     liveStanding: () => database(({ db }) => health.liveStanding(db, clock())),
     ownRoom: () => ownRoom(folder),
     encryption: () => encryptionFound(folder, database),

@@ -6,6 +6,7 @@ import { FIXITY_FINDINGS } from "./doctor-fixity.ts";
 import { ENCRYPTION_FINDINGS } from "./doctor-encryption.ts";
 import { DISPOSAL_FINDINGS } from "./doctor-disposal.ts";
 import { EXPORT_FINDINGS } from "./doctor-exports.ts";
+import { SEARCH_FINDINGS } from "./doctor-search.ts";
 import { SHARING_FINDINGS } from "./sharing.ts";
 import { HOLD_FINDINGS } from "./doctor-holds.ts";
 import { LABEL_FINDINGS } from "./doctor-labels.ts";
@@ -52,6 +53,7 @@ export const CHECKS = {
   sharing: { "zh-CN": "跨单位共享", en: "sharing with other agencies" },
   labels: { "zh-CN": "密级审查", en: "reviews of levels" },
   checks: { "zh-CN": "法制审核与抽查", en: "legal reviews and spot checks" },
+  search: { "zh-CN": "检索", en: "search" },
   live: { "zh-CN": "实时录制", en: "live recordings" },
   room: { "zh-CN": "本机录制的房间", en: "room recorded from here" },
   encryption: { "zh-CN": "加密", en: "encryption" },
@@ -74,6 +76,7 @@ export const FINDINGS = {
   ...SHARING_FINDINGS,
   ...LABEL_FINDINGS,
   ...WORK_DUE_FINDINGS,
+  ...SEARCH_FINDINGS,
   ...STORE_FINDINGS,
   ...KEY_FINDINGS,
   ...VALIDATOR_FINDINGS,

@@ -34,6 +34,10 @@ export const router = createBrowserRouter([
         lazy: async () => ({ Component: (await import("./waiting/waiting-page.tsx")).WaitingPage }),
       },
       {
+        path: "search",
+        lazy: async () => ({ Component: (await import("./search/search-page.tsx")).SearchPage }),
+      },
+      {
         path: "items",
         lazy: async () => ({ Component: (await import("./items/items-page.tsx")).ItemsPage }),
       },

@@ -21,6 +21,7 @@ const verbs: Verbs = {
   ...{ deviceRevoke: called("deviceRevoke"), itemsRedact: called("itemsRedact") },
   ...{ itemsLabel: called("itemsLabel"), itemsStill: called("itemsStill") },
   ...{ itemsExcerpt: called("itemsExcerpt"), itemsRebuild: called("itemsRebuild") },
+  search: called("search"),
   ...{ deviceCertificateOnly: called("deviceCertificateOnly"), deviceEnrol: called("deviceEnrol") },
   ...{ exportList: called("exportList"), exportOrder: called("exportOrder") },
   ...{ exportTake: called("exportTake"), exportReceipt: called("exportReceipt") },

@@ -21,6 +21,7 @@ interface Place {
 }
 const PLACES: readonly Place[] = [
   { to: "/waiting", text: "waiting.title" },
+  { to: "/search", text: "search.title" },
   { to: "/items", text: "frame.items" },
   { to: "/cases", text: "frame.cases" },
   { to: "/recording-sessions", text: "sessions.title" },

@@ -45,6 +45,7 @@ import { officerTexts } from "./officer-texts.ts";
 import { annotationTexts } from "./annotation-texts.ts";
 import { sessionPageTexts } from "./session-page-texts.ts";
 import { sessionTexts } from "./session-texts.ts";
+import { searchTexts } from "./search-texts.ts";
 import { secrecyTexts } from "./secrecy-texts.ts";
 import { webhookTexts } from "./webhook-texts.ts";
 import { sharingTexts } from "./sharing-texts.ts";
@@ -69,6 +70,7 @@ export const TEXTS = {
   ...stepUpTexts,
   ...retentionTexts,
   ...sessionTexts,
+  ...searchTexts,
   ...secrecyTexts,
   ...sessionPageTexts,
   ...annotationTexts,
