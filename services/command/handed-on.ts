@@ -6,6 +6,7 @@ import type { ExitCode } from "./exit-code.ts";
 import { runScript, type ScriptOptions } from "./run-script.ts";
 import { CEREMONY } from "./texts/ceremony.ts";
 import { EXCERPT } from "./texts/excerpt.ts";
+import { LOOK_AGAIN } from "./texts/look-again.ts";
 import { OVERVIEWS } from "./texts/overviews.ts";
 import { REBUILD } from "./texts/rebuild.ts";
 import { REDERIVE } from "./texts/rederive.ts";
@@ -27,6 +28,11 @@ const PROCESSES = {
   overviews: {
     script: "services/command/overviews/main.ts",
     about: OVERVIEWS.about,
+    folder: "data",
+  },
+  "look-again": {
+    script: "services/command/look-again/main.ts",
+    about: LOOK_AGAIN.about,
     folder: "data",
   },
   tamper: {

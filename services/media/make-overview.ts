@@ -6,16 +6,21 @@ import type { ItemId } from "../kernel/ids.ts";
 import { assert, isRefusal } from "../kernel/refusal.ts";
 import type { Json } from "../kernel/strict-json.ts";
 import { type LocalCopyDeps, withLocalCopy } from "./local-copy.ts";
-import { MediaInfo } from "./media-info.ts";
+import { MediaInfo, byWayOf } from "./media-info.ts";
 import type { MadeFile, OverviewMaker } from "./media-tools.ts";
+import { type OpenRecordingDeps, openAgain } from "./open-recording.ts";
 import { type StoreCopyDeps, storeCopy } from "./store-copy.ts";
 import { StepProgress } from "./step-progress.ts";
 
 export interface OverviewDeps
-  extends StepDeps, Pick<LocalCopyDeps, "folders">, Pick<StoreCopyDeps, "encryption"> {
+  extends
+    StepDeps,
+    Pick<LocalCopyDeps, "folders">,
+    Pick<OpenRecordingDeps, "programs">,
+    Pick<StoreCopyDeps, "encryption"> {
   readonly objects: LocalCopyDeps["objects"] & StoreCopyDeps["objects"];
   readonly derivatives: DerivativeStore;
-  readonly tools: OverviewMaker;
+  readonly tools: OverviewMaker & OpenRecordingDeps["tools"];
 }
 
 type Kind = "storyboard" | "peaks";
@@ -35,15 +40,16 @@ export async function makeOverview(
   await runStep(deps, "overview", itemId, async (item) => {
     const info = MediaInfo.safeParse(item.mediaInfo);
     assert(info.success, "a recording with a copy carries what the probe found");
-    const input = { info: info.data, sizeBytes: item.sizeBytes };
     const kept = await deps.derivatives.derivatives(itemId);
     const wanted: Kind[] = [];
-    if (input.info.video !== null) wanted.push("storyboard");
-    if (input.info.audio !== null) wanted.push("peaks");
+    if (info.data.video !== null) wanted.push("storyboard");
+    if (info.data.audio !== null) wanted.push("peaks");
     // An earlier run died between keeping them and saving the item.
     const found = kept.filter(({ kind }) => wanted.some((each) => each === kind));
     if (found.length === wanted.length) return overviewMade(item, found);
-    return withLocalCopy(deps, item, signal, async (job) => {
+    return withLocalCopy(deps, item, signal, async (original) => {
+      await using input = await openAgain(deps, original, item, info.data, signal);
+      const { job } = input;
       await using progress = await StepProgress.start(deps, itemId, "overview");
       let reason = "media/unreadable";
       for (const kind of wanted) {
@@ -54,7 +60,8 @@ export async function makeOverview(
             kind === "storyboard"
               ? await deps.tools.storyboard(job, input, signal)
               : await deps.tools.peaks(job, input, tell, signal);
-          found.push(await keep(deps, item, kind, made));
+          const madeBy = byWayOf(input.info, made.madeBy);
+          found.push(await keep(deps, item, kind, { ...made, madeBy }));
           progress.report(PICTURES_SHARE);
         } catch (error) {
           // A second try would not find more in the same bytes; and one does without the other.
