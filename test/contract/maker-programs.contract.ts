@@ -90,14 +90,13 @@ export function makerProgramsContract(name: string, make: () => Promise<Programs
 
     test("leaves what it wrote nowhere but in that job", async () => {
       await using job = await filled(makersOwn(FILM));
-      let folder = "";
-      {
+      const gone = await (async () => {
         await using opened = await made.programs.open(job, only(), never);
-        ({ folder } = opened);
-        const path = `${folder}/in/src`;
+        const path = `${opened.folder}/in/src`;
         expect((await sha256OfStream(made.folders.read(path))).sha256).toBe(sha256(FILM));
-      }
-      await expect(made.folders.head({ folder }, 1)).rejects.toThrow(/no such file/i);
+        return { folder: opened.folder };
+      })();
+      await expect(made.folders.head(gone, 1)).rejects.toThrow(/no such file/i);
       await expect(made.folders.head(job, 1, "../out/film.mp4")).rejects.toThrow(/no such file/i);
     });
   });

@@ -200,7 +200,10 @@ it("shows of a copy that a maker's program stands between it and its original, a
     output: { sizeBytes: 4_711, sha256: sha256("what it wrote") },
   };
   const copy = Buffer.from("copy");
-  const item = await world.sealedItem(Buffer.from("ACMEXOR1 recording"), { copy, program });
+  const item = await world.sealedItem(Buffer.from("ACMEXOR1 recording"), {
+    copy,
+    program: { program },
+  });
   const trusted = trustedBy(world.pins);
   const files = await packageOf(world, item);
   const path = `metadata/${item}/viewing.manifest.json`;

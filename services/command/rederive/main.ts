@@ -127,11 +127,7 @@ async function compareAll(
       const report = teller(term);
       const found = await rederive(deps, original, copy, report, stop.signal);
       all.push({ item, ...found });
-      const { sha256, code, program, ...facts } = found;
-      term.say(REDERIVE[facts.verdict], { ...facts, item, sha256: sha256 ?? "", code: code ?? "" });
-      const { name = "", version = "", sha256: executable = "", output } = program ?? {};
-      const said = { name, version, executable, wrote: output?.sha256 ?? "" };
-      if (program !== undefined) term.say(REDERIVE[wayOf(code)], said);
+      tell(term, item, found);
     }
   }
   const isOff = ({ verdict }: Rederived): boolean => verdict === "differs" || verdict === "failed";
@@ -140,6 +136,14 @@ async function compareAll(
   }
   term.result({ copies: all });
   return all.some(isOff) ? EXIT.negative : EXIT.ok;
+}
+
+function tell(term: Terminal, item: ItemId, { program, ...found }: Rederived): void {
+  const { sha256, code, verdict } = found;
+  term.say(REDERIVE[verdict], { ...found, item, sha256: sha256 ?? "", code: code ?? "" });
+  if (program === undefined) return;
+  const { name, version, sha256: executable, output } = program;
+  term.say(REDERIVE[wayOf(code)], { name, version, executable, wrote: output.sha256 });
 }
 
 const wayOf = (code: string | null) =>
