@@ -8,6 +8,13 @@ export const MediaConfig = z.object({
     .describe(
       "Folder of this machine alone for copies being worked on; needs twice the largest recording",
     ),
+  HOLDFAST_MEDIA_PROGRAMS: z
+    .string()
+    .regex(/^(\/[^:]+)?$/)
+    .default("")
+    .describe(
+      "Folder of programs of makers that open their own containers, each in a folder of its own with a program.json; unset: none",
+    ),
   HOLDFAST_MEDIA_SANDBOX: z
     .enum(["required", "off"])
     .default("required")

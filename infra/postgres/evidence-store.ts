@@ -10,6 +10,7 @@ import type { EvidenceItem } from "../../services/evidence/evidence-item.ts";
 import type { EvidenceStore, Opening, StepRun } from "../../services/evidence/evidence-store.ts";
 import { type Step, ENDS, PIPELINE, rowOf, stepsDue } from "../../services/evidence/pipeline.ts";
 import { askOverviews } from "./asked-overviews.ts";
+import { lookAgain } from "./looked-at-again.ts";
 import { type Database, ask } from "./connection.ts";
 import { type NewEvent, appendEvent } from "./custody-chain.ts";
 import { firstOpenings } from "./grant-items.ts";
@@ -153,6 +154,10 @@ export class PostgresEvidenceStore implements EvidenceStore, DerivativeStore {
 
   askOverviews(limit: number, at: UtcInstant) {
     return askOverviews(this.#db, limit, at);
+  }
+
+  lookAgain(reasons: readonly string[], limit: number) {
+    return lookAgain(this.#db, reasons, limit);
   }
 
   async stepRuns(itemId: ItemId): Promise<readonly StepRun[]> {

@@ -22,6 +22,7 @@ import { labels } from "./doctor-labels.ts";
 import { type HouseKeysFound, certificates, madeBy } from "./doctor-keys.ts";
 import { type LedgerProbes, ledger } from "./doctor-ledger.ts";
 import { type LiveProbes, live } from "./doctor-live.ts";
+import { type ProgramProbes, programs } from "./doctor-programs.ts";
 import { type PolicyFound, policy, workingDays } from "./doctor-policy.ts";
 import { type RoomProbes, room } from "./doctor-room.ts";
 import { type StoreProbes, immutable, store } from "./doctor-store.ts";
@@ -40,6 +41,7 @@ export interface Probes
     HoldProbes,
     LedgerProbes,
     LiveProbes,
+    ProgramProbes,
     RoomProbes,
     WebhookProbes,
     SearchProbes,
@@ -126,6 +128,7 @@ export async function doctorChecks(deps: CheckDeps): Promise<readonly Check[]> {
     { name: "clock", look: setUp(() => clock(deps)) },
     { name: "sandbox", look: () => sandbox(deps) },
     { name: "validator", look: () => validator(() => deps.probes.validator()) },
+    { name: "programs", look: () => programs(() => deps.probes.programs()) },
     { name: "unsealed", look: setUp(() => unsealed(deps)) },
     { name: "fixity", look: setUp(() => fixity(() => deps.probes.fixity(), deps.now())) },
     { name: "policy", look: setUp(() => policy(() => deps.probes.policy())) },

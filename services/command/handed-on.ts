@@ -6,6 +6,7 @@ import type { ExitCode } from "./exit-code.ts";
 import { runScript, type ScriptOptions } from "./run-script.ts";
 import { CEREMONY } from "./texts/ceremony.ts";
 import { EXCERPT } from "./texts/excerpt.ts";
+import { LOOK_AGAIN } from "./texts/look-again.ts";
 import { OVERVIEWS } from "./texts/overviews.ts";
 import { REINDEX } from "./texts/reindex.ts";
 import { REBUILD } from "./texts/rebuild.ts";
@@ -28,6 +29,11 @@ const PROCESSES = {
   overviews: {
     script: "services/command/overviews/main.ts",
     about: OVERVIEWS.about,
+    folder: "data",
+  },
+  "look-again": {
+    script: "services/command/look-again/main.ts",
+    about: LOOK_AGAIN.about,
     folder: "data",
   },
   reindex: { script: "services/command/reindex/main.ts", about: REINDEX.about, folder: "data" },

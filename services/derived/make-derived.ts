@@ -8,6 +8,7 @@ import type { Taken } from "../evidence/derivation.ts";
 import type { EvidenceItem } from "../evidence/evidence-item.ts";
 import type { EvidenceStore } from "../evidence/evidence-store.ts";
 import { findItem } from "../evidence/find-item.ts";
+import type { ProgramUse } from "../evidence/program-use.ts";
 import { appendBytes } from "../ingest/append-bytes.ts";
 import type { IngestDeps } from "../ingest/ingest-deps.ts";
 import { openUpload } from "../ingest/open-upload.ts";
@@ -20,15 +21,15 @@ import { sha256OfStream } from "../kernel/digest.ts";
 import type { DeviceId } from "../kernel/ids.ts";
 import { Refusal, isRefusal } from "../kernel/refusal.ts";
 import { fillOriginal } from "../media/local-copy.ts";
+import { byWayOf } from "../media/media-info.ts";
 import type { JobFolders, MediaJob } from "../media/media-tools.ts";
-import { sniff } from "../media/sniff.ts";
+import { type OpenRecordingDeps, openSource } from "../media/open-recording.ts";
 import type { ObjectStore } from "../objects/object-store.ts";
-import { HEAD_BYTES } from "../source/container.ts";
 import { inputGone } from "./derived-request.ts";
 import type { CaseOfInput, DerivedStore, KeptDerived, MadeRecording } from "./derived-store.ts";
 import { type InputFile, type Makers, makerOf } from "./maker.ts";
 
-export interface MakeDerivedDeps {
+export interface MakeDerivedDeps extends Pick<OpenRecordingDeps, "programs"> {
   readonly derived: DerivedStore;
   readonly items: Pick<EvidenceStore, "get">;
   /** As their plaintext. */
@@ -76,8 +77,9 @@ async function makeAndSend(
 ): Promise<void> {
   const { folders, derived } = deps;
   if (upload !== null && upload.state !== "open") throw notMade();
-  await using job = await folders.open();
-  const { made, path } = await make(deps, request, job, signal);
+  await using jobs = new AsyncDisposableStack();
+  const job = jobs.use(await folders.open());
+  const { made, path } = await make(deps, request, job, jobs, signal);
   if (upload === null) await derived.keepMade(request.id, made);
   // Another version of the tool makes another file of the same packets; what was sent in part is not continued with it.
   else if (upload.announced.sha256 !== made.sha256) throw notMade();
@@ -85,12 +87,17 @@ async function makeAndSend(
 }
 
 async function make(
-  { items, folders, makers, objects, onProgress }: MakeDerivedDeps,
+  deps: MakeDerivedDeps,
   request: KeptDerived,
-  job: MediaJob,
+  filled: MediaJob,
+  jobs: AsyncDisposableStack,
   signal: AbortSignal,
 ): Promise<{ readonly made: MadeRecording; readonly path: string }> {
+  const { items, folders, makers, objects, onProgress } = deps;
   const maker = makerOf(makers, request);
+  const isAlone = maker.inputName === undefined;
+  let job = filled;
+  let program: ProgramUse | null = null;
   const wanted = await Promise.all(
     request.inputs.map(async (input) =>
       sound(await findItem({ items }, input.itemId), input.sha256),
@@ -101,9 +108,10 @@ async function make(
   let copiedBytes = 0;
   for (const [place, item] of wanted.entries()) {
     const name = maker.inputName?.(place) ?? "src";
-    await fillOriginal({ objects, folders }, job, item, signal, name);
-    const family = sniff(await folders.head(job, HEAD_BYTES, name));
-    files.push({ name, family, sizeBytes: item.sizeBytes, item });
+    await fillOriginal({ objects, folders }, filled, item, signal, name);
+    const source = await openSource(deps, filled, item, { name, isAlone }, signal);
+    if (source.program !== null) ({ job, program } = { ...source, job: jobs.use(source.job) });
+    files.push({ name, family: source.family, sizeBytes: source.sizeBytes, item });
     copiedBytes += item.sizeBytes;
     onProgress?.((0.5 * copiedBytes) / wholeBytes);
   }
@@ -113,7 +121,8 @@ async function make(
     ...{ request, job, folders, files: [first, ...more], signal },
     onProgress: (part) => onProgress?.(0.5 + 0.25 * part),
   });
-  return { path, made: { ...derivation, ...(await sha256OfStream(folders.read(path))) } };
+  const madeBy = byWayOf({ program: program ?? undefined }, derivation.madeBy);
+  return { path, made: { ...derivation, madeBy, ...(await sha256OfStream(folders.read(path))) } };
 }
 
 /** The item as it was when it was asked for. */

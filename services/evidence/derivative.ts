@@ -2,6 +2,7 @@
 import type { Sha256 } from "../kernel/digest.ts";
 import type { ItemId } from "../kernel/ids.ts";
 import type { Encrypted } from "./encrypted.ts";
+import type { ProgramUse } from "./program-use.ts";
 import type { ObjectRef } from "../objects/object-store.ts";
 
 /** What a recording is looked at by before it is played, and where it was recorded if it says so: made and sealed after the copy, of every recording that has one. */
@@ -21,6 +22,8 @@ export interface MadeBy {
   readonly packets?: KeptPackets;
   /** "remux" keeps every packet; "encode" makes new ones; "still" is one picture. */
   readonly method: "remux" | "encode" | "still";
+  /** Of a container that is its maker's own: what opened it first. The tool was given what that wrote. */
+  readonly program?: ProgramUse;
 }
 
 /** SHA-256 over all packets of a stream, the same in original and copy: of "whole" packets, or of their "content" without its framing. */

@@ -100,6 +100,15 @@ export interface EvidenceStore {
     at: UtcInstant,
   ): Promise<{ readonly asked: number; readonly left: number }>;
 
+  /**
+   * Has at most `limit` sealed recordings, the newest first, looked at once more that have no viewing copy for one of `reasons`;
+   * answers as `askOverviews`, and no record tells of it: what comes of it is told.
+   */
+  lookAgain(
+    reasons: readonly string[],
+    limit: number,
+  ): Promise<{ readonly asked: number; readonly left: number }>;
+
   /** The steps of this item that ran and did not end well, or run now. */
   stepRuns(itemId: ItemId): Promise<readonly StepRun[]>;
 

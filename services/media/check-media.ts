@@ -8,10 +8,12 @@ import { type LocalCopyDeps, withLocalCopy } from "./local-copy.ts";
 import { type MediaCheck, judgeDecoding } from "./media-check.ts";
 import { MediaInfo } from "./media-info.ts";
 import type { MediaDecoder } from "./media-tools.ts";
+import { type OpenRecordingDeps, openAgain } from "./open-recording.ts";
 import { StepProgress } from "./step-progress.ts";
 
-export interface CheckMediaDeps extends StepDeps, LocalCopyDeps {
-  readonly tools: MediaDecoder;
+export interface CheckMediaDeps
+  extends StepDeps, LocalCopyDeps, Pick<OpenRecordingDeps, "programs"> {
+  readonly tools: MediaDecoder & OpenRecordingDeps["tools"];
 }
 
 /** @throws Refusal tampered "media/original-differs"; unavailable: try again later. */
@@ -26,10 +28,10 @@ export async function checkMedia(
       assert(info.success, "a recording with a copy carries what the probe found");
       await using progress = await StepProgress.start(deps, itemId, "check-media");
       const report = (part: number): void => progress.report(part);
-      const input = { info: info.data, sizeBytes: item.sizeBytes };
       try {
-        const streams = await deps.tools.decode(job, input, report, signal);
-        return checked(item, judgeDecoding(streams, info.data.durationMs, deps.tools.version));
+        await using opened = await openAgain(deps, job, item, info.data, signal);
+        const streams = await deps.tools.decode(opened.job, opened, report, signal);
+        return checked(item, judgeDecoding(streams, opened.info.durationMs, deps.tools.version));
       } catch (error) {
         // A second try would not find more in the same bytes.
         if (!isRefusal(error) || error.kind !== "invalid") throw error;

@@ -6,16 +6,21 @@ import type { ItemId } from "../kernel/ids.ts";
 import { assert, isRefusal } from "../kernel/refusal.ts";
 import type { Json } from "../kernel/strict-json.ts";
 import { type LocalCopyDeps, withLocalCopy } from "./local-copy.ts";
-import { MediaInfo } from "./media-info.ts";
+import { MediaInfo, byWayOf } from "./media-info.ts";
 import type { MadeFile, MediaJob, OverviewMaker, Remaking } from "./media-tools.ts";
+import { type OpenRecordingDeps, openAgain } from "./open-recording.ts";
 import { type StoreCopyDeps, storeCopy } from "./store-copy.ts";
 import { StepProgress } from "./step-progress.ts";
 
 export interface OverviewDeps
-  extends StepDeps, Pick<LocalCopyDeps, "folders">, Pick<StoreCopyDeps, "encryption"> {
+  extends
+    StepDeps,
+    Pick<LocalCopyDeps, "folders">,
+    Pick<OpenRecordingDeps, "programs">,
+    Pick<StoreCopyDeps, "encryption"> {
   readonly objects: LocalCopyDeps["objects"] & StoreCopyDeps["objects"];
   readonly derivatives: DerivativeStore;
-  readonly tools: OverviewMaker;
+  readonly tools: OverviewMaker & OpenRecordingDeps["tools"];
 }
 
 type Kind = (typeof OVERVIEW_KINDS)[number];
@@ -36,13 +41,14 @@ export async function makeOverview(
   await runStep(deps, "overview", itemId, async (item) => {
     const info = MediaInfo.safeParse(item.mediaInfo);
     assert(info.success, "a recording with a copy carries what the probe found");
-    const input = { info: info.data, sizeBytes: item.sizeBytes };
     const kept = await deps.derivatives.derivatives(itemId);
     // An earlier run may have died between keeping them and saving the item.
     const found = kept.filter(({ kind }) => kind in TYPES);
-    const wanted = wantedOf(input.info).filter((each) => found.every(({ kind }) => kind !== each));
+    const wanted = wantedOf(info.data).filter((each) => found.every(({ kind }) => kind !== each));
     if (wanted.length === 0) return overviewMade(item, found);
-    return withLocalCopy(deps, item, signal, async (job) => {
+    return withLocalCopy(deps, item, signal, async (original) => {
+      await using input = await openAgain(deps, original, item, info.data, signal);
+      const { job } = input;
       await using progress = await StepProgress.start(deps, itemId, "overview");
       const tell = (part: number): void =>
         progress.report(PICTURES_SHARE + (1 - PICTURES_SHARE) * part);
@@ -50,7 +56,10 @@ export async function makeOverview(
       for (const kind of wanted) {
         try {
           const made = await makeOne(deps.tools, kind, [job, input], tell, signal);
-          if (made !== null) found.push(await keep(deps, item, kind, made));
+          if (made !== null) {
+            const madeBy = byWayOf(input.info, made.madeBy);
+            found.push(await keep(deps, item, kind, { ...made, madeBy }));
+          }
           if (kind === "storyboard") progress.report(PICTURES_SHARE);
         } catch (error) {
           // A second try would not find more in the same bytes; and one does without the other.

@@ -7,8 +7,9 @@ import type { EvidenceItem } from "../evidence/evidence-item.ts";
 import type { Step } from "../evidence/pipeline.ts";
 import { type StepResult, runStep } from "../evidence/run-step.ts";
 import { withLocalCopy } from "./local-copy.ts";
-import { MediaInfo, isPicture } from "./media-info.ts";
+import { MediaInfo, byWayOf, isPicture } from "./media-info.ts";
 import type { MadeFile, MediaJob } from "./media-tools.ts";
+import { openAgain } from "./open-recording.ts";
 import { orNoViewingCopy } from "./no-viewing-copy.ts";
 import type { ProbeDeps } from "./probe-original.ts";
 import { type StoreCopyDeps, storeCopy } from "./store-copy.ts";
@@ -51,15 +52,17 @@ async function makeCopies(
   job: MediaJob,
   signal: AbortSignal,
 ): Promise<StepResult> {
-  const info = MediaInfo.safeParse(item.mediaInfo);
-  assert(info.success, "a probed item carries what the probe found");
+  const probed = MediaInfo.safeParse(item.mediaInfo);
+  assert(probed.success, "a probed item carries what the probe found");
+  await using opened = await openAgain(deps, job, item, probed.data, signal);
+  const { info, sizeBytes } = opened;
   await using progress = await StepProgress.start(deps, item.id, step);
   const report = (part: number): void => progress.report(part);
   const none = (): void => undefined;
   // Beside each other: of a recording that is taken over, a large one too, the copy waits for no decoder.
   const [poster, viewing] = await allOrNone(signal, [
-    (told) => makeFirst(deps, job, posterPlans(info.data, item.sizeBytes), none, told),
-    (told) => makeFirst(deps, job, viewingPlans(info.data, item.sizeBytes), report, told),
+    (told) => makeFirst(deps, opened.job, posterPlans(info, sizeBytes), none, told),
+    (told) => makeFirst(deps, opened.job, viewingPlans(info, sizeBytes), report, told),
   ]);
   if (viewing === null) {
     throw new Refusal("invalid", "media/unreadable", "no decoder here makes a copy of this file", {
@@ -67,8 +70,9 @@ async function makeCopies(
     });
   }
   const copies: Derivative[] = [];
-  if (poster !== null) copies.push(await keep(deps, item, poster));
-  return copiesMade(deps, item, [...copies, await keep(deps, item, viewing)]);
+  const said = ({ madeBy, ...made }: Made): Made => ({ ...made, madeBy: byWayOf(info, madeBy) });
+  if (poster !== null) copies.push(await keep(deps, item, said(poster)));
+  return copiesMade(deps, item, [...copies, await keep(deps, item, said(viewing))]);
 }
 
 interface Made extends MadeFile {

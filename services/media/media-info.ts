@@ -1,5 +1,7 @@
 /** What a probe found in an original, in our words, and what is too much to make a copy of. */
 import { z } from "zod";
+import type { MadeBy } from "../evidence/derivative.ts";
+import { ProgramUse } from "../evidence/program-use.ts";
 import { Refusal } from "../kernel/refusal.ts";
 import { CONTAINERS } from "../source/container.ts";
 
@@ -68,6 +70,8 @@ export const MediaInfo = z.object({
   audio: AudioInfo.nullable(),
   /** Streams that no copy carries: further tracks, time codes, positions. */
   otherStreams: count,
+  /** Stands there where all this is of what a maker's program wrote, and not of the original itself. */
+  program: ProgramUse.optional(),
 });
 export type MediaInfo = z.infer<typeof MediaInfo>;
 
@@ -118,3 +122,9 @@ export const isPicture = ({ family }: Pick<MediaInfo, "family">): boolean =>
   family === "jpeg_pipe" || family === "png_pipe";
 
 const isOneOf = (names: readonly string[], value: string): boolean => names.includes(value);
+
+/** How a file was made of a recording, with what opened that first. */
+export const byWayOf = (
+  { program }: { readonly program?: ProgramUse | undefined },
+  madeBy: MadeBy,
+): MadeBy => (program === undefined ? madeBy : { ...madeBy, program });

@@ -2,16 +2,22 @@
 import { Readable } from "node:stream";
 import type { KeptPackets, MadeBy } from "../evidence/derivative.ts";
 import { type Sha256, sha256OfStream } from "../kernel/digest.ts";
-import { isRefusal } from "../kernel/refusal.ts";
+import { Refusal, isRefusal } from "../kernel/refusal.ts";
+import type { ProgramUse } from "../evidence/program-use.ts";
 import { HEAD_BYTES } from "../source/container.ts";
 import { fillVerified } from "./local-copy.ts";
 import { checkMediaInfo } from "./media-info.ts";
 import type { BesideFile, CopyRemaker, JobFolders, MediaJob, MediaTools } from "./media-tools.ts";
+import { type OpenedRecording, openBy } from "./open-recording.ts";
+import { programMissing, programOf } from "./programs/fitting-program.ts";
+import type { MakerPrograms } from "./programs/maker-programs.ts";
 import { sniff } from "./sniff.ts";
 
 export interface RederiveDeps {
   readonly folders: JobFolders;
   readonly tools: Pick<MediaTools, "probe"> & CopyRemaker;
+  /** Those that may open makers' own containers; left out: none. */
+  readonly programs?: MakerPrograms;
 }
 
 /** What is kept, and better signed, of one copy. */
@@ -22,6 +28,8 @@ export interface KeptCopy {
   readonly version: string;
   readonly arguments: MadeBy["arguments"];
   readonly packets: KeptPackets | null;
+  /** What opened the original first; absent: nothing had to. */
+  readonly program?: ProgramUse;
   /** What is read beside the original while it is made; absent: nothing. @throws Refusal invalid: it cannot be made again. */
   readonly beside?: (signal: AbortSignal) => Promise<readonly BesideFile[]>;
   /** It is made by this program itself, and not by what its arguments say. */
@@ -54,6 +62,7 @@ export interface Rederived {
   readonly madeWith: string;
   readonly version: string;
   readonly code: string | null;
+  readonly program?: ProgramUse;
 }
 
 /** @throws Refusal tampered "media/original-differs"; unavailable as MediaTools.make. */
@@ -65,12 +74,13 @@ export async function rederive(
   signal: AbortSignal,
 ): Promise<Rederived> {
   const { kind, sha256: expected, version: madeWith } = copy;
-  const said = { kind, expected, madeWith, version: copy.own?.version ?? deps.tools.version };
+  const { program } = copy;
+  const version = copy.own?.version ?? deps.tools.version;
+  const said = { kind, expected, madeWith, version, ...(program && { program }) };
   await using job = await deps.folders.open();
   await fillVerified(deps.folders, job, await original.read(), original);
   try {
-    const { path, packets } = await again(deps, job, original, copy, onProgress, signal);
-    const { sha256 } = await sha256OfStream(deps.folders.read(path));
+    const { sha256, packets } = await again(deps, job, original, copy, onProgress, signal);
     const isSame = sha256 === expected;
     const verdict = isSame ? "same" : holds(copy, packets) ? "same-packets" : "differs";
     return { ...said, verdict, sha256, code: null };
@@ -81,21 +91,51 @@ export async function rederive(
 }
 
 async function again(
-  { folders, tools }: RederiveDeps,
-  job: MediaJob,
+  deps: RederiveDeps,
+  original: MediaJob,
   { sizeBytes }: KeptOriginal,
   copy: KeptCopy,
   onProgress: (part: number) => void,
   signal: AbortSignal,
 ) {
+  const { folders, tools } = deps;
   if (copy.own !== undefined) {
-    return { path: await copy.own.make(job, onProgress, signal), packets: null };
+    const path = await copy.own.make(original, onProgress, signal);
+    return { packets: null, ...(await sha256OfStream(folders.read(path))) };
   }
-  const family = sniff(await folders.head(job, HEAD_BYTES));
-  const info = checkMediaInfo(await tools.probe(job, family, signal));
+  await using opened = await open(deps, original, sizeBytes, copy, signal);
+  const { job } = opened;
   for (const { name, bytes } of (await copy.beside?.(signal)) ?? [])
     await folders.fill(job, Readable.from([bytes]), name);
-  return tools.remake(job, copy.arguments, { info, sizeBytes }, onProgress, signal);
+  const { path, packets } = await tools.remake(job, copy.arguments, opened, onProgress, signal);
+  return { packets, ...(await sha256OfStream(folders.read(path))) };
+}
+
+/** By the very program that opened it then, where one did; and what that writes must be what it wrote then. */
+async function open(
+  deps: RederiveDeps,
+  job: MediaJob,
+  sizeBytes: number,
+  { program: use }: KeptCopy,
+  signal: AbortSignal,
+): Promise<OpenedRecording> {
+  const { folders, tools, programs } = deps;
+  if (use === undefined) {
+    const family = sniff(await folders.head(job, HEAD_BYTES));
+    const info = checkMediaInfo(await tools.probe(job, family, signal));
+    return { job, sizeBytes, info, [Symbol.asyncDispose]: () => Promise.resolve() };
+  }
+  const program = programOf(programs?.installed ?? [], use);
+  if (program === null) throw programMissing("invalid");
+  await using stack = new AsyncDisposableStack();
+  const opened = stack.use(await openBy(deps, job, program, signal));
+  if (opened.info.program?.output.sha256 !== use.output.sha256) {
+    throw new Refusal("invalid", "media/program-differs", "the program wrote something else then", {
+      fix: "It writes other bytes each time, as with the time in them: what was made of them cannot be made again.",
+    });
+  }
+  stack.move();
+  return opened;
 }
 
 /** Whether all that the copy has was taken over from the original, and is what was written down of it. */

@@ -15,7 +15,7 @@ export function sniff(head: Uint8Array): Container {
     });
   }
   throw new Refusal("invalid", "media/unreadable", "the first bytes are of no known recording", {
-    fix: "The original is kept as it is; play it with the maker's own software.",
+    fix: "The original is kept as it is; play it with the maker's own software, or have a program of its maker installed (HOLDFAST_MEDIA_PROGRAMS; README, Recordings of makers' own formats) and run holdfast look-again.",
   });
 }
 

@@ -72,7 +72,12 @@ export async function checkSignature(
   const signed = await signatures.verify(text, signature, trust.rootCertificatePem);
   if (!signed.valid) return failed("packages/signature-invalid", { why: signed.reason });
   const { signer, signedAt } = signed;
-  const facts = { signer, signedAt: signedAt ?? "", ...carriedIn(known.manifest) };
+  const facts = {
+    signer,
+    signedAt: signedAt ?? "",
+    ...carriedIn(known.manifest),
+    ...openedBy(known.manifest),
+  };
   return { finding: check.passed("packages/signed", facts), signed };
 }
 
@@ -82,6 +87,17 @@ function carriedIn(manifest: Manifest): Finding["facts"] {
   if (anchor === undefined) return {};
   const { origin, size, rootSha256 } = anchor;
   return { carriedCheckpointAsTheDockSaid: `${origin} ${size} ${rootSha256}` };
+}
+
+/** What opened the recording before anything was made of it: how a copy relates to the original goes by way of that. */
+function openedBy(manifest: Manifest): Finding["facts"] {
+  const program = ("kind" in manifest ? manifest.madeBy : manifest.derived?.madeBy)?.program;
+  if (program === undefined) return {};
+  const { name, version, sha256: digest, output } = program;
+  return {
+    openedFirstByMakersProgram: `${name} ${version}, sha256 ${digest}`,
+    madeOfWhatItWrote: `${output.bytes} bytes, sha256 ${output.sha256}`,
+  };
 }
 
 /** The file is, byte for byte, what the signed manifest names. */

@@ -23,7 +23,7 @@ export interface SealedCopy {
   readonly manifestSha256: Sha256;
 }
 
-/** MP4 and M4A. Pictures go without. */
+/** MP4 and M4A. Pictures go without, and so does what a maker's program had to open first. */
 const OF_BOXES = ["video/mp4", "audio/mp4"];
 
 /**
@@ -42,7 +42,8 @@ export async function copyCredentials(
   let leftBytes = roomBytes;
   for (const { copy, originalSha256, manifestSha256 } of copies) {
     const { itemId, kind, mediaType, sizeBytes, madeBy } = copy;
-    if (!OF_BOXES.includes(mediaType)) continue;
+    // C2PA would have the copy taken for one of the original itself, where a maker's program stands between.
+    if (!OF_BOXES.includes(mediaType) || madeBy.program !== undefined) continue;
     const digest = await bmffDigest(await objects.scan(copy.object), sizeBytes);
     if (digest === null) continue;
     const { claim, signed } = draftCredential({

@@ -27,7 +27,22 @@ source; this prints nothing where they are the same:
 用 holdfast rebuild（来源、同一设备的完好录像）再做一次，得到相同的字节 · holdfast rebuild, of the source and the sound recording, gives the same bytes.
 加注的副本（labelled）是重新编码的，以 holdfast rederive 或 madeBy.arguments 核对；其字幕可取出 · A labelled copy is coded anew: holdfast rederive makes it again. Its subtitles:
 
-  ffmpeg -v error -i LABELLED -map 0:s:0 -f webvtt -`;
+  ffmpeg -v error -i LABELLED -map 0:s:0 -f webvtt -
+
+厂商程序 · Makers' own programs: 说明文件的 madeBy.program 表示原件是厂商自有格式，先由该程序（name、version；sha256 为可执行文件的摘要，filesSha256 为其全部文件清单的摘要）打开，写出 output 所述的文件，
+副本由该文件制成；packets 比对的是程序写出的文件，不是原件。原件本身不变，其封存与厂商程序无关；但没有该程序的人只能核对签名和摘要，不能自行核对副本与原件的关系 · madeBy.program in a manifest
+says that the original is in its maker's own format: that program opened it and wrote the file that "output" names, and the copy was made of that. "packets" are those of what the program wrote, not of the original.
+The original is untouched, and its seal rests on no program; but whoever lacks the program can check signatures and digests alone, and must take the relation of copy and original on the word of whoever ran it.
+有该程序时，再做一次并核对 · With the program, make it again and compare: holdfast rederive PACKAGE --root ROOT.pem --programs FOLDER. 或自行运行 · or run it (program.arguments, the original as in/src), and:
+
+  sha256sum WHAT-IT-WROTE`;
+
+/** Tells of a copy that goes by way of a program of the recording's maker; no verdict. Needs $level. */
+export const PROGRAM_FUNCTION = String.raw`opened_by() { # WHAT MANIFEST
+  said=$(sed -n 's/.*"program":{"name":\("[^,]*","version":"[^,]*","sha256":"[0-9a-f]*"\),.*"output":{\("bytes":"[0-9]*","sha256":"[0-9a-f]*"\)}.*/\1 wrote \2/p' "$2")
+  [ -z "$said" ] || printf '%-7s %s %s\n' NOTE "$level" "$1 goes by way of a maker's program, and was made of what that wrote: $said"
+}
+`;
 
 /** Needs `tell`, `says`, `spoken`, `media_of`, $tmp and $spoke of the original. */
 export const DERIVED_FUNCTION = String.raw`made_of() { # ITEM MANIFEST

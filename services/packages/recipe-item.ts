@@ -9,8 +9,11 @@ const PROVEN_BY = `"provenBy":"store-checksum"`;
 const ENCRYPTED = `"encrypted":\\{"scheme":${TEXT},"bytes":"${SIZE}","sha256":"${DIGEST}"\\}`;
 /** Of a stream that was taken over as it is. */
 const PACKETS = `\\{"form":"(whole|content)","sha256":"${DIGEST}"\\}`;
+/** Of a recording that a program of its maker opened first. */
+const PROGRAM = String.raw`"program":\{"name":${TEXT},"version":${TEXT},"sha256":"${DIGEST}","filesSha256":"${DIGEST}",\
+"arguments":\[(${TEXT}(,${TEXT})*)?\],"output":\{"bytes":"${SIZE}","sha256":"${DIGEST}"\}\}`;
 const MADE_BY = String.raw`"madeBy":\{"method":"(remux|encode|still)","tool":${TEXT},"version":${TEXT},"arguments":\[(${TEXT}(,${TEXT})*)?\]\
-(,"packets":\{("video":${PACKETS})?,?("audio":${PACKETS})?\})?\}`;
+(,"packets":\{("video":${PACKETS})?,?("audio":${PACKETS})?\})?(,${PROGRAM})?\}`;
 const orNull = (pattern: string): string => `(null|"${pattern}")`;
 
 /** Extended regular expressions of whole lines: a text that anybody else could read in another way matches none. */
@@ -155,6 +158,7 @@ ${second}  if [ "$spoke" -eq 0 ]; then
   fi
   source_of "$item"
   made_of "$item" "$manifest"
+  [ "$spoke" -ne 0 ] || opened_by "$item" "$manifest"
   level=L5
   check "$item custody record is unbroken, up to this package" custody "metadata/$item/custody.jsonl" "$item" "$manifest"
   visit_of "$item"
@@ -169,6 +173,7 @@ ${second}    [ "$spoke" -eq 0 ] || continue
     level=L0
     check "$item $kind is what its manifest says" media "$manifest" "$tmp/copies"
     check "$item $kind was made from the original" made_from "$manifest" "metadata/$item/manifest.json"
+    opened_by "$item $kind" "$manifest"
     level=L2 entered=''
     check "$item $kind is in the ledger" logged "proofs/$item/$kind.manifest.tlog-proof" && entered=$(standing)
     [ -z "$certificate" ] || [ -z "$entered" ] || signing_key "$item $kind manifest" "$entered" "proofs/$item/$kind.manifest.tlog-proof"

@@ -5,7 +5,7 @@ import { ITEM_CHECKS, ITEM_FUNCTIONS } from "./recipe-item.ts";
 import { LEDGER_FUNCTIONS } from "./recipe-ledger.ts";
 import { KEY_FUNCTIONS, KEY_TEXT } from "./recipe-keys.ts";
 import { LATER_FUNCTIONS } from "./recipe-later.ts";
-import { DERIVED_FUNCTION, DERIVED_TEXT } from "./recipe-derived.ts";
+import { DERIVED_FUNCTION, DERIVED_TEXT, PROGRAM_FUNCTION } from "./recipe-derived.ts";
 import { SOURCE_FUNCTION } from "./recipe-source.ts";
 import { TIME_CHECKS, TIME_FUNCTIONS, TIME_TEXT } from "./recipe-time.ts";
 import { VISIT_FUNCTIONS } from "./recipe-visit.ts";
@@ -189,6 +189,7 @@ ${TIME_FUNCTIONS}
 ${CUSTODY_FUNCTIONS}
 ${SOURCE_FUNCTION}
 ${DERIVED_FUNCTION}
+${PROGRAM_FUNCTION}
 ${VISIT_FUNCTIONS}
 ${KEY_FUNCTIONS}
 ${LATER_FUNCTIONS}

@@ -11,12 +11,22 @@ const packets = z.object({
   sha256: digest,
 });
 
+/** Of a recording that a program of its maker opened first. */
+export const ProgramBody = z.object({
+  ...{ name: z.string(), version: z.string(), sha256: digest, filesSha256: digest },
+  arguments: z.array(z.string()),
+  output: z.object({ sizeBytes: z.number().int(), sha256: digest }),
+});
+
 export const CopyBody = z.object({
   ...{ kind: z.string(), mediaType: z.string(), sizeBytes: z.number().int() },
   ...{ sha256: digest, method: z.string(), tool: z.string(), arguments: z.array(z.string()) },
   packets: z
     .array(packets)
     .describe("SHA-256 over all packets of a stream, the same in original and copy"),
+  program: ProgramBody.nullable().describe(
+    "What opened a container of its maker's own first: packets are those of what it wrote",
+  ),
 });
 
 /** What becomes of a wish for the viewing copy. */

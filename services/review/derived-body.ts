@@ -3,6 +3,7 @@ import type { KeptDerived } from "../derived/derived-store.ts";
 import type { DerivedKind, Taken } from "../evidence/derivation.ts";
 import type { RebuiltTaken } from "../evidence/rebuilt-taken.ts";
 import type { DerivedBody, JoinedBody } from "./derived-schema.ts";
+import { programBody } from "./program-body.ts";
 
 /** Of what is not made yet its inputs alone are known. */
 export function derivedBody(kept: KeptDerived): DerivedBody {
@@ -68,6 +69,7 @@ function factsOf(kept: KeptDerived) {
             ...{ sha256: made.sha256, sizeBytes: made.sizeBytes, method: made.madeBy.method },
             ...{ tool: made.madeBy.tool, version: made.madeBy.version },
             ...{ arguments: [...made.madeBy.arguments], packets: made.madeBy.packets ?? null },
+            program: programBody(made.madeBy),
           },
   };
 }

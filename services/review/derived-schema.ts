@@ -6,6 +6,7 @@ import { FILLS, VOICES } from "../evidence/redaction-taken.ts";
 import { MasksWish } from "../derived/redaction/masks.ts";
 import { MAX_DURATION_MS } from "../media/media-info.ts";
 import { IdPath } from "./api-schema.ts";
+import { ProgramBody } from "./copy-schema.ts";
 import { LABELLED_FIELDS } from "./derived-label-schema.ts";
 import { PURPOSE_FIELDS } from "./purpose-schema.ts";
 
@@ -132,6 +133,9 @@ const MadeBody = z.object({
     .describe(
       "SHA-256 over all packets of a stream, in order, the same in the inputs and in what was made",
     ),
+  program: ProgramBody.nullable().describe(
+    "What opened its source first, where that is in a container of its maker's own",
+  ),
 });
 /** The same of all kinds. */
 const FACTS = {

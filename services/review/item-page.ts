@@ -21,6 +21,7 @@ import { tellItem } from "../retention/tell-item.ts";
 import { assignmentBody } from "./assignment-body.ts";
 import type { ItemBody } from "./api-schema.ts";
 import { overviewBody } from "./overview-body.ts";
+import { programBody } from "./program-body.ts";
 import type { ReviewStore } from "./review-store.ts";
 
 export interface ItemPageDeps extends Pick<AssignmentDeps, "assignments" | "clock"> {
@@ -139,6 +140,7 @@ const derivativeBody = (derivative: Derivative): ItemBody["derivatives"][number]
   tool: `${derivative.madeBy.tool} ${derivative.madeBy.version}`,
   arguments: [...derivative.madeBy.arguments],
   packets: packetsOf(derivative.madeBy),
+  program: programBody(derivative.madeBy),
 });
 
 const packetsOf = ({ packets = {} }: MadeBy): ItemBody["derivatives"][number]["packets"] =>

@@ -1,4 +1,4 @@
-/** What every EvidenceStore must do with overviews: those that are asked for later, and what is kept of them. */
+/** What every EvidenceStore must do with what is asked for later: overviews, what is kept of them, and another look at what could not be opened. */
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { sha256 } from "../../services/kernel/digest.ts";
 import type { EvidenceItem } from "../../services/evidence/evidence-item.ts";
@@ -50,6 +50,30 @@ export function overviewsContract(name: string, make: () => Promise<EvidenceStor
       expect(await store.askOverviews(2, NOON)).toEqual({ asked: 1, left: 0 });
       expect(await store.askOverviews(2, NOON)).toEqual({ asked: 0, left: 0 });
       expect((await store.get(oldest.id)).overviewStage).toBe("waiting");
+    });
+
+    it("has what could not be opened looked at again, the newest first, and nothing else", async () => {
+      const none = { stage: "sealed", viewingStage: "none" } as const;
+      const unopened = { ...none, noViewingReason: "media/unreadable" } as const;
+      await added({ ...none, noViewingReason: "media/too-large" });
+      await added({ ...unopened, stage: "disposed" });
+      await added({ ...unopened, viewingStage: "ready" });
+      const [oldest, newest] = [await added(unopened), await added(unopened)];
+      const reasons = ["media/unreadable", "media/program-failed"];
+      const probes = async () =>
+        (await store.due(NOON, 10))
+          .filter(({ step }) => step === "probe")
+          .map(({ itemId }) => itemId);
+      const before = await probes();
+      expect(await store.lookAgain(reasons, 1)).toEqual({ asked: 1, left: 1 });
+      expect((await probes()).filter((id) => !before.includes(id))).toEqual([newest.id]);
+      await expect(store.save(newest, newest, CHECKED)).rejects.toMatchObject({
+        code: "evidence/moved",
+      });
+      expect(await store.lookAgain(reasons, 9)).toEqual({ asked: 1, left: 0 });
+      expect(await store.lookAgain(reasons, 9)).toEqual({ asked: 0, left: 0 });
+      const looked = { viewingStage: "waiting", noViewingReason: null };
+      expect(await store.get(oldest.id)).toMatchObject(looked);
     });
 
     it("keeps the numbers of a derivative with it", async () => {

@@ -174,6 +174,21 @@ export class MemoryEvidenceStore implements EvidenceStore, DerivativeStore {
     return { asked, left: due.length - asked };
   }
 
+  async lookAgain(
+    reasons: readonly string[],
+    limit: number,
+  ): Promise<{ asked: number; left: number }> {
+    const isOne = ({ stage, viewingStage, noViewingReason }: EvidenceItem): boolean =>
+      stage === "sealed" && viewingStage === "none" && reasons.includes(noViewingReason ?? "");
+    const due = this.all().toReversed().filter(isOne);
+    for (const item of due.slice(0, limit)) {
+      const asked = { viewingStage: "waiting", noViewingReason: null } as const;
+      this.#items.set(item.id, { ...item, ...asked, version: item.version + 1 });
+    }
+    const asked = Math.min(limit, due.length);
+    return { asked, left: due.length - asked };
+  }
+
   async stepRuns(itemId: ItemId): Promise<readonly StepRun[]> {
     return [...(this.#runs.get(itemId)?.values() ?? [])];
   }

@@ -10,6 +10,8 @@ import { renewSigner } from "../../infra/keys/certificate-authority.ts";
 import { claimSigner } from "../../infra/keys/claim-signer.ts";
 import { requireKind, signerFile } from "../../infra/keys/signer-file.ts";
 import { openSigningKey } from "../../infra/keys/signing-key.ts";
+import type { MadeBy } from "../../services/evidence/derivative.ts";
+import type { ProgramUse } from "../../services/evidence/program-use.ts";
 import { sha256 } from "../../services/kernel/digest.ts";
 import { openManifestSigner } from "../unit/keys/authority.ts";
 import { type World, makeWorld } from "../fixtures/small-package.ts";
@@ -48,8 +50,12 @@ async function recorded(): Promise<Buffer> {
 }
 
 /** The bytes of the package's file at the end of this path; undefined: it has none. */
-async function packaged(ending: string, bytes = copy): Promise<Buffer | undefined> {
-  const item = await world.sealedItem(Buffer.from("original"), { copy: bytes });
+async function packaged(
+  ending: string,
+  bytes = copy,
+  program: Pick<MadeBy, "program"> = {},
+): Promise<Buffer | undefined> {
+  const item = await world.sealedItem(Buffer.from("original"), { copy: bytes, program });
   const { id } = await world.prepare(item);
   const contents = await world.deps.packages.contents(id);
   const file = contents.files.find(({ path }) => path.endsWith(`/${item}/${ending}`));
@@ -91,6 +97,16 @@ async function judged(manifest: Uint8Array, bytes = copy, root = world.pins.root
 }
 
 describe("the C2PA manifest of a copy", () => {
+  it("is not made where a program of the recording's maker stands between", async () => {
+    const program: ProgramUse = {
+      ...{ name: "acme-cctv", version: "2.1", arguments: ["in/src", "out"] },
+      ...{ sha256: sha256("program"), filesSha256: sha256("files") },
+      output: { sizeBytes: 4_711, sha256: sha256("what it wrote") },
+    };
+    expect(await packaged("viewing.c2pa", copy, { program })).toBeUndefined();
+    expect(await packaged("viewing.manifest.json", copy, { program })).toBeDefined();
+  });
+
   it("is trusted under the agency's root, and says which sealed bytes it is about", async () => {
     const manifest = (await packaged("viewing.c2pa")) ?? Buffer.alloc(0);
     const verdict = await judged(manifest);

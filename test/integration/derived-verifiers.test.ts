@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Derivation } from "../../services/evidence/derivation.ts";
+import type { ProgramUse } from "../../services/evidence/program-use.ts";
 import { utcInstant } from "../../services/kernel/clock.ts";
 import { sha256 } from "../../services/kernel/digest.ts";
 import { verifyPackage } from "../../services/packages/verify-package.ts";
@@ -190,4 +191,47 @@ it("says of an excerpt, a still, a redacted, a rebuilt recording or a labelled c
     expect(signed.exec(script)?.[1]).toBe(level);
     expect(levelsIn(script)).toBe(lettersOf(report.levels));
   }
+}, 120_000);
+
+it("shows of a copy that a maker's program stands between it and its original, and fails where a word of that was changed", async () => {
+  const program: ProgramUse = {
+    ...{ name: "acme-cctv", version: "2.1", arguments: ["in/src", "out"] },
+    ...{ sha256: sha256("program"), filesSha256: sha256("files") },
+    output: { sizeBytes: 4_711, sha256: sha256("what it wrote") },
+  };
+  const copy = Buffer.from("copy");
+  const item = await world.sealedItem(Buffer.from("ACMEXOR1 recording"), {
+    copy,
+    program: { program },
+  });
+  const trusted = trustedBy(world.pins);
+  const files = await packageOf(world, item);
+  const path = `metadata/${item}/viewing.manifest.json`;
+  const report = await verifyPackage(world.deps, new MemoryPackage(files), world.pins);
+  const signed = report.findings.find(
+    ({ check, file }) => check === "manifest-signature" && file === path,
+  );
+  expect(signed).toMatchObject({
+    verdict: "PASSED",
+    facts: {
+      openedFirstByMakersProgram: `acme-cctv 2.1, sha256 ${program.sha256}`,
+      madeOfWhatItWrote: `4711 bytes, sha256 ${program.output.sha256}`,
+    },
+  });
+  expect((await shownOn(page, zipOf(files), trusted)).findings.sort()).toEqual(linesOf(report));
+  const script = await scriptOutput(files, files.get("verify/verify.sh")!, trusted);
+  const note = `NOTE    L0 ${item} viewing goes by way of a maker's program`;
+  expect(script).toContain(note);
+  expect(script).toContain(program.output.sha256);
+  expect(levelsIn(script)).toBe(lettersOf(report.levels));
+  expect(String(files.get("verify/VERIFY.txt"))).toContain("madeBy.program");
+  const changed = String(files.get(path)).replace('"bytes":"4711"', '"bytes":"4712"');
+  const forged = new Map(files).set(path, Buffer.from(changed));
+  const found = await verifyPackage(world.deps, new MemoryPackage(forged), world.pins);
+  expect(found.findings).toContainEqual(
+    expect.objectContaining({ check: "manifest-signature", verdict: "FAILED", file: path }),
+  );
+  expect(await scriptOutput(forged, files.get("verify/verify.sh")!, trusted)).toContain(
+    `FAILED  L1 ${item} manifest is signed: viewing.manifest.json`,
+  );
 }, 120_000);

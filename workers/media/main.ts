@@ -9,6 +9,7 @@ import { derivedMakers } from "../../infra/ffmpeg/derived-makers.ts";
 import { ScratchJobFolders } from "../../infra/ffmpeg/job-folders.ts";
 import { engineOf } from "../../infra/ffmpeg/ffmpeg-spawn.ts";
 import { FfmpegMediaTools } from "../../infra/ffmpeg/media-tools.ts";
+import { openPrograms } from "../../infra/ffmpeg/open-programs.ts";
 import { openSandbox } from "../../infra/ffmpeg/sandbox.ts";
 import { FilesystemConfig } from "../../infra/filesystem/config.ts";
 import { createFilesystemStores } from "../../infra/filesystem/stores.ts";
@@ -113,6 +114,9 @@ function openValidators(): readonly SourceValidator[] {
   return path === undefined ? [c2pa] : [c2pa, outsideValidator(run, [path, ...rest], kind)];
 }
 
+const programs = await openPrograms(config, sandbox, folders, (facts) =>
+  logger.warn(facts, "programs of makers are not used; holdfast doctor says why"),
+);
 const { objects, incoming } = openStore();
 const stores = createStores(connection);
 const sameStore = storeCheck({ objects, identity: stores.identity });
@@ -135,7 +139,7 @@ const deps: ViewingCopyDeps = {
   validators: openValidators(),
   objects: itemKeys.plain(objects),
   encryption: { keys: itemKeys, objects },
-  ...{ folders, kept },
+  ...{ folders, kept, programs },
   ...{ tools, isStudied, isOverviewed },
   // What follows a probe runs here at once, on the copy that is here.
   queue: runner.near(queue),
@@ -171,7 +175,14 @@ async function ownIngest(): Promise<IngestDeps> {
 
 const derivedRounds = new DerivedRounds(
   {
-    ...{ derived: stores.derived, items: evidence, objects: deps.objects, folders, clock },
+    ...{
+      derived: stores.derived,
+      items: evidence,
+      objects: deps.objects,
+      folders,
+      clock,
+      programs,
+    },
     ...{
       makers: derivedMakers(sandbox, tools, openFont),
       ingest: await ownIngest(),

@@ -2,6 +2,8 @@
 import { X509Certificate } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
+import { MediaConfig } from "../../../infra/ffmpeg/config.ts";
+import { installedPrograms } from "../../../infra/ffmpeg/installed-programs.ts";
 import { openSandbox } from "../../../infra/ffmpeg/sandbox.ts";
 import { FilesystemConfig } from "../../../infra/filesystem/config.ts";
 import { createFilesystemStores } from "../../../infra/filesystem/stores.ts";
@@ -176,6 +178,7 @@ function probes(folder: DataFolder): Probes {
       await requireValidator(path);
       return config.HOLDFAST_SOURCE_VALIDATOR_KIND;
     },
+    programs: () => programsFound(),
     oldestUnsealedSeconds: () => database(({ pool }) => health.oldestUnsealedSeconds(pool)),
     fixity: async () => {
       const { HOLDFAST_FIXITY_PERIOD: period } = readConfig(env, FixityConfig);
@@ -202,6 +205,23 @@ function probes(folder: DataFolder): Probes {
     encryption: () => encryptionFound(folder, database),
     silentWorkers: () => database(({ pool }) => health.silentWorkers(pool)),
     clockSynchronised,
+  };
+}
+
+async function programsFound() {
+  const wanted = MediaConfig.pick({ HOLDFAST_MEDIA_PROGRAMS: true, HOLDFAST_MEDIA_SANDBOX: true });
+  const config = readConfig(env, wanted);
+  if (config.HOLDFAST_MEDIA_PROGRAMS === "") return null;
+  const { sound, broken } = await installedPrograms(config.HOLDFAST_MEDIA_PROGRAMS);
+  const isBoxed =
+    config.HOLDFAST_MEDIA_SANDBOX === "required" &&
+    (await openSandbox(config)
+      .then(({ boxed }) => boxed)
+      .catch(() => false));
+  return {
+    names: sound.map(({ description: { name, version } }) => `${name} ${version}`),
+    broken,
+    isBoxed,
   };
 }
 

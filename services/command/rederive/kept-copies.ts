@@ -1,6 +1,7 @@
 /** What is kept of an item's copies and its original: signed in a package, or as the running service says. */
 import type { z } from "zod";
 import type { KeptPackets } from "../../evidence/derivative.ts";
+import { ProgramUse } from "../../evidence/program-use.ts";
 import type { Sha256 } from "../../kernel/digest.ts";
 import { type ItemId, parseId } from "../../kernel/ids.ts";
 import { readBounded } from "../../kernel/read-bounded.ts";
@@ -8,6 +9,7 @@ import type { KeptCopy, KeptOriginal } from "../../media/rederive.ts";
 import { copyManifestKind, itemPaths } from "../../packages/package-layout.ts";
 import type { PackageReader, PackedFile } from "../../packages/package-reader.ts";
 import { Item } from "../../review/api-schema.ts";
+import type { ProgramBody } from "../../review/copy-schema.ts";
 import { DerivationBody } from "../../review/derived-schema.ts";
 import {
   type ClipManifest,
@@ -15,6 +17,7 @@ import {
   type Manifest,
   parseManifest,
 } from "../../sealing/manifest.ts";
+import { useOf } from "../../sealing/manifest-parts.ts";
 import type { SignatureVerifier } from "../../sealing/signer.ts";
 import type { Masks } from "../../evidence/redaction-taken.ts";
 import { masksOfManifest } from "./made-again.ts";
@@ -141,6 +144,7 @@ type Copy = Pick<DerivativeManifest, "kind" | "madeBy"> & {
 const copyOf = ({ kind, media, madeBy }: Copy): KeptCopy => ({
   ...{ kind, sha256: media.sha256 as Sha256, version: madeBy.version, method: madeBy.method },
   ...{ arguments: madeBy.arguments, packets: (madeBy.packets as KeptPackets | undefined) ?? null },
+  ...(madeBy.program && { program: useOf(madeBy.program) }),
 });
 
 /** Of the service, for which `purpose` is stated before a byte of the original leaves. */
@@ -163,9 +167,9 @@ export async function keptByService(
   const { madeFrom } = await api.get(`/api/v1/items/${item}/derivation`, DerivationBody);
   const [source, second] = madeFrom?.from ?? [];
   if (source === undefined || !madeFrom?.madeBy || madeFrom.kind === "joined") return own;
-  const { sha256, version, method, packets, arguments: args } = madeFrom.madeBy;
+  const { sha256, version, method, packets, program, arguments: args } = madeFrom.madeBy;
   const how = { version, method, arguments: args, packets: packets as KeptPackets | null };
-  const made = { kind: madeFrom.kind, sha256: sha256 as Sha256, ...how };
+  const made = { kind: madeFrom.kind, sha256: sha256 as Sha256, ...how, ...shownUse(program) };
   const { original: from } = await originalOf(source.itemId);
   const more = async (): Promise<More> => {
     if (madeFrom.kind === "redacted") {
@@ -198,5 +202,9 @@ function shownCopy(copy: z.infer<typeof Item>["derivatives"][number]): KeptCopy 
     ...{ kind, sha256: sha256 as Sha256, method, arguments: copy.arguments },
     version: tool.replace(/^ffmpeg (?=ffmpeg )/, ""),
     packets: kept.length === 0 ? null : (Object.fromEntries(kept) as KeptPackets),
+    ...shownUse(copy.program),
   };
 }
+
+const shownUse = (program: z.infer<typeof ProgramBody> | null) =>
+  program === null ? {} : { program: ProgramUse.parse(program) };

@@ -1,9 +1,10 @@
 /** `holdfast rederive`: makes the copies of an item, or of a package, again with exactly what was written down of them, and compares. */
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { besideOf } from "../../../infra/ffmpeg/label-again.ts";
+import { openPrograms } from "../../../infra/ffmpeg/open-programs.ts";
 import { ScratchJobFolders } from "../../../infra/ffmpeg/job-folders.ts";
 import { movesAgain } from "../../../infra/ffmpeg/redaction-again.ts";
 import { FfmpegMediaTools } from "../../../infra/ffmpeg/media-tools.ts";
@@ -49,6 +50,7 @@ function options() {
       allowPositionals: true,
       options: {
         ...{ root: string, url: string, token: string, purpose: string },
+        programs: { ...string, default: env["HOLDFAST_MEDIA_PROGRAMS"] ?? "" },
         ...{ "purpose-kind": { ...string, default: "evidence" }, data: { ...string, default: "" } },
         ...{ json: { type: "boolean", default: false }, lang: { ...string, default: spoken } },
       },
@@ -83,23 +85,32 @@ async function ofService(given: Options, item: ItemId): Promise<readonly KeptIte
 }
 
 async function check(term: Terminal, given: Options): Promise<ExitCode> {
-  if (given.item !== null) return compare(term, await ofService(given, given.item));
+  if (given.item !== null) return compare(term, given, await ofService(given, given.item));
   const rootPem = await readFile(given.root ?? "", "utf8");
   const reader = await openPackage(given.what);
   try {
-    return await compare(term, await keptInPackage(reader, cmsVerifier, rootPem));
+    return await compare(term, given, await keptInPackage(reader, cmsVerifier, rootPem));
   } finally {
     await reader.close();
   }
 }
 
-async function compare(term: Terminal, items: readonly KeptItem[]): Promise<ExitCode> {
+async function compare(
+  term: Terminal,
+  { programs: folder }: Options,
+  items: readonly KeptItem[],
+): Promise<ExitCode> {
   if (items.length === 0) throw new VerbFailure(EXIT.attention, REDERIVE.none);
   const sandbox = await openSandbox({ HOLDFAST_MEDIA_SANDBOX: "required" });
   const scratch = await mkdtemp(join(tmpdir(), "holdfast-rederive-"));
   try {
     await using folders = await ScratchJobFolders.start({ HOLDFAST_SCRATCH_DIR: scratch });
-    const deps = { folders, sandbox, tools: new FfmpegMediaTools(sandbox, spawnFfmpeg) };
+    const tools = new FfmpegMediaTools(sandbox, spawnFfmpeg);
+    const config = { HOLDFAST_MEDIA_PROGRAMS: folder === "" ? "" : resolve(folder) };
+    const programs = await openPrograms(config, sandbox, folders, ({ count, why }) =>
+      term.tell(REDERIVE.programsBroken, { count, why }),
+    );
+    const deps = { folders, sandbox, tools, programs };
     return await compareAll(term, deps, items);
   } finally {
     await rm(scratch, { recursive: true, force: true });
@@ -121,10 +132,7 @@ async function compareAll(
       const report = teller(term);
       const found = await rederive(deps, original, copy, report, stop.signal);
       all.push({ item, ...found });
-      const { sha256, code } = found;
-      term.say(REDERIVE[found.verdict], { ...found, item, sha256: sha256 ?? "", code: code ?? "" });
-      const why = REDERIVE_WHY[code ?? ""];
-      if (why !== undefined) term.say(why);
+      tell(term, item, found);
     }
   }
   const isOff = ({ verdict }: Rederived): boolean => verdict === "differs" || verdict === "failed";
@@ -145,6 +153,23 @@ function howAgain(
   if (masks !== undefined) return { beside: movesAgain(deps, original, masks) };
   return label === undefined ? {} : { beside: besideOf({ ...deps, font: openFont }, label) };
 }
+
+function tell(term: Terminal, item: ItemId, { program, ...found }: Rederived): void {
+  const { sha256, code, verdict } = found;
+  term.say(REDERIVE[verdict], { ...found, item, sha256: sha256 ?? "", code: code ?? "" });
+  const why = REDERIVE_WHY[code ?? ""];
+  if (why !== undefined) term.say(why);
+  if (program === undefined) return;
+  const { name, version, sha256: executable, output } = program;
+  term.say(REDERIVE[wayOf(code)], { name, version, executable, wrote: output.sha256 });
+}
+
+const wayOf = (code: string | null) =>
+  code === "media/program-missing"
+    ? "programMissing"
+    : code === "media/program-differs"
+      ? "programDiffers"
+      : "byProgram";
 
 function teller(term: Terminal): (part: number) => void {
   let toldAt = performance.now();

@@ -18,6 +18,7 @@ import { STORE_FINDINGS } from "./doctor-store.ts";
 import { DEVICE_FINDINGS, type Explanation, START } from "./doctor-devices.ts";
 import { TIMESTAMP_FINDINGS } from "./doctor-timestamps.ts";
 import { POLICY_FINDINGS } from "./doctor-policy.ts";
+import { PROGRAM_FINDINGS } from "./doctor-programs.ts";
 import { VALIDATOR_FINDINGS } from "./doctor-validator.ts";
 import { WITNESS_FINDINGS } from "./doctor-witnesses.ts";
 import { WORK_DUE_FINDINGS } from "./doctor-work-due.ts";
@@ -43,6 +44,7 @@ export const CHECKS = {
   clock: { "zh-CN": "时钟", en: "clock" },
   sandbox: { "zh-CN": "解码沙箱", en: "decoder's box" },
   validator: { "zh-CN": "签名校验程序", en: "validator of signatures" },
+  programs: { "zh-CN": "厂商程序", en: "programs of makers" },
   unsealed: { "zh-CN": "最久未封存", en: "oldest unsealed" },
   fixity: { "zh-CN": "定期复查", en: "continuous audit" },
   policy: { "zh-CN": "规则包", en: "policy pack" },
@@ -80,6 +82,7 @@ export const FINDINGS = {
   ...STORE_FINDINGS,
   ...KEY_FINDINGS,
   ...VALIDATOR_FINDINGS,
+  ...PROGRAM_FINDINGS,
   ...LEDGER_FINDINGS,
   ...LIVE_FINDINGS,
   ...ROOM_FINDINGS,

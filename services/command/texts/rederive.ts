@@ -9,8 +9,8 @@ export const REDERIVE = {
   },
   usage: {
     "zh-CN":
-      "用法：holdfast rederive 证据编号 [--purpose 用途] [--purpose-kind 种类] [--url 地址] [--token 令牌] [--json] [--lang zh-CN|en]\n      holdfast rederive 数据包 --root 根证书.pem [--json] [--lang zh-CN|en]\n退出码：0 每个副本都一样；1 有副本不一样或无法制作；2 用法错误；3 服务无法连接；4 没有可信的副本清单。",
-    en: "usage: holdfast rederive ITEM [--purpose TEXT] [--purpose-kind KIND] [--url URL] [--token TOKEN] [--json] [--lang zh-CN|en]\n       holdfast rederive PACKAGE --root ROOT.pem [--json] [--lang zh-CN|en]\nExit: 0 every copy comes out the same; 1 one does not, or cannot be made; 2 usage; 3 the service is not reached; 4 no copy is soundly signed.",
+      "用法：holdfast rederive 证据编号 [--purpose 用途] [--purpose-kind 种类] [--url 地址] [--token 令牌] [--json] [--lang zh-CN|en]\n      holdfast rederive 数据包 --root 根证书.pem [--programs 厂商程序文件夹] [--json] [--lang zh-CN|en]\n退出码：0 每个副本都一样；1 有副本不一样或无法制作；2 用法错误；3 服务无法连接；4 没有可信的副本清单。",
+    en: "usage: holdfast rederive ITEM [--purpose TEXT] [--purpose-kind KIND] [--url URL] [--token TOKEN] [--json] [--lang zh-CN|en]\n       holdfast rederive PACKAGE --root ROOT.pem [--programs FOLDER] [--json] [--lang zh-CN|en]\nExit: 0 every copy comes out the same; 1 one does not, or cannot be made; 2 usage; 3 the service is not reached; 4 no copy is soundly signed.",
   },
   purpose: {
     "zh-CN": "重新制作观看副本并核对",
@@ -42,6 +42,25 @@ export const REDERIVE = {
   failed: {
     "zh-CN": "无法制作    {item} {kind}：{code}（封存时：{madeWith}；本机：{version}）",
     en: "NOT MADE      {item} {kind}: {code} (made with {madeWith}; here is {version})",
+  },
+  byProgram: {
+    "zh-CN":
+      "            先由厂商程序 {name} {version}（可执行文件 {executable}）打开；所比对的是它写出的文件（{wrote}）",
+    en: "              opened first by the maker's program {name} {version} (executable {executable}); compared is what it wrote ({wrote})",
+  },
+  programMissing: {
+    "zh-CN":
+      "            缺少厂商程序 {name} {version}（可执行文件的 SHA-256 为 {executable}）：请向出具单位或厂商索取同一版本，放在一个文件夹中，用 --programs 指定该文件夹的上一级",
+    en: "              missing is the maker's program {name} {version} (its executable has the SHA-256 {executable}): ask the agency or the maker for that version, put it into a folder, and name the folder above with --programs",
+  },
+  programDiffers: {
+    "zh-CN":
+      "            厂商程序 {name} {version} 这次写出的文件与当时（{wrote}）不同：副本无法再做，也不能证明什么",
+    en: "              the maker's program {name} {version} wrote another file than then ({wrote}): the copy cannot be made again, and that proves nothing",
+  },
+  programsBroken: {
+    "zh-CN": "有 {count} 个厂商程序不可用：{why}",
+    en: "{count} programs of makers cannot be used: {why}",
   },
   otherVersion: {
     "zh-CN": "本机的 ffmpeg 不是制作副本时的版本：不同的字节不能证明什么。请用封存时的版本再核对。",

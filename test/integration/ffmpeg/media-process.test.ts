@@ -13,6 +13,13 @@ import { sha256, sha256OfStream } from "../../../services/kernel/digest.ts";
 import { originalKey } from "../../../services/objects/object-key.ts";
 import { receivedItem, verifiedOriginal } from "../../fixtures/evidence.ts";
 import { type ClipName, clipBytes } from "../../fixtures/make-media.ts";
+import {
+  DESCRIBED,
+  MAGIC,
+  OPENS,
+  installProgram,
+  makersOwn,
+} from "../../fixtures/maker-program.ts";
 import { type FreshDatabase, freshDatabase, freshRedis } from "../../fixtures/private-servers.ts";
 import { addDevice, addItem } from "../../fixtures/rows.ts";
 
@@ -40,8 +47,8 @@ test("makes copies of what can be decoded, gives a reason for what cannot, and e
   };
   const { objects } = createFilesystemStores(settings);
   const items = new PostgresEvidenceStore(database.connection.db);
-  const add = async (name: ClipName): Promise<ItemId> => {
-    const bytes = await clipBytes(name);
+  const add = async (name: ClipName, as = (bytes: Buffer): Buffer => bytes): Promise<ItemId> => {
+    const bytes = as(await clipBytes(name));
     const sizeBytes = bytes.byteLength;
     const named = receivedItem({ stage: "verified", overviewStage: "waiting", sizeBytes });
     const item = { ...named, announced: { ...named.announced, filename: HOSTILE_NAME } };
@@ -59,6 +66,11 @@ test("makes copies of what can be decoded, gives a reason for what cannot, and e
   const film = await add("h264-aac");
   const old = await add("avi-mpeg4-mp3");
   const garbage = await add("garbage");
+  const own = await add("h264-aac", makersOwn);
+  const programs = join(folder, "programs");
+  const description = { ...DESCRIBED, files: [{ bytes: Buffer.from(MAGIC).toString("hex") }] };
+  await installProgram(programs, "acme", OPENS, description);
+  await installProgram(programs, "broken", OPENS, { ...DESCRIBED, kind: "player" });
   const env = {
     ...{
       PATH: process.env.PATH,
@@ -66,6 +78,7 @@ test("makes copies of what can be decoded, gives a reason for what cannot, and e
       HOLDFAST_REDIS_URL: redis.url,
     },
     ...{ ...settings, HOLDFAST_SCRATCH_DIR: join(folder, "scratch") },
+    HOLDFAST_MEDIA_PROGRAMS: programs,
   };
   const main = new URL("../../../workers/media/main.ts", import.meta.url).pathname;
   const child = spawn(process.execPath, [main], { env, stdio: ["ignore", "pipe", "pipe"] });
@@ -80,11 +93,13 @@ test("makes copies of what can be decoded, gives a reason for what cannot, and e
     await queue.wake("probe", film);
     await queue.wake("probe", old);
     await queue.wake("probe", garbage);
+    await queue.wake("probe", own);
     await vi.waitFor(
       async () => {
         expect([log, (await items.get(film)).viewingStage]).toEqual([log, "made"]);
         expect([log, (await items.get(old)).viewingStage]).toEqual([log, "made"]);
         expect((await items.get(garbage)).viewingStage).toBe("none");
+        expect([log, (await items.get(own)).viewingStage]).toEqual([log, "made"]);
       },
       { timeout: 100_000, interval: 250 },
     );
@@ -114,6 +129,16 @@ test("makes copies of what can be decoded, gives a reason for what cannot, and e
   ]);
   const methods = (await items.derivatives(old)).map(({ madeBy }) => madeBy.method);
   expect(methods.sort()).toEqual(["encode", "still"]);
+  const written = sha256(await clipBytes("h264-aac"));
+  const opened = await items.derivatives(own);
+  expect(opened.map(({ madeBy }) => madeBy.program)).toMatchObject([
+    ...[{ name: "acme-cctv", output: { sha256: written } }, { name: "acme-cctv" }],
+  ]);
+  expect(opened.find(({ kind }) => kind === "viewing")?.madeBy.packets).toEqual(
+    copies.find(({ kind }) => kind === "viewing")?.madeBy.packets,
+  );
+  expect(log).toContain('"count":1,"why":"bad-description"');
+  expect(log).not.toMatch(/acme/);
   // What must be encoded went the way of its own.
   expect(log).toMatch(new RegExp(`"step":"encode-copy","itemId":"${old}".*"step done"`));
   expect(log).toMatch(new RegExp(`"step":"viewing-copy","itemId":"${film}".*"step done"`));

@@ -57,6 +57,18 @@ describe("the copies of a package", () => {
     expect(Buffer.concat(chunks).equals(FILM)).toBe(true);
   });
 
+  test("say which program opened the original first, where one did", async () => {
+    const program = {
+      ...{ name: "acme-cctv", version: "2.1", arguments: ["in/src", "out"] },
+      ...{ sha256: sha256("program"), filesSha256: sha256("files") },
+      output: { sizeBytes: 4_711, sha256: sha256("what it wrote") },
+    };
+    const own = await world.sealedItem(Buffer.from("ACME"), { copy: COPY, program: { program } });
+    expect(await keptOf(await packageOf(world, own))).toMatchObject([
+      { item: own, copies: [{ kind: "viewing", program }] },
+    ]);
+  });
+
   test("are none under another house's root", async () => {
     expect(await keptOf(files, other)).toEqual([]);
   });

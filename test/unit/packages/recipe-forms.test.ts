@@ -14,6 +14,11 @@ const storage = { store: "main", key: "original/1", versionId: "v 1" };
 const provenBy = "store-checksum";
 const encrypted = { scheme: "holdfast/x/v1", bytes: "70079", sha256: DIGEST };
 
+const PROGRAM = {
+  ...{ name: "acme-cctv", version: "2.1", sha256: DIGEST, filesSha256: DIGEST },
+  ...{ arguments: ["in/src", "out"], output: { bytes: "9", sha256: DIGEST } },
+};
+
 /** With all that may be left out. */
 const CLIP = {
   type: "holdfast/clip-manifest/v1",
@@ -41,6 +46,7 @@ const CLIP = {
         video: { form: "content", sha256: DIGEST },
         audio: { form: "whole", sha256: DIGEST },
       },
+      program: PROGRAM,
     },
   },
 };
@@ -136,6 +142,7 @@ const DERIVED = {
       video: { form: "content", sha256: DIGEST },
       audio: { form: "whole", sha256: DIGEST },
     },
+    program: PROGRAM,
   },
 };
 const RECEIPT = {

@@ -62,6 +62,7 @@ const NEVER_ON_THE_PAGE = [
   "api/not-json",
   "api/not-pkcs10",
   "api/too-many-headers",
+  "media/bad-program",
   "review/range-not-satisfiable",
   // Access is given and taken back without the page, which names no label that never was.
   "access/bad-term",

@@ -49,6 +49,12 @@ function MadeFrom({ made }: { readonly made: DerivedBody }) {
           <summary>{say("derived.how")}</summary>
           <p className="small">{madeBy.version}</p>
           <code className="small">{madeBy.arguments.join(" ")}</code>
+          {madeBy.program !== null && (
+            <p className="small">
+              {say("facts.program")} {madeBy.program.name} {madeBy.program.version}{" "}
+              <code>{madeBy.program.sha256}</code>
+            </p>
+          )}
           {(["video", "audio"] as const).map((stream) => {
             const kept = madeBy.packets?.[stream];
             return kept === undefined ? null : (

@@ -134,10 +134,36 @@ function Made({ made }: { readonly made: ItemBody["derivatives"][number] }) {
         <Fact name={say("facts.arguments")} code={made.arguments.join(" ")} />
         {made.packets.map(({ stream, form, sha256 }) => (
           <Fact key={stream} name={say(`packets.${stream}`)}>
-            {say(`packets.${form}`)} <span className="code">{sha256}</span>
+            {say(made.program === null ? `packets.${form}` : `packets.${form}-program`)}{" "}
+            <span className="code">{sha256}</span>
           </Fact>
         ))}
+        {made.program !== null && <ProgramFacts program={made.program} />}
       </dl>
     </details>
+  );
+}
+
+/** Of a recording that a program of its maker opened first. */
+function ProgramFacts({
+  program,
+}: {
+  readonly program: NonNullable<ItemBody["derivatives"][number]["program"]>;
+}) {
+  const say = useSay();
+  const { name, version, sha256, output } = program;
+  return (
+    <>
+      <Fact name={say("facts.program")} code={`${name} ${version}`} />
+      <Fact name={say("facts.program-sha256")} code={sha256} />
+      <Fact name={say("facts.program-arguments")} code={program.arguments.join(" ")} />
+      <Fact name={say("facts.program-wrote")}>
+        {say("facts.bytes", {
+          size: sizeText(output.sizeBytes),
+          bytes: groupedDigits(output.sizeBytes),
+        })}{" "}
+        <span className="code">{output.sha256}</span>
+      </Fact>
+    </>
   );
 }

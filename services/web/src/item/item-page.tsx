@@ -69,6 +69,7 @@ function ItemScreen({ item }: { readonly item: ItemBody }) {
       <div className="item">
         <div>
           <Screen item={item} purpose={purpose} onWatch={setWatched} />
+          <ProgramNote item={item} />
           <RebuildHere item={item} />
           <MomentHere item={item} watched={watched} />
           <ExcerptHere item={item} watched={watched} />
@@ -99,6 +100,19 @@ function ItemScreen({ item }: { readonly item: ItemBody }) {
       </div>
       {purpose.dialog}
     </>
+  );
+}
+
+/** That a program of its maker stands between the original and what is played. */
+function ProgramNote({ item }: { readonly item: ItemBody }) {
+  const say = useSay();
+  const program = item.derivatives.find(({ kind }) => kind === "viewing")?.program ?? null;
+  if (program === null) return null;
+  const { name, version } = program;
+  return (
+    <p className="small" data-testid="program-note">
+      {say("item.program-note", { name, version })}
+    </p>
   );
 }
 

@@ -153,6 +153,22 @@ export const itemTexts = {
     "与原件内容相同（不计封装用的参数与附加信息），SHA-256",
     "The content as in the original (without parameters and additional information of its wrapping), SHA-256",
   ],
+  "packets.whole-program": [
+    "与厂商程序写出的文件（不是原件）逐包相同，SHA-256",
+    "Packet by packet as in what the maker's program wrote (not the original), SHA-256",
+  ],
+  "packets.content-program": [
+    "与厂商程序写出的文件（不是原件）内容相同（不计封装用的参数与附加信息），SHA-256",
+    "The content as in what the maker's program wrote (not the original; without parameters and additional information of its wrapping), SHA-256",
+  ],
+  "facts.program": ["先由厂商程序打开", "Opened first by the maker's program"],
+  "facts.program-sha256": ["该程序的 SHA-256", "SHA-256 of that program"],
+  "facts.program-arguments": ["该程序的参数", "Its arguments"],
+  "facts.program-wrote": ["该程序写出", "What it wrote"],
+  "item.program-note": [
+    "原件是厂商自有格式。播放的画面和声音由厂商程序 {{name}} {{version}} 取出；原件没有改动。",
+    "The original is in its maker's own format. What is played was taken out of it by the maker's program {{name}} {{version}}; the original is untouched.",
+  ],
   "facts.media": ["媒体信息（ffprobe）", "Media information (ffprobe)"],
   "kind.viewing": ["观看副本", "Viewing copy"],
   "kind.poster": ["画面", "Poster frame"],

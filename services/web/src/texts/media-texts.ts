@@ -40,6 +40,34 @@ export const mediaTexts = {
     "从存储取来的原件与核验时不同，因此不解码。请立即通知管理员。",
     "The original taken from the store differs from the verified one, so it is not decoded. Tell an administrator at once.",
   ],
+  "code.media/program-changed": [
+    "打开此格式的厂商程序与启动时不同，没有运行。请管理员查明是谁改动的，再重启并运行 holdfast look-again。",
+    "The maker's program for this format is not what it was at the start, and was not run. An administrator should find out who changed it, start again and run holdfast look-again.",
+  ],
+  "code.media/program-differs": [
+    "厂商程序这次写出的文件与当时不同，副本无法再做。",
+    "The maker's program wrote another file than then, so the copy cannot be made again.",
+  ],
+  "code.media/program-failed": [
+    "厂商程序没有正常结束。请下载原件，用厂商播放器打开。",
+    "The maker's program did not run to its end. Download the original and use the maker's player.",
+  ],
+  "code.media/program-missing": [
+    "打开此录像的厂商程序已不在本机。请管理员重新安装，再运行 holdfast look-again。",
+    "The maker's program that opened this recording is not here any more. An administrator should install it again and run holdfast look-again.",
+  ],
+  "code.media/program-no-start": [
+    "厂商程序无法启动。请管理员运行 holdfast doctor。",
+    "The maker's program does not start. An administrator should run holdfast doctor.",
+  ],
+  "code.media/program-output": [
+    "厂商程序没有写出一份可以打开的录像。请下载原件，用厂商播放器打开。",
+    "The maker's program did not write one recording that can be opened. Download the original and use the maker's player.",
+  ],
+  "code.media/program-timed-out": [
+    "厂商程序超过了时间限制。请下载原件，用厂商播放器打开。",
+    "The maker's program took longer than allowed. Download the original and use the maker's player.",
+  ],
   "code.media/scratch-full": [
     "临时磁盘已满，会自动再试。请管理员腾出空间。",
     "The scratch disk is full; the work is tried again. An administrator should make room.",
@@ -61,7 +89,7 @@ export const mediaTexts = {
     "The media tool failed repeatedly. Download the original to view it, and tell an administrator.",
   ],
   "code.media/unreadable": [
-    "没有解码器能读懂此文件。请下载原件，用厂商播放器打开。",
-    "No decoder can read this file. Download the original and use the maker's player.",
+    "没有解码器能读懂此文件。请下载原件，用厂商播放器打开；厂商若有转换程序，管理员可以安装（README：Recordings of makers' own formats），再运行 holdfast look-again。",
+    "No decoder can read this file. Download the original and use the maker's player; if its maker has a program that converts it, an administrator can install that (README, Recordings of makers' own formats) and run holdfast look-again.",
   ],
 } as const satisfies Texts;
