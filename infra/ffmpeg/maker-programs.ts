@@ -13,7 +13,10 @@ import type {
   MakerPrograms,
   ProgramOutput,
 } from "../../services/media/programs/maker-programs.ts";
-import { programLimits } from "../../services/media/programs/program-description.ts";
+import {
+  type ProgramDescription,
+  programLimits,
+} from "../../services/media/programs/program-description.ts";
 import type { RunLimits } from "../../services/media/viewing-plan.ts";
 import { HEAD_BYTES, containerOf } from "../../services/source/container.ts";
 import { spawnHeard } from "./ffmpeg-spawn.ts";
@@ -56,7 +59,7 @@ export class BoxedMakerPrograms implements MakerPrograms {
     const out = join(job.folder, "out");
     try {
       await this.#run(job, { ...limits, stallMs: limits.wallMs }, folder, args, signal);
-      const written = await theOne(await outputFiles(out, limits.outputBytes));
+      const written = await theOne(await outputFiles(out, limits.outputBytes), description.kind);
       await rename(written.path, path);
     } finally {
       await emptied(out);
@@ -98,15 +101,26 @@ export class BoxedMakerPrograms implements MakerPrograms {
   }
 }
 
-/** The one that begins as an open container of pictures or sound; what else lies there does not count. */
-async function theOne(files: readonly OutputFile[]): Promise<OutputFile> {
+/** An open container of pictures or sound, or WebVTT. */
+const COUNTS: Readonly<Record<ProgramDescription["kind"], (head: Buffer) => boolean>> = {
+  demuxer: (head) => {
+    const family = containerOf(head);
+    return family !== null && family !== "jpeg_pipe" && family !== "png_pipe";
+  },
+  transcriber: (head) => head.toString("latin1").startsWith("WEBVTT"),
+};
+
+/** The one that begins as what such a program writes; what else lies there does not count. */
+async function theOne(
+  files: readonly OutputFile[],
+  kind: ProgramDescription["kind"],
+): Promise<OutputFile> {
   const found: OutputFile[] = [];
   for (const file of files) {
     await chmod(file.path, 0o400); // a program may have let nobody read it
     await using opened = await open(file.path, "r");
     const { buffer, bytesRead } = await opened.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0);
-    const family = containerOf(buffer.subarray(0, bytesRead));
-    if (family !== null && family !== "jpeg_pipe" && family !== "png_pipe") found.push(file);
+    if (COUNTS[kind](buffer.subarray(0, bytesRead))) found.push(file);
   }
   const [first, ...more] = found;
   if (first === undefined) throw badOutput("nothing");

@@ -30,6 +30,9 @@ export interface KeptItem {
   readonly label?: KeptLabel;
 }
 
+/** Of several recordings, and what a program of somebody else heard. */
+const NOT_AGAIN = ["joined", "transcript"];
+
 const MAX_BYTES = 256 << 10;
 
 /** Items whose copies are signed under `rootPem`; whatever is not stays out. */
@@ -74,7 +77,7 @@ function madeOfOne(manifest: Manifest) {
   const { kind, from, madeBy } = manifest.derived;
   const [source] = from;
   const { media } = manifest;
-  return source === undefined || kind === "joined"
+  return source === undefined || kind === "joined" || kind === "transcript"
     ? []
     : [{ from: source, copy: copyOf({ kind, media, madeBy }), taken: labelIn(manifest.derived) }];
 }
@@ -142,7 +145,8 @@ export async function keptByService(
   const own = copies.length === 0 ? [] : [{ item, original, copies }];
   const { madeFrom } = await api.get(`/api/v1/items/${item}/derivation`, DerivationBody);
   const [source, ...others] = madeFrom?.from ?? [];
-  const isOfOne = source !== undefined && others.length === 0 && madeFrom?.kind !== "joined";
+  const isOfOne =
+    source !== undefined && others.length === 0 && !NOT_AGAIN.includes(madeFrom?.kind ?? "");
   if (!isOfOne || !madeFrom?.madeBy) return own;
   const { sha256, version, method, packets, program, arguments: args } = madeFrom.madeBy;
   const how = { version, method, arguments: args, packets: packets as KeptPackets | null };

@@ -17,6 +17,11 @@ import { addressOf } from "../api/request.ts";
 import { lengthText, localTime } from "../shown/format.ts";
 import { Choice } from "../frame/choice.tsx";
 import { useSay } from "../texts/say.ts";
+import {
+  TranscriptSwitch,
+  TranscriptTrack,
+  useTranscriptOf,
+} from "../transcript/transcript-track.tsx";
 import { DamageMarks, MediaCheckNote } from "./media-check.tsx";
 import { usePlayerKeys } from "./player-keys.ts";
 import type { Purpose } from "./purpose.ts";
@@ -45,6 +50,7 @@ export function Player({
     onWatch({ atMs, seek: moves.seek, video: () => video.current });
     return () => onWatch(null);
   }, [moves, onWatch]);
+  const transcript = useTranscriptOf(item.id);
   const media = `/items/${item.id}/derivatives`;
   const film = useFilm(video, item.mediaInfo, {
     whole: addressOf(`${media}/viewing`, { ...purpose }),
@@ -61,8 +67,11 @@ export function Player({
           {...(item.hasPoster && { poster: addressOf(`${media}/poster`, { ...purpose }) })}
           aria-label={say("player.video", { name: item.filename })}
           onClick={moves.toggle}
-        />
+        >
+          {transcript !== null && <TranscriptTrack {...{ transcript, purpose }} />}
+        </video>
       </div>
+      {transcript !== null && <TranscriptSwitch video={video} />}
       {playback.failed && (
         <Alert
           type="error"
