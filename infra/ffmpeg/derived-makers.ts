@@ -7,6 +7,8 @@ import type { Makers } from "../../services/derived/maker.ts";
 import { rebuiltMaker } from "../../services/derived/rebuilt/rebuilt-maker.ts";
 import { redactedMaker } from "../../services/derived/redaction/redacted-maker.ts";
 import { stillMaker } from "../../services/derived/still-maker.ts";
+import { transcriptMaker } from "../../services/derived/transcript/transcript-maker.ts";
+import type { Transcriber } from "../../services/derived/transcript/transcriber.ts";
 import type { CopyRemaker } from "../../services/media/media-tools.ts";
 import { FfmpegExcerpter } from "./excerpter.ts";
 import { FfmpegJoiner } from "./joiner.ts";
@@ -19,6 +21,7 @@ export const derivedMakers = (
   sandbox: Sandbox,
   tools: CopyRemaker,
   font: () => Promise<LabelFont>,
+  transcriber: Transcriber,
 ): Makers => ({
   joined: joinedMaker(new FfmpegJoiner(sandbox)),
   excerpt: excerptMaker(new FfmpegExcerpter(sandbox, tools)),
@@ -26,4 +29,5 @@ export const derivedMakers = (
   redacted: redactedMaker(new FfmpegRedactor(sandbox)),
   rebuilt: rebuiltMaker,
   labelled: labelledMaker(new FfmpegLabeller(sandbox, tools, font)),
+  transcript: transcriptMaker(transcriber),
 });

@@ -4,6 +4,7 @@ import { access, constants, lstat, open, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { type Sha256, sha256, sha256OfStream } from "../../services/kernel/digest.ts";
 import { isRefusal } from "../../services/kernel/refusal.ts";
+import { transcriberOf } from "../../services/media/programs/fitting-program.ts";
 import type { MakerProgram } from "../../services/media/programs/maker-programs.ts";
 import {
   DESCRIPTION,
@@ -12,6 +13,8 @@ import {
   parseDescription,
 } from "../../services/media/programs/program-description.ts";
 import type { BrokenProgram, ProgramFault } from "../../services/media/programs/program-fault.ts";
+import { readConfig } from "../process/read-config.ts";
+import { MediaConfig } from "./config.ts";
 
 export interface InstalledProgram extends MakerProgram {
   /** Absolute; all that it sees of this machine beside /usr. */
@@ -60,6 +63,18 @@ export async function installedPrograms(root: string): Promise<FoundPrograms> {
     }
   }
   return { sound, broken };
+}
+
+/** What is told of the program that hears words, where there is one that is run. */
+export async function installedTranscriber(
+  env: Readonly<Record<string, string | undefined>>,
+): Promise<{ readonly transcriber?: { readonly name: string; readonly version: string } }> {
+  const wanted = { HOLDFAST_MEDIA_PROGRAMS: true, HOLDFAST_MEDIA_SANDBOX: true } as const;
+  const config = readConfig(env, MediaConfig.pick(wanted));
+  if (config.HOLDFAST_MEDIA_SANDBOX === "off") return {};
+  const { sound } = await installedPrograms(config.HOLDFAST_MEDIA_PROGRAMS);
+  const found = transcriberOf(sound)?.description;
+  return found === undefined ? {} : { transcriber: { name: found.name, version: found.version } };
 }
 
 /** Whether every file of it is still what it was. */

@@ -1,6 +1,6 @@
 /** MakerPrograms in the box: the program sees its own folder, the recording and an empty folder to write to; what it wrote becomes the input of a job of its own. */
 import { execFile } from "node:child_process";
-import { chmod, mkdir, open, rename, rm, stat, statfs } from "node:fs/promises";
+import { chmod, mkdir, open, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { sha256OfStream } from "../../services/kernel/digest.ts";
@@ -13,29 +13,41 @@ import type {
   MakerPrograms,
   ProgramOutput,
 } from "../../services/media/programs/maker-programs.ts";
-import { programLimits } from "../../services/media/programs/program-description.ts";
+import {
+  type ProgramDescription,
+  programLimits,
+} from "../../services/media/programs/program-description.ts";
 import type { RunLimits } from "../../services/media/viewing-plan.ts";
 import { HEAD_BYTES, containerOf } from "../../services/source/container.ts";
 import { spawnHeard } from "./ffmpeg-spawn.ts";
 import { type InstalledProgram, isUnchanged } from "./installed-programs.ts";
-import { type OutputFile, OutputWatch, badOutput, outputFiles } from "./output-watch.ts";
-import { type Ending, type Sandbox, boxArguments, endedHow, scratchFull } from "./sandbox.ts";
+import {
+  type OutputFile,
+  OutputWatch,
+  badOutput,
+  outputFiles,
+  requireRoom,
+} from "./output-watch.ts";
+import { type Ending, type Sandbox, boxArguments, endedHow } from "./sandbox.ts";
 import { Watch } from "./watch.ts";
 
-/** With less left, a program that failed may have failed for want of room. */
+/** With less left on the disk, a program is ended, and one that failed may have failed for want of room. */
 const ROOM_BYTES = 64 << 20;
 
 export class BoxedMakerPrograms implements MakerPrograms {
   readonly installed: readonly InstalledProgram[];
   readonly #sandbox: Pick<Sandbox, "launcher">;
   readonly #folders: Pick<JobFolders, "open" | "read">;
+  readonly #roomBytes: number;
 
   /** Programs of strangers run in a box or not at all. */
   constructor(
     sandbox: Pick<Sandbox, "launcher" | "boxed">,
     folders: Pick<JobFolders, "open" | "read">,
     sound: readonly InstalledProgram[],
+    roomBytes = ROOM_BYTES,
   ) {
+    this.#roomBytes = roomBytes;
     this.#sandbox = sandbox;
     this.#folders = folders;
     this.installed = sandbox.boxed ? sound : [];
@@ -56,7 +68,7 @@ export class BoxedMakerPrograms implements MakerPrograms {
     const out = join(job.folder, "out");
     try {
       await this.#run(job, { ...limits, stallMs: limits.wallMs }, folder, args, signal);
-      const written = await theOne(await outputFiles(out, limits.outputBytes));
+      const written = await theOne(await outputFiles(out, limits.outputBytes), description.kind);
       await rename(written.path, path);
     } finally {
       await emptied(out);
@@ -82,7 +94,7 @@ export class BoxedMakerPrograms implements MakerPrograms {
     signal: AbortSignal,
   ): Promise<void> {
     using watch = new Watch(limits);
-    await using output = new OutputWatch(join(folder, "out"), limits.outputBytes);
+    await using output = new OutputWatch(join(folder, "out"), limits.outputBytes, this.#roomBytes);
     const ending = await spawnHeard({
       launcher: this.#sandbox.launcher,
       args: ["--see", sees, ...boxArguments(folder, program, limits), ...args],
@@ -93,20 +105,31 @@ export class BoxedMakerPrograms implements MakerPrograms {
     output.signal.throwIfAborted();
     if (watch.signal.aborted) throw timedOut();
     if (ending === null) return;
-    const { bavail, bsize } = await statfs(folder);
-    throw bavail * bsize < ROOM_BYTES ? scratchFull(undefined) : refusalOf(ending);
+    await requireRoom(folder, this.#roomBytes);
+    throw refusalOf(ending);
   }
 }
 
-/** The one that begins as an open container of pictures or sound; what else lies there does not count. */
-async function theOne(files: readonly OutputFile[]): Promise<OutputFile> {
+/** An open container of pictures or sound, or WebVTT. */
+const COUNTS: Readonly<Record<ProgramDescription["kind"], (head: Buffer) => boolean>> = {
+  demuxer: (head) => {
+    const family = containerOf(head);
+    return family !== null && family !== "jpeg_pipe" && family !== "png_pipe";
+  },
+  transcriber: (head) => head.toString("latin1").startsWith("WEBVTT"),
+};
+
+/** The one that begins as what such a program writes; what else lies there does not count. */
+async function theOne(
+  files: readonly OutputFile[],
+  kind: ProgramDescription["kind"],
+): Promise<OutputFile> {
   const found: OutputFile[] = [];
   for (const file of files) {
     await chmod(file.path, 0o400); // a program may have let nobody read it
     await using opened = await open(file.path, "r");
     const { buffer, bytesRead } = await opened.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0);
-    const family = containerOf(buffer.subarray(0, bytesRead));
-    if (family !== null && family !== "jpeg_pipe" && family !== "png_pipe") found.push(file);
+    if (COUNTS[kind](buffer.subarray(0, bytesRead))) found.push(file);
   }
   const [first, ...more] = found;
   if (first === undefined) throw badOutput("nothing");

@@ -1,6 +1,7 @@
 /** Looks, while a program runs, at what lies in the folder that it writes to, and ends the run that fills it or makes there what is no file. */
-import { lstat, opendir } from "node:fs/promises";
+import { lstat, opendir, statfs } from "node:fs/promises";
 import { Refusal } from "../../services/kernel/refusal.ts";
+import { scratchFull } from "./sandbox.ts";
 
 /** Each file alone is bounded by the kernel; this bounds them together. */
 const EVERY_MS = 100;
@@ -16,22 +17,25 @@ export class OutputWatch implements AsyncDisposable {
   readonly #controller = new AbortController();
   readonly #folder: string;
   readonly #maxBytes: number;
+  readonly #roomBytes: number;
   readonly #timer: NodeJS.Timeout;
   #looking: Promise<void> = Promise.resolve();
   #isLooking = false;
   /** Aborted with the refusal. */
   readonly signal = this.#controller.signal;
 
-  constructor(folder: string, maxBytes: number) {
+  /** `roomBytes`: with less left on its disk the run ends. A file that has no name any more is counted nowhere else. */
+  constructor(folder: string, maxBytes: number, roomBytes: number) {
     this.#folder = folder;
     this.#maxBytes = maxBytes;
+    this.#roomBytes = roomBytes;
     this.#timer = setInterval(() => this.#look(), EVERY_MS);
   }
 
   #look(): void {
     if (this.#isLooking) return;
     this.#isLooking = true;
-    this.#looking = outputFiles(this.#folder, this.#maxBytes).then(
+    this.#looking = this.#lookOnce().then(
       () => void (this.#isLooking = false),
       (error: unknown) => {
         this.#isLooking = false;
@@ -40,10 +44,21 @@ export class OutputWatch implements AsyncDisposable {
     );
   }
 
+  async #lookOnce(): Promise<void> {
+    await outputFiles(this.#folder, this.#maxBytes);
+    await requireRoom(this.#folder, this.#roomBytes);
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     clearInterval(this.#timer);
     await this.#looking;
   }
+}
+
+/** @throws Refusal unavailable "media/scratch-full". */
+export async function requireRoom(folder: string, roomBytes: number): Promise<void> {
+  const { bavail, bsize } = await statfs(folder);
+  if (bavail * bsize < roomBytes) throw scratchFull(undefined);
 }
 
 /**

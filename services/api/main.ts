@@ -24,6 +24,7 @@ import { PostgresOtherNodes } from "../../infra/postgres/other-nodes.ts";
 import { createStores } from "../../infra/postgres/stores.ts";
 import { storedBytes } from "../../infra/postgres/stored-bytes.ts";
 import { LogConfig, createLogger } from "../../infra/process/logger.ts";
+import { installedTranscriber } from "../../infra/ffmpeg/installed-programs.ts";
 import { readConfig } from "../../infra/process/read-config.ts";
 import { requireStore } from "../../infra/process/require-store.ts";
 import { Shutdown } from "../../infra/process/shutdown.ts";
@@ -166,8 +167,8 @@ function openStores(): OpenedStores {
   return { ...stores, lockYourself: bucketLockYourself(place) };
 }
 
+const transcriber = await installedTranscriber(process.env);
 const printers = createThreadPrinters();
-
 const packNow = { policies: stores.policies, days: agencyDays, clock };
 const classification = classificationOf(config, clock, calendar, familiesNow(packNow));
 
@@ -175,7 +176,8 @@ const classification = classificationOf(config, clock, calendar, familiesNow(pac
 const routesOf = (publicOrigin: string, machines: string | null): Route[] =>
   apiRoutes({
     ...{ ...stores, clock, lockYourself, objects, incoming, publicOrigin, machineUrl: machines },
-    ...{ agency: config.HOLDFAST_AGENCY, events, hooks },
+    ...{ agency: config.HOLDFAST_AGENCY, shippedPacks: () => shippedPacks(PACKS_FOLDER) },
+    ...{ events, hooks },
     ...{ printer: printers.records, receiptPrinter: printers.certificates, archive: zipWriter },
     ...outsideSignatures(config),
     ...{ accesses: new SharedAccesses(), readTurns: new ReadTurns(PARALLEL_READINGS) },
@@ -185,9 +187,8 @@ const routesOf = (publicOrigin: string, machines: string | null): Route[] =>
     fixity: { store: stores.fixity, periodMs: fixityPeriodMs },
     rootCertificatePem: config.HOLDFAST_ROOT_CERTIFICATE,
     ...{ signatures: cmsVerifier, verifierKey: keyOfLog, viewings: viewingRound.viewings },
-    ...{ zoneTime: agencyTime, today: () => agencyDays.dayOf(clock()) },
+    ...{ ...transcriber, zoneTime: agencyTime, today: () => agencyDays.dayOf(clock()) },
     ...{ ...silence, days: agencyDays, calendar, ...disposalRules(packNow, config) },
-    shippedPacks: () => shippedPacks(PACKS_FOLDER),
     ...{ sleep: (ms: number) => sleep(ms), turns: new LoginTurns(), status },
     codeHours: config.HOLDFAST_ENROLMENT_CODE_HOURS,
     rootCertificateSha256: house.rootCertificateSha256,
@@ -198,9 +199,8 @@ const ingest = {
   ...{ clock, incoming, limits, nodes, queue, seals, turns, items: evidence },
   ...{ actions: stores.actions, ceiling: classification.ceiling },
   ...{ clocks: stores.clocks, devices: stores.devices, uploads: stores.uploads },
-  memory: new GatherMemory(limits.memoryBytes),
+  ...{ memory: new GatherMemory(limits.memoryBytes), room: new StoreRoom(incoming) },
   fair: fairTurns(limits, incoming.writers),
-  room: new StoreRoom(incoming),
 };
 const live = new LiveDoor({ ...ingest, live: stores.live }, config, logger);
 const looks = {

@@ -6,6 +6,7 @@ import { DERIVED } from "./texts/derived.ts";
 import { LABEL_PLACES, LABEL_SIZES, SUBTITLE_LANGUAGES } from "../evidence/label-taken.ts";
 import { ITEMS } from "./texts/items.ts";
 import { LABEL } from "./texts/label.ts";
+import { TRANSCRIPT } from "./texts/transcript.ts";
 import { type Done, type Remote, type Say, remote, verb } from "./verb-parts.ts";
 
 export interface AskedOfItem {
@@ -52,6 +53,7 @@ export interface ItemVerbs {
   itemsExcerpt(item: string, options: Remote & Excerpting): Promise<ExitCode>;
   itemsRedact(item: string, options: Remote & Redacting): Promise<ExitCode>;
   itemsRebuild(item: string, options: Remote & Rebuilding): Promise<ExitCode>;
+  itemsTranscribe(item: string, options: Remote & AskedOfItem): Promise<ExitCode>;
 }
 
 export function itemVerbs(program: Command, verbs: ItemVerbs, say: Say, done: Done): void {
@@ -73,6 +75,9 @@ export function itemVerbs(program: Command, verbs: ItemVerbs, say: Say, done: Do
   purposed(verb(items, "rebuild <item>", ITEMS.rebuild, say), say)
     .requiredOption("--like <item>", say(ITEMS.optionLike))
     .action((item: string, o: Remote & Rebuilding) => done(verbs.itemsRebuild(item, o)));
+  purposed(verb(items, "transcribe <item>", TRANSCRIPT.about, say), say).action(
+    (item: string, o: Remote & AskedOfItem) => done(verbs.itemsTranscribe(item, o)),
+  );
   labelVerb(items, verbs, say, done);
 }
 

@@ -8,6 +8,7 @@ import { tellMade, untilMade } from "./derived-wait.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
 import type { Excerpting, ItemVerbs, Picturing, Rebuilding, Redacting } from "./item-commands.ts";
 import { itemsLabel } from "./label-verb.ts";
+import { itemsTranscribe } from "./transcript-verb.ts";
 import { type Terminal, VerbFailure } from "./terminal.ts";
 import { ITEMS } from "./texts/items.ts";
 import type { Attempts } from "./verb-deps.ts";
@@ -23,6 +24,8 @@ export const itemVerbs = ({ asAdministrator }: Pick<Attempts, "asAdministrator">
     asAdministrator(options, (api, term) => itemsRedact(api, term, item, options)),
   itemsRebuild: (item, options) =>
     asAdministrator(options, (api, term) => itemsRebuild(api, term, item, options)),
+  itemsTranscribe: (item, options) =>
+    asAdministrator(options, (api, term) => itemsTranscribe(api, term, item, options)),
   itemsLabel: (item, options) =>
     asAdministrator(options, (api, term) => itemsLabel(api, term, item, options)),
 });

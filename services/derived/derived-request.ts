@@ -31,6 +31,10 @@ export interface RebuiltParameters {
   readonly likeId: ItemId;
 }
 
+export interface TranscriptParameters {
+  readonly itemId: ItemId;
+}
+
 export interface WantedInput {
   readonly itemId: ItemId;
   readonly sha256: Sha256;
@@ -55,6 +59,7 @@ export interface ParametersOf {
   readonly redacted: RedactedParameters;
   readonly rebuilt: RebuiltParameters;
   readonly labelled: LabelledParameters;
+  readonly transcript: TranscriptParameters;
 }
 export type DerivedWish<K extends DerivedKind = DerivedKind> = {
   [Each in K]: { readonly kind: Each; readonly parameters: ParametersOf[Each] };

@@ -204,6 +204,7 @@ function laterMs(made: Taken): number {
     case "redacted":
     case "rebuilt":
     case "labelled":
+    case "transcript":
       return 0;
     case "excerpt":
       return Math.round(made.taken.beginsUs / 1_000);

@@ -7,6 +7,7 @@ import type { ExcerptTaken } from "./excerpt-taken.ts";
 import type { RebuiltTaken } from "./rebuilt-taken.ts";
 import type { LabelTaken } from "./label-taken.ts";
 import type { RedactionTaken } from "./redaction-taken.ts";
+import type { TranscriptTaken } from "./transcript-taken.ts";
 import type { StillTaken } from "./still-taken.ts";
 
 /** Each has its maker (derived/maker.ts), its form in a manifest (sealing/derived-manifest.ts) and in verify.sh (packages/derived-forms.ts). */
@@ -17,6 +18,7 @@ export const DERIVED_KINDS = [
   "redacted",
   "rebuilt",
   "labelled",
+  "transcript",
 ] as const;
 export type DerivedKind = (typeof DERIVED_KINDS)[number];
 
@@ -36,7 +38,8 @@ export type Taken =
   | { readonly kind: "still"; readonly taken: StillTaken }
   | { readonly kind: "redacted"; readonly taken: RedactionTaken }
   | { readonly kind: "rebuilt"; readonly taken: RebuiltTaken }
-  | { readonly kind: "labelled"; readonly taken: LabelTaken };
+  | { readonly kind: "labelled"; readonly taken: LabelTaken }
+  | { readonly kind: "transcript"; readonly taken: TranscriptTaken };
 
 export type Derivation = Taken & {
   /** In order. */

@@ -1,4 +1,5 @@
 /** Check of a recording that was made of others: that its signed manifest names them as their own manifests do, where these are in the package. */
+import { MACHINE_MADE_WORDS } from "../evidence/transcript-taken.ts";
 import type { ItemId } from "../kernel/ids.ts";
 import type { Manifest } from "../sealing/manifest.ts";
 import { type CheckDeps, manifestOf } from "./check-manifest.ts";
@@ -21,7 +22,8 @@ export function checkDerived(
     const known = manifestOf(read, { itemId: item as ItemId, subject: "original" });
     return item !== itemId && known?.manifest.media.sha256 === sha256;
   };
-  const facts = { kind, method: madeBy.method, inputs: from.length, here: there.length };
+  const mark = kind === "transcript" ? { words: MACHINE_MADE_WORDS } : {};
+  const facts = { kind, method: madeBy.method, inputs: from.length, here: there.length, ...mark };
   if (!there.every(isAs)) return [check.failed("packages/inputs-differ", facts)];
   return there.length === from.length
     ? [check.passed("packages/inputs-as-signed", facts)]

@@ -1,6 +1,6 @@
 /** How the block "derived" of a manifest is written, one form a kind, for verify.sh: the same as sealing/derived-manifest.ts reads. */
 import type { DerivedKind } from "../evidence/derivation.ts";
-import { DIGEST, ID, OFFSET, SIZE, TEXT, TIME } from "./form-parts.ts";
+import { DIGEST, ID, OFFSET, PROGRAM, SIZE, TEXT, TIME } from "./form-parts.ts";
 
 /** One of the recordings that another was made of. */
 const INPUT = `\\{"item":"${ID}","sha256":"${DIGEST}"(,"beginsAtMs":"${SIZE}")?(,"begunAt":"${TIME}")?\\}`;
@@ -37,6 +37,8 @@ const LABEL = `\\{"lines":\\[(${TEXT}(,${TEXT})*)?\\],"place":"(top-left|top-rig
 "size":"(small|medium|large)","timeCode":(true|false)(,"wall":${LABEL_WALL})?(,"subtitles":${TRACK})?,\
 "zeroUs":"${OFFSET}","frames":"${SIZE}","widthPx":"${SIZE}","heightPx":"${SIZE}"\\}`;
 
+const TRANSCRIPT = `\\{"mark":"machine-made-unchecked","language":"[a-z]{3}","cues":"${SIZE}",${PROGRAM}\\}`;
+
 /** Null: nothing is said but the inputs. */
 const TAKEN_OF: Readonly<Record<DerivedKind, string | null>> = {
   ...{
@@ -46,6 +48,7 @@ const TAKEN_OF: Readonly<Record<DerivedKind, string | null>> = {
     redacted: REDACTION,
     rebuilt: REBUILT,
     labelled: LABEL,
+    transcript: TRANSCRIPT,
   },
 };
 

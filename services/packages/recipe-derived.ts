@@ -1,4 +1,5 @@
 /** verify.sh, the part about a recording that was made of others: that its manifest names them as their own manifests do. */
+import { MACHINE_MADE_WORDS } from "../evidence/transcript-taken.ts";
 
 /** How a reader holds what was made here against what it was made of, with ffmpeg alone. */
 export const DERIVED_TEXT = String.raw`制成的录像 · What was made here: 说明文件（metadata/*/manifest.json）中有 derived 的，是由本系统从其他条目制成，不是设备直接录制：kind
@@ -28,6 +29,9 @@ source; this prints nothing where they are the same:
 加注的副本（labelled）是重新编码的，以 holdfast rederive 或 madeBy.arguments 核对；其字幕可取出 · A labelled copy is coded anew: holdfast rederive makes it again. Its subtitles:
 
   ffmpeg -v error -i LABELLED -map 0:s:0 -f webvtt -
+
+听写稿（transcript）：机器生成，未经人工核对；taken.program 是听写程序，madeBy 是交给它的声音的制作方法。签名只说明本系统得到了这些文字，不说明文字正确 · A transcript was made by a machine and
+not checked by a person: taken.program heard it, in the sound that madeBy tells of. Its signature says that these words came out, not that they are right.
 
 厂商程序 · Makers' own programs: 说明文件的 madeBy.program 表示原件是厂商自有格式，先由该程序（name、version；sha256 为可执行文件的摘要，filesSha256 为其全部文件清单的摘要）打开，写出 output 所述的文件，
 副本由该文件制成；packets 比对的是程序写出的文件，不是原件。原件本身不变，其封存与厂商程序无关；但没有该程序的人只能核对签名和摘要，不能自行核对副本与原件的关系 · madeBy.program in a manifest
@@ -67,5 +71,7 @@ export const DERIVED_FUNCTION = String.raw`made_of() { # ITEM MANIFEST
   else
     tell PASSED "$what"
   fi
+  ! says ',"taken":{"mark":"machine-made-unchecked",' "$2" ||
+    printf '%-7s %s %s\n' NOTE "$level" "$1 is a transcript: ${MACHINE_MADE_WORDS}"
 }
 `;

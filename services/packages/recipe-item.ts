@@ -1,6 +1,6 @@
 /** verify.sh, the part about one item: that what is signed about it is written as it must be, and speaks of the files beside it. */
 import { TAKEN } from "./derived-forms.ts";
-import { DIGEST, ID, SIZE, TEXT, TIME } from "./form-parts.ts";
+import { DIGEST, ID, PROGRAM, SIZE, TEXT, TIME } from "./form-parts.ts";
 
 const STORAGE = `"store":${TEXT},"key":${TEXT},"versionId":${TEXT}`;
 /** There where the original was not read back before it was signed. */
@@ -9,9 +9,6 @@ const PROVEN_BY = `"provenBy":"store-checksum"`;
 const ENCRYPTED = `"encrypted":\\{"scheme":${TEXT},"bytes":"${SIZE}","sha256":"${DIGEST}"\\}`;
 /** Of a stream that was taken over as it is. */
 const PACKETS = `\\{"form":"(whole|content)","sha256":"${DIGEST}"\\}`;
-/** Of a recording that a program of its maker opened first. */
-const PROGRAM = String.raw`"program":\{"name":${TEXT},"version":${TEXT},"sha256":"${DIGEST}","filesSha256":"${DIGEST}",\
-"arguments":\[(${TEXT}(,${TEXT})*)?\],"output":\{"bytes":"${SIZE}","sha256":"${DIGEST}"\}\}`;
 const MADE_BY = String.raw`"madeBy":\{"method":"(remux|encode|still)","tool":${TEXT},"version":${TEXT},"arguments":\[(${TEXT}(,${TEXT})*)?\]\
 (,"packets":\{("video":${PACKETS})?,?("audio":${PACKETS})?\})?(,${PROGRAM})?\}`;
 const orNull = (pattern: string): string => `(null|"${pattern}")`;

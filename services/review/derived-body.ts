@@ -20,6 +20,8 @@ export function derivedBody(kept: KeptDerived): DerivedBody {
       const taken = rebuiltBody(takenOf(kept));
       return { kind: kept.kind, ...kept.parameters, taken, ...factsOf(kept) };
     }
+    case "transcript":
+      return transcriptBody(kept);
     case "labelled": {
       const { lines, ...label } = kept.parameters;
       const taken = takenOf(kept);
@@ -41,6 +43,13 @@ function redactedBody(kept: KeptDerived<"redacted">): DerivedBody {
     pictures: pictures.map((mask) => ({ ...mask, points: [...mask.points] })),
     sound: [...sound],
   };
+}
+
+function transcriptBody(kept: KeptDerived<"transcript">): DerivedBody {
+  const taken = takenOf(kept);
+  const facts = { kind: kept.kind, ...kept.parameters, ...factsOf(kept) };
+  const program = taken && programBody(taken);
+  return { ...facts, taken: taken && program && { ...taken, program } };
 }
 
 const rebuiltBody = (taken: RebuiltTaken | null) =>

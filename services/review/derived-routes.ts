@@ -3,6 +3,7 @@ import { askDerived, type AskJoinedDeps, planJoined } from "../derived/ask-joine
 import { endOf, planExcerpt, planStill } from "../derived/ask-of-item.ts";
 import { planRebuilt } from "../derived/rebuilt/ask-rebuilt.ts";
 import { type AskLabelledDeps, planLabelled } from "../derived/label/ask-labelled.ts";
+import { type AskTranscriptDeps, planTranscript } from "../derived/transcript/ask-transcript.ts";
 import { planRedacted } from "../derived/redaction/ask-redacted.ts";
 import type { DerivedRequest } from "../derived/derived-request.ts";
 import type { KeptDerived } from "../derived/derived-store.ts";
@@ -16,6 +17,7 @@ import { requireSession } from "../sessions/keep-session.ts";
 import { IdPath } from "./api-schema.ts";
 import { derivedBody, joinedBody } from "./derived-body.ts";
 import { LabelledRequest } from "./derived-label-schema.ts";
+import { TranscriptRequest } from "./derived-transcript-schema.ts";
 import {
   DerivationBody,
   DerivedBody,
@@ -32,7 +34,8 @@ import {
 import { type ContentDeps, type StatedPurpose, requireContent } from "./require-content.ts";
 import { type Reply, type Route, callerOf, route } from "./route.ts";
 
-export interface DerivedRouteDeps extends AskJoinedDeps, AskLabelledDeps, ContentDeps {
+export interface DerivedRouteDeps
+  extends AskJoinedDeps, AskLabelledDeps, AskTranscriptDeps, ContentDeps {
   readonly recordingSessions: SessionStore;
 }
 
@@ -46,6 +49,7 @@ export const derivedRoutes = (deps: DerivedRouteDeps): Route[] => [
   ...itemRoutes(deps),
   ...rebuiltRoutes(deps),
   labelledRoute(deps),
+  transcriptRoute(deps),
   ...momentRoutes(deps),
   ...derivationRoutes(deps),
 ];
@@ -192,6 +196,23 @@ const labelledRoute = (deps: DerivedRouteDeps): Route =>
     },
   });
 
+const transcriptRoute = (deps: DerivedRouteDeps): Route =>
+  route({
+    method: "post",
+    path: "/items/{id}/transcript",
+    tag,
+    summary:
+      "Have the words of a sealed recording heard by an installed program, as a text that says nobody checked it",
+    permission,
+    params: IdPath,
+    body: TranscriptRequest,
+    answer: { status: 202, schema: DerivedBody },
+    handle: async (call) => {
+      const asked = { by: callerOf(call).person.id, ...call.body };
+      return askOfItem(deps, call, await planTranscript(deps, call.params.id as ItemId, asked));
+    },
+  });
+
 /** Nothing is made, and no byte of it is told. */
 const momentRoutes = (deps: DerivedRouteDeps): Route[] => [
   route({
@@ -255,7 +276,11 @@ const derivationRoutes = (deps: DerivedRouteDeps): Route[] => [
         deps.derived.madeOf(id, sight, MOST),
       ]);
       return {
-        json: { madeFrom: own === null ? null : derivedBody(own), inputOf: of.map(derivedBody) },
+        json: {
+          madeFrom: own === null ? null : derivedBody(own),
+          inputOf: of.map(derivedBody),
+          transcriber: deps.transcriber ?? null,
+        },
       };
     },
   }),

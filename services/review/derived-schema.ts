@@ -8,6 +8,7 @@ import { MAX_DURATION_MS } from "../media/media-info.ts";
 import { IdPath } from "./api-schema.ts";
 import { ProgramBody } from "./copy-schema.ts";
 import { LABELLED_FIELDS } from "./derived-label-schema.ts";
+import { TRANSCRIPT_FIELDS, TranscriberBody } from "./derived-transcript-schema.ts";
 import { PURPOSE_FIELDS } from "./purpose-schema.ts";
 
 const id = IdPath.shape.id;
@@ -208,6 +209,7 @@ const RebuiltBody = z.object({
   ...FACTS,
 });
 const LabelledBody = z.object({ ...LABELLED_FIELDS, ...FACTS });
+const TranscriptBody = z.object({ ...TRANSCRIPT_FIELDS, ...FACTS });
 export const DerivedBody = z.discriminatedUnion("kind", [
   JoinedBody,
   ExcerptBody,
@@ -215,6 +217,7 @@ export const DerivedBody = z.discriminatedUnion("kind", [
   RedactedBody,
   RebuiltBody,
   LabelledBody,
+  TranscriptBody,
 ]);
 export const DerivedListBody = z.object({ derived: z.array(JoinedBody).describe("Newest first") });
 export const DerivationBody = z.object({
@@ -222,6 +225,7 @@ export const DerivationBody = z.object({
   inputOf: z
     .array(DerivedBody)
     .describe("What was made of it, newest first, as far as you may know of it"),
+  transcriber: TranscriberBody,
 });
 export type JoinedBody = z.infer<typeof JoinedBody>;
 export type DerivedBody = z.infer<typeof DerivedBody>;

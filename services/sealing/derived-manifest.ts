@@ -15,8 +15,20 @@ import {
   type LabelTaken,
   SUBTITLE_LANGUAGES,
 } from "../evidence/label-taken.ts";
+import { MACHINE_MADE, type TranscriptTaken } from "../evidence/transcript-taken.ts";
 import type { StillTaken } from "../evidence/still-taken.ts";
-import { digest, id, instant, madeBy, madeByOf, offset, size, text } from "./manifest-parts.ts";
+import {
+  digest,
+  id,
+  instant,
+  madeBy,
+  madeByOf,
+  offset,
+  program,
+  programOf,
+  size,
+  text,
+} from "./manifest-parts.ts";
 
 /** In order. `beginsAtMs`: where each begins in it; `begunAt`: when this service began to receive it. */
 const from = z
@@ -110,6 +122,12 @@ const labelTaken = z.strictObject({
   ...{ zeroUs: offset, frames: size, widthPx: size, heightPx: size },
 });
 
+/** See evidence/transcript-taken.ts; the words are in the transcript alone. */
+const transcriptTaken = z.strictObject({
+  ...{ mark: z.literal(MACHINE_MADE), language: z.enum(SUBTITLE_LANGUAGES), cues: size },
+  program,
+});
+
 /** Stands there where the recording was made here and not received. */
 export const derived = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("joined"), from, madeBy }),
@@ -118,6 +136,7 @@ export const derived = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("redacted"), from, taken: redactionTaken, madeBy }),
   z.strictObject({ kind: z.literal("rebuilt"), from, taken: rebuiltTaken, madeBy }),
   z.strictObject({ kind: z.literal("labelled"), from, taken: labelTaken, madeBy }),
+  z.strictObject({ kind: z.literal("transcript"), from, taken: transcriptTaken, madeBy }),
 ]);
 type Derived = z.infer<typeof derived>;
 
@@ -152,6 +171,8 @@ function takenOf(of: Taken): Written {
       return { kind: "rebuilt", taken: rebuiltOf(of.taken) };
     case "labelled":
       return { kind: "labelled", taken: labelOf(of.taken) };
+    case "transcript":
+      return { kind: "transcript", taken: transcriptOf(of.taken) };
   }
 }
 
@@ -229,6 +250,10 @@ const pictureOf = ({ coding, samples, keys, bytes }: NonNullable<RebuiltTaken["p
 
 const soundOf = ({ coding, samples, bytes }: NonNullable<RebuiltTaken["sound"]>) => ({
   ...{ coding, samples: String(samples), bytes: String(bytes) },
+});
+
+const transcriptOf = ({ mark, language, cues, program: use }: TranscriptTaken) => ({
+  ...{ mark, language, cues: String(cues), program: programOf(use) },
 });
 
 const labelOf = ({ wall, subtitles, ...label }: LabelTaken) => ({

@@ -14,6 +14,13 @@ export const text = z.string().max(1_000);
 
 const packets = z.strictObject({ form: z.enum(["whole", "content"]), sha256: digest }).optional();
 
+/** `filesSha256`: of the list of its files, as sha256sum prints it in the order of their names. */
+export const program = z.strictObject({
+  ...{ name: text, version: text, sha256: digest, filesSha256: digest },
+  arguments: z.array(text).max(40),
+  output: z.strictObject({ bytes: size, sha256: digest }),
+});
+
 export const madeBy = z.strictObject({
   method: z.enum(["remux", "encode", "still"]),
   tool: text,
@@ -23,15 +30,8 @@ export const madeBy = z.strictObject({
   packets: z.strictObject({ video: packets, audio: packets }).optional(),
   /**
    * Stands there where a program of its maker opened the recording first: all above is of what that wrote, `packets` too.
-   * `filesSha256`: of the list of its files, as sha256sum prints it in the order of their names.
    */
-  program: z
-    .strictObject({
-      ...{ name: text, version: text, sha256: digest, filesSha256: digest },
-      arguments: z.array(text).max(40),
-      output: z.strictObject({ bytes: size, sha256: digest }),
-    })
-    .optional(),
+  program: program.optional(),
 });
 
 export const madeByOf = ({ method, tool, version, arguments: args, ...by }: MadeBy) => ({
@@ -41,14 +41,11 @@ export const madeByOf = ({ method, tool, version, arguments: args, ...by }: Made
   program: by.program && programOf(by.program),
 });
 
-const programOf = ({ name, version, sha256, filesSha256, output, ...use }: ProgramUse) => ({
+export const programOf = ({ name, version, sha256, filesSha256, output, ...use }: ProgramUse) => ({
   ...{ name, version, sha256, filesSha256, arguments: [...use.arguments] },
   output: { bytes: String(output.sizeBytes), sha256: output.sha256 },
 });
 
 /** As it was before it was written into a manifest. */
-export const useOf = ({
-  output,
-  ...use
-}: NonNullable<z.infer<typeof madeBy>["program"]>): ProgramUse =>
+export const useOf = ({ output, ...use }: z.infer<typeof program>): ProgramUse =>
   ProgramUse.parse({ ...use, output: { sizeBytes: Number(output.bytes), sha256: output.sha256 } });

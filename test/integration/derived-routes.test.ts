@@ -242,7 +242,9 @@ it("is on the page of what it was made of, and hidden with it as if it were not 
     const code = ({ json }: { json: unknown }) => (json as { code: string }).code;
     expect(code(hidden)).toBe(code(missing));
   }
-  expect(await derivationOf("officer", second.id)).toEqual({ madeFrom: null, inputOf: [] });
+  expect(await derivationOf("officer", second.id)).toEqual({
+    ...{ madeFrom: null, inputOf: [], transcriber: null },
+  });
   // Whoever may not have one take given out has none made of it.
   const again = await asked("reviewer", joined(), { purpose: "庭审 2", lastTake: 2 });
   expect([403, 404]).toContain(again.status);

@@ -6,6 +6,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Derivation } from "../../services/evidence/derivation.ts";
 import type { ProgramUse } from "../../services/evidence/program-use.ts";
+import { MACHINE_MADE_WORDS } from "../../services/evidence/transcript-taken.ts";
 import { utcInstant } from "../../services/kernel/clock.ts";
 import { sha256 } from "../../services/kernel/digest.ts";
 import { verifyPackage } from "../../services/packages/verify-package.ts";
@@ -151,6 +152,20 @@ it("says of an excerpt, a still, a redacted, a rebuilt recording or a labelled c
     madeBy: { tool: "ffmpeg", version: "5", arguments: ["-i", 'x]}"'], method: "encode" },
   };
   const marked = await world.sealedItem(Buffer.from("labelled"), { derivation: labelled });
+  const heard: Derivation = {
+    kind: "transcript",
+    from: still.from,
+    taken: {
+      ...{ mark: "machine-made-unchecked", language: "zho", cues: 2 },
+      program: {
+        ...{ name: "hears", version: "3", arguments: ["in/src", "out"] },
+        ...{ sha256: sha256("program"), filesSha256: sha256("files") },
+        output: { sizeBytes: 99, sha256: sha256("what it wrote") },
+      },
+    },
+    madeBy: { tool: "ffmpeg", version: "5", arguments: ["-i", 'x]}"'], method: "encode" },
+  };
+  const words = await world.sealedItem(Buffer.from("WEBVTT"), { derivation: heard });
   const png = await world.sealedItem(Buffer.from("png"), { derivation: still });
   const part = await world.sealedItem(Buffer.from("part"), { derivation: excerptOf(whole) });
   const forged = excerptOf(Buffer.from("another"));
@@ -172,6 +187,7 @@ it("says of an excerpt, a still, a redacted, a rebuilt recording or a labelled c
     [[indexed, source, like], (files) => files, "PASSED", "PASSED"],
     [[indexed, source], (files) => files, "OPEN", "PASSED"],
     [[marked, source], (files) => files, "PASSED", "PASSED"],
+    [[words, source], (files) => files, "PASSED", "PASSED"],
     [[part], (files) => files, "OPEN", "PASSED"],
     [[bad, source], (files) => files, "FAILED", "PASSED"],
     [[part, source], altered, "PASSED", "FAILED"],
@@ -187,6 +203,9 @@ it("says of an excerpt, a still, a redacted, a rebuilt recording or a labelled c
     expect(shown.findings.sort()).toEqual(linesOf(report));
     const script = await scriptOutput(files, files.get("verify/verify.sh")!, trusted);
     expect(/^(\w+) +L6 \S+ was made of/m.exec(script)?.[1]).toBe(said);
+    const isWords = ids.some((id) => id === words);
+    expect(script.includes(MACHINE_MADE_WORDS)).toBe(isWords);
+    expect(JSON.stringify(report.findings).includes(MACHINE_MADE_WORDS)).toBe(isWords);
     const signed = new RegExp(`^(\\w+) +L1 ${ids[0]} manifest is signed`, "m");
     expect(signed.exec(script)?.[1]).toBe(level);
     expect(levelsIn(script)).toBe(lettersOf(report.levels));

@@ -11,6 +11,7 @@ import { engineOf } from "../../infra/ffmpeg/ffmpeg-spawn.ts";
 import { FfmpegMediaTools } from "../../infra/ffmpeg/media-tools.ts";
 import { openPrograms } from "../../infra/ffmpeg/open-programs.ts";
 import { openSandbox } from "../../infra/ffmpeg/sandbox.ts";
+import { BoxedTranscriber } from "../../infra/ffmpeg/transcriber.ts";
 import { FilesystemConfig } from "../../infra/filesystem/config.ts";
 import { createFilesystemStores } from "../../infra/filesystem/stores.ts";
 import { requireValidator } from "../../infra/host/runnable-program.ts";
@@ -173,6 +174,7 @@ async function ownIngest(): Promise<IngestDeps> {
   return liveIngest(own, TAKE_LIMITS);
 }
 
+const transcriber = new BoxedTranscriber(sandbox, folders, programs);
 const derivedRounds = new DerivedRounds(
   {
     ...{
@@ -184,7 +186,7 @@ const derivedRounds = new DerivedRounds(
       programs,
     },
     ...{
-      makers: derivedMakers(sandbox, tools, openFont),
+      makers: derivedMakers(sandbox, tools, openFont, transcriber),
       ingest: await ownIngest(),
       cases: stores.cases,
     },

@@ -38,6 +38,9 @@ export interface KeptItem {
 
 type More = Pick<KeptItem, "label" | "masks" | "like">;
 
+/** Of several recordings, and what a program of somebody else heard. */
+const NOT_AGAIN = ["joined", "transcript"];
+
 const MAX_BYTES = 256 << 10;
 
 /** Items whose copies are signed under `rootPem`; whatever is not stays out. */
@@ -84,7 +87,7 @@ function madeHere(manifest: Manifest) {
   const { derived, media } = manifest;
   const { kind, from, madeBy } = derived;
   const [source] = from;
-  return source === undefined || kind === "joined"
+  return source === undefined || NOT_AGAIN.includes(kind)
     ? []
     : [{ from: source, copy: copyOf({ kind, media, madeBy }), derived }];
 }
@@ -166,7 +169,7 @@ export async function keptByService(
   const own = copies.length === 0 ? [] : [{ item, original, copies }];
   const { madeFrom } = await api.get(`/api/v1/items/${item}/derivation`, DerivationBody);
   const [source, second] = madeFrom?.from ?? [];
-  if (source === undefined || !madeFrom?.madeBy || madeFrom.kind === "joined") return own;
+  if (source === undefined || !madeFrom?.madeBy || NOT_AGAIN.includes(madeFrom.kind)) return own;
   const { sha256, version, method, packets, program, arguments: args } = madeFrom.madeBy;
   const how = { version, method, arguments: args, packets: packets as KeptPackets | null };
   const made = { kind: madeFrom.kind, sha256: sha256 as Sha256, ...how, ...shownUse(program) };

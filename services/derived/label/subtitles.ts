@@ -20,6 +20,7 @@ const TIMES = new RegExp(`^\\s*${TIME}\\s+-->\\s+${TIME}(?:\\s.*)?$`);
 export function readSubtitles(
   text: string,
   clean: (line: string) => string = cleaned,
+  mostCues: number = MOST_CUES,
 ): readonly Cue[] {
   const blocks = text
     .replace(/^\uFEFF/, "")
@@ -37,7 +38,7 @@ export function readSubtitles(
       .filter((line) => line !== "");
     if (words.length === 0) continue;
     cues.push(cueOf(lines[at] ?? "", words, cues));
-    if (cues.length > MOST_CUES) throw bad(cues.length);
+    if (cues.length > mostCues) throw bad(cues.length);
   }
   if (cues.length === 0) throw bad(0);
   return cues.map((cue, place) => {

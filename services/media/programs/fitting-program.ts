@@ -2,7 +2,12 @@
 import type { ProgramUse } from "../../evidence/program-use.ts";
 import { Refusal } from "../../kernel/refusal.ts";
 import type { MakerProgram } from "./maker-programs.ts";
-import { type FileMark, INPUT_WORD, OUTPUT_WORD } from "./program-description.ts";
+import {
+  type FileMark,
+  INPUT_WORD,
+  OUTPUT_WORD,
+  type ProgramDescription,
+} from "./program-description.ts";
 
 export interface UnknownFile {
   readonly filename: string;
@@ -16,12 +21,25 @@ export function programFor(
   file: UnknownFile,
 ): MakerProgram | null {
   const fits = (wantsBytes: boolean) => (program: MakerProgram) =>
+    program.description.kind === "demuxer" &&
     program.description.files.some(
       (mark) => (mark.bytes !== undefined) === wantsBytes && hasMark(mark, file),
     );
-  const byName = installed.toSorted((a, b) => (a.description.name < b.description.name ? -1 : 1));
+  const byName = installed.toSorted(inOrder);
   return byName.find(fits(true)) ?? byName.find(fits(false)) ?? null;
 }
+
+/** The one that hears words; the first by name of several. */
+export const transcriberOf = (installed: readonly MakerProgram[]): TranscriberProgram | null =>
+  installed.filter(isTranscriber).toSorted(inOrder)[0] ?? null;
+
+type TranscriberProgram = MakerProgram & {
+  readonly description: Extract<ProgramDescription, { kind: "transcriber" }>;
+};
+const isTranscriber = (program: MakerProgram): program is TranscriberProgram =>
+  program.description.kind === "transcriber";
+const inOrder = (a: MakerProgram, b: MakerProgram): number =>
+  a.description.name < b.description.name ? -1 : 1;
 
 function hasMark({ extension, bytes, at }: FileMark, { filename, head }: UnknownFile): boolean {
   const isNamed = extension === undefined || filename.toLowerCase().endsWith(`.${extension}`);

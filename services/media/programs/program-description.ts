@@ -1,5 +1,6 @@
 /** What an operator writes down of a maker's program that they installed: which files it is for, and how it is run. */
 import { z } from "zod";
+import { SUBTITLE_LANGUAGES } from "../../evidence/label-taken.ts";
 import { Refusal } from "../../kernel/refusal.ts";
 import { parseStrictJson } from "../../kernel/strict-json.ts";
 import { HEAD_BYTES } from "../../source/container.ts";
@@ -51,13 +52,16 @@ export type FileMark = z.infer<typeof FileMark>;
 const times = (wanted: string) => (words: readonly string[]) =>
   words.filter((each) => each === wanted).length === 1;
 
-export const ProgramDescription = z.strictObject({
-  ...{ name, version: name, kind: z.literal("demuxer") },
-  files: z.array(FileMark).min(1).max(20),
-  executable: InFolder,
+const FIELDS = {
+  ...{ name, version: name, executable: InFolder },
   /** Of each file it is shipped with; left out, they are what they are when the media process starts. */
   sha256: z.record(InFolder, digest).optional(),
   arguments: z.array(word).max(40).refine(times(INPUT_WORD)).refine(times(OUTPUT_WORD)),
+};
+
+const DemuxerDescription = z.strictObject({
+  ...{ kind: z.literal("demuxer"), ...FIELDS },
+  files: z.array(FileMark).min(1).max(20),
   limits: z
     .strictObject({
       memoryMiB: z.int().min(16).max(4_096).default(1_024),
@@ -67,6 +71,25 @@ export const ProgramDescription = z.strictObject({
     })
     .prefault({}),
 });
+
+/** It is given a WAV of one channel of 16,000 samples a second, and writes WebVTT. */
+const TranscriberDescription = z.strictObject({
+  ...{ kind: z.literal("transcriber"), ...FIELDS },
+  /** Of the words that it writes. */
+  language: z.enum(SUBTITLE_LANGUAGES).default("und"),
+  limits: z
+    .strictObject({
+      memoryMiB: z.int().min(16).max(65_536).default(4_096),
+      minutes: z.int().min(1).max(720).default(120),
+      outputMiB: z.int().min(1).max(64).default(4),
+    })
+    .prefault({}),
+});
+
+export const ProgramDescription = z.discriminatedUnion("kind", [
+  DemuxerDescription,
+  TranscriberDescription,
+]);
 export type ProgramDescription = z.infer<typeof ProgramDescription>;
 
 /** @throws Refusal invalid "media/bad-program". */

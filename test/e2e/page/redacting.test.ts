@@ -6,19 +6,24 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "vitest";
 import { Item } from "../../../services/review/api-schema.ts";
 import { ffmpeg } from "../../fixtures/make-media.ts";
+import { HEARS, TRANSCRIBES, installProgram } from "../../fixtures/maker-program.ts";
 import { nmea } from "../../fixtures/positions.ts";
 import { type System, startSystem } from "../start-system.ts";
 import { type Visit, expectAccessible, holds, logIn, openBrowser, visit } from "./browser.ts";
 import { choose } from "./choose.ts";
 import { everythingSealed, personOf } from "./demo.ts";
 
+let programs: string;
 let system: System;
 let browser: Browser;
 let guest: Visit;
 let page: Page;
 
 beforeAll(async () => {
-  system = await startSystem({ demo: true, inMemory: true });
+  programs = await mkdtemp(join(tmpdir(), "holdfast-programs-"));
+  await installProgram(programs, "hears", HEARS, TRANSCRIBES);
+  const env = { HOLDFAST_MEDIA_PROGRAMS: programs };
+  system = await startSystem({ demo: true, inMemory: true, env });
   browser = await openBrowser();
   await everythingSealed(system);
 });
@@ -27,6 +32,7 @@ afterAll(async () => {
     await browser.close();
   } finally {
     await system.stop();
+    await rm(programs, { recursive: true });
   }
 });
 beforeEach(async () => {
@@ -250,6 +256,34 @@ it("asks for a copy with lines and a time code in its picture", async () => {
   });
   await dialog.waitFor({ state: "hidden" });
   await page.getByText("labelled.mp4").first().waitFor();
+});
+
+it("has words heard by the program that is installed, and shows them in the player, as what nobody checked", async () => {
+  await page.goto("/items");
+  await logIn(page, personOf(system, "reviewer"));
+  await page.getByRole("link", { name: "演示-现场检查.mp4" }).click();
+  await page.getByText("The installed program hears 3").waitFor();
+  await page.getByRole("button", { name: "Make a transcript" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByText("Made by a machine, not checked by a person").waitFor();
+  await dialog.getByRole("textbox").fill("To find the place");
+  await expectAccessible(page, "transcript");
+  await dialog.getByRole("button", { name: "Make a transcript" }).click();
+  await dialog.waitFor({ state: "hidden" });
+  const made = page.getByTestId("input-of").getByRole("link", { name: /transcript\.vtt$/ });
+  await made.waitFor();
+  await everythingSealed(system);
+  await page.locator(".screen").getByRole("button", { name: "View" }).click();
+  await page.getByRole("dialog").getByRole("textbox").fill("What was said");
+  await page.keyboard.press("Enter");
+  await holds(page, "document.querySelector('video').readyState >= 2");
+  await page.getByLabel("Show its words (made by a machine, not checked by a person)").check();
+  const first = "document.querySelector('video').textTracks[0]";
+  await holds(page, `${first}.mode === 'showing' && ${first}.cues?.length === 2`);
+  await holds(page, `${first}.cues[0].text === 'RIFF WAVE 1 16000 16'`);
+  await expectAccessible(page, "player with words");
+  await made.click();
+  await page.getByTestId("transcript-of").getByText("2 pieces of text, heard by hears 3").waitFor();
 });
 
 it("proposes that what was redacted is released from its source's secrecy, for another to decide", async () => {

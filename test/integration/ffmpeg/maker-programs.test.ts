@@ -53,7 +53,12 @@ makerProgramsContract("programs of makers in the box", async () => {
 });
 
 /** What becomes of a recording that a program with this script is run on; nothing of the run is left. */
-async function ran(script: string, limits = {}, signal = never): Promise<string> {
+async function ran(
+  script: string,
+  limits = {},
+  signal = never,
+  roomBytes?: number,
+): Promise<string> {
   const folder = join(root, String((count += 1)));
   const path = await installProgram(folder, "acme", script);
   const [found] = (await installedPrograms(folder)).sound;
@@ -62,7 +67,7 @@ async function ran(script: string, limits = {}, signal = never): Promise<string>
   const { description } = found;
   const small = { ...description.limits, outputMiB: 4, ...limits };
   const program = { ...found, description: { ...description, limits: small } };
-  const programs = new BoxedMakerPrograms(media.sandbox, media.folders, [program]);
+  const programs = new BoxedMakerPrograms(media.sandbox, media.folders, [program], roomBytes);
   try {
     await using output = await programs.open(job, program, signal);
     return `${output.program.output.sizeBytes} bytes`;
@@ -127,6 +132,12 @@ describe("a program that", { timeout: 60_000 }, () => {
   test("wants more memory than it may have ends badly", async () => {
     const greedy = "#!/usr/bin/perl\nmy $x = 'a' x (200 << 20); open(my $o, '>', 'out/x');\n";
     expect(await ran(greedy, { memoryMiB: 32 })).toBe("media/program-failed");
+  });
+
+  test("runs while the disk fills is ended, and tried again later", async () => {
+    const hidden = sh("exec 5>out/x; rm out/x; sleep 600");
+    expect(await ran(hidden, {}, never, Number.MAX_SAFE_INTEGER)).toBe("media/scratch-full");
+    expect(await ran(sh("exit 3"), {}, never, Number.MAX_SAFE_INTEGER)).toBe("media/scratch-full");
   });
 
   test("hangs is ended in its time", async () => {

@@ -131,6 +131,15 @@ const LABELLED = {
     madeBy: CLIP.derived.madeBy,
   },
 };
+const TRANSCRIPT = {
+  ...CLIP,
+  derived: {
+    kind: "transcript",
+    from: [{ item: ID, sha256: DIGEST }],
+    taken: { mark: "machine-made-unchecked", language: "zho", cues: "12", program: PROGRAM },
+    madeBy: CLIP.derived.madeBy,
+  },
+};
 const DERIVED = {
   ...{ type: "holdfast/derivative-manifest/v1", item: ID, kind: "viewing", nonce: "b".repeat(32) },
   media: { bytes: "4", sha256: DIGEST, type: "video/mp4" },
@@ -203,6 +212,7 @@ describe.each([
   ["a redacted recording's manifest", ClipManifest, REDACTED, CLIP_FORM],
   ["a rebuilt recording's manifest", ClipManifest, REBUILT, CLIP_FORM],
   ["a labelled copy's manifest", ClipManifest, LABELLED, CLIP_FORM],
+  ["a transcript's manifest", ClipManifest, TRANSCRIPT, CLIP_FORM],
   ["a copy's manifest", DerivativeManifest, DERIVED, DERIVED_FORM],
   ["a receipt", ReceiptStatement, RECEIPT, RECEIPT_FORM],
 ])("the form of %s", (_, schema, whole, form) => {

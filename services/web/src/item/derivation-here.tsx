@@ -5,6 +5,7 @@ import { CopyButton } from "../frame/copy-button.tsx";
 import { useDerivation } from "../live/joined-api.ts";
 import { localTime } from "../shown/format.ts";
 import { LabelOf } from "../label/label-of.tsx";
+import { TranscriptOf } from "../transcript/transcript-of.tsx";
 import { useSay } from "../texts/say.ts";
 import { sayCode } from "../texts/texts.ts";
 
@@ -31,6 +32,7 @@ function MadeFrom({ made }: { readonly made: DerivedBody }) {
       {made.kind === "redacted" && <RedactionOf made={made} />}
       {made.kind === "rebuilt" && <RebuiltOf made={made} />}
       {made.kind === "labelled" && <LabelOf made={made} />}
+      {made.kind === "transcript" && <TranscriptOf made={made} />}
       <ol className="findings" data-testid="made-from">
         {from.map(({ itemId, beginsAtMs, begunAt, sha256 }) => (
           <li key={itemId}>

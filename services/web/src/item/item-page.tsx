@@ -39,6 +39,7 @@ import { RelatedFiles } from "./related-files.tsx";
 import { WayHere } from "./way-here.tsx";
 import { Retention, isOnlyStored } from "./retention.tsx";
 import { SessionMarks } from "./session-marks.tsx";
+import { TranscriptHere } from "../transcript/transcript-here.tsx";
 import { Screen } from "./screen.tsx";
 import { VerificationPanel } from "./verification-panel.tsx";
 
@@ -75,6 +76,7 @@ function ItemScreen({ item }: { readonly item: ItemBody }) {
           <ExcerptHere item={item} watched={watched} />
           <RedactHere item={item} watched={watched} />
           <LabelHere item={item} />
+          <TranscriptHere item={item} />
           <SessionMarks item={item} watched={watched} />
           <AnnotationsPanel item={item} watched={watched} />
           <CustodyRecord item={item} moves={moves} />

@@ -18,6 +18,11 @@ import { lengthText, localTime } from "../shown/format.ts";
 import { Choice } from "../frame/choice.tsx";
 import { useSay } from "../texts/say.ts";
 import { LoopBand, LoopKeys, type LoopMoves, useLoop } from "./loop.tsx";
+import {
+  TranscriptSwitch,
+  TranscriptTrack,
+  useTranscriptOf,
+} from "../transcript/transcript-track.tsx";
 import { DamageMarks, MediaCheckNote } from "./media-check.tsx";
 import type { Loop } from "./play-rules.ts";
 import { usePlayerKeys } from "./player-keys.ts";
@@ -52,6 +57,7 @@ export function Player({
     onWatch({ atMs, seek: moves.seek, video: () => video.current });
     return () => onWatch(null);
   }, [moves, onWatch]);
+  const transcript = useTranscriptOf(item.id);
   const media = `/items/${item.id}/derivatives`;
   const film = useFilm(video, item.mediaInfo, {
     whole: addressOf(`${media}/viewing`, { ...purpose }),
@@ -68,8 +74,11 @@ export function Player({
           {...(item.hasPoster && { poster: addressOf(`${media}/poster`, { ...purpose }) })}
           aria-label={say("player.video", { name: item.filename })}
           onClick={moves.toggle}
-        />
+        >
+          {transcript !== null && <TranscriptTrack {...{ transcript, purpose }} />}
+        </video>
       </div>
+      {transcript !== null && <TranscriptSwitch video={video} />}
       {playback.failed && (
         <Alert
           type="error"

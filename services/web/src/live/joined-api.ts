@@ -2,6 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import type { z } from "zod";
 import type { LabelledRequest } from "../../../review/derived-label-schema.ts";
+import type { TranscriptRequest } from "../../../review/derived-transcript-schema.ts";
 import type {
   DerivationBody,
   DerivedBody,
@@ -74,6 +75,13 @@ export const useLabel = (itemId: string) =>
   useCommand(
     (body: z.input<typeof LabelledRequest>) =>
       request<DerivedBody>("POST", `/items/${itemId}/labelled`, body),
+    ["derivation", itemId],
+  );
+
+export const useTranscript = (itemId: string) =>
+  useCommand(
+    (body: z.input<typeof TranscriptRequest>) =>
+      request<DerivedBody>("POST", `/items/${itemId}/transcript`, body),
     ["derivation", itemId],
   );
 

@@ -11,6 +11,7 @@ import { derivedTexts } from "./derived-texts.ts";
 import { rebuiltTexts } from "./rebuilt-texts.ts";
 import { releaseTexts } from "./release-texts.ts";
 import { labelTexts } from "./label-texts.ts";
+import { transcriptTexts } from "./transcript-texts.ts";
 import { disposalPageTexts } from "./disposal-page-texts.ts";
 import { disposalTexts } from "./disposal-texts.ts";
 import { conditionTexts } from "./condition-texts.ts";
@@ -104,6 +105,7 @@ export const TEXTS = {
   ...derivedTexts,
   ...rebuiltTexts,
   ...labelTexts,
+  ...transcriptTexts,
   ...releaseTexts,
   ...mediaTexts,
   ...wayTexts,
