@@ -29,6 +29,19 @@ export function askedText({ ways }: Asked): string {
   return `(${each.join(" | ")})`;
 }
 
+/** A year begins the words of half a house: of each it would be read through, for each look. */
+const isYear = (lexeme: string): boolean => /^(19|20)\d\d$/.test(lexeme);
+
+/** What the index is asked for: without years, wherever something else narrows. Whatever it finds is held against all words. */
+export function narrowing(words: readonly Asked[]): readonly Asked[] {
+  const without = words.map((word) => ({
+    ...word,
+    ways: word.ways.map((way) => way.filter(({ lexeme }) => !isYear(lexeme))),
+  }));
+  const narrow = without.filter(({ ways }) => ways.every((way) => way.length > 0));
+  return narrow.length > 0 ? narrow : words;
+}
+
 /** What of a filter is a mark: the rest is compared. */
 export function filterTexts(filter: SearchFilter): readonly string[] {
   const { stage, deviceId, caseId, activity, verdict, keeping } = filter;

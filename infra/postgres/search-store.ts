@@ -1,5 +1,6 @@
 /** SearchStore on PostgreSQL: by one index over all words of an item, newest arrivals first, stretch by stretch. */
 import { type RawBuilder, sql } from "kysely";
+import type { Sight } from "../../services/secrecy/sight.ts";
 import { mark, STRETCH, stretchOf } from "../../services/search/search-entry.ts";
 import type {
   Candidate,
@@ -10,7 +11,8 @@ import type {
 import type { Asked } from "../../services/search/words.ts";
 import { askAbout, askAs } from "./ask-as.ts";
 import type { Database } from "./connection.ts";
-import { anyOf, askedText, filterTexts } from "./search-lexemes.ts";
+import { anyOf, askedText, filterTexts, narrowing } from "./search-lexemes.ts";
+import { isUnwalled } from "./walls.ts";
 
 /** Stretches of each look: a common word fills a page from the newest, a rare one takes few looks. */
 const WINDOWS = [1, 4, 16, 64];
@@ -36,7 +38,7 @@ export const createSearchStore = (db: Database): SearchStore => ({
                (SELECT coalesce(jsonb_agg(jsonb_build_object('id', x.id, 'kind', x.kind, 'holds',
                          ${standing(question.words, sql`x.lexemes`, sql`x.words`)})), '[]')
                   FROM search_sources x WHERE x.id = ANY (c.source_ids)) AS sources
-          FROM ${from} WHERE sees_item(c.item_id) LIMIT ${limit}`.execute(as);
+          FROM ${from} WHERE ${seen(sight)} LIMIT ${limit}`.execute(as);
       return rows;
     }),
 
@@ -67,6 +69,12 @@ async function newest(db: Database): Promise<number> {
   return rows[0]?.position ?? 0;
 }
 
+/** Of a row `c`. To a guest nothing is open that was not opened. */
+const seen = ({ role }: Sight): RawBuilder<boolean> =>
+  role === "guest"
+    ? sql<boolean>`sees_item(c.item_id)`
+    : sql<boolean>`(${isUnwalled(sql`c.item_id`)} OR sees_item(c.item_id))`;
+
 /** Of a row `c`: by a hold that the asker may know of. */
 const held = sql<boolean>`(c.is_held AND EXISTS (
   SELECT FROM held_items h JOIN holds o ON o.id = h.hold_id
@@ -87,7 +95,7 @@ function standing(
 
 /** The newest stretch, then ever more of them, then all that is left. */
 function windows({ words, filter }: Question, high: number): readonly Window[] {
-  const asked = [...words.map(askedText), ...filterTexts(filter)];
+  const asked = [...narrowing(words).map(askedText), ...filterTexts(filter)];
   const made: Window[] = [];
   let below = high;
   for (const size of WINDOWS) {
