@@ -11,7 +11,7 @@ import type {
 import type { Asked } from "../../services/search/words.ts";
 import { askAbout, askAs } from "./ask-as.ts";
 import type { Database } from "./connection.ts";
-import { anyOf, askedText, filterTexts, narrowing } from "./search-lexemes.ts";
+import { anyOf, askedText, filterTexts } from "./search-lexemes.ts";
 import { isUnwalled, isUnwalledCase } from "./walls.ts";
 
 /** Stretches of each look: a common word fills a page from the newest, a rare one takes few looks. */
@@ -100,7 +100,7 @@ function standing(
 
 /** The newest stretch, then ever more of them, then all that is left. */
 function windows({ words, filter }: Question, high: number): readonly Window[] {
-  const asked = [...narrowing(words).map(askedText), ...filterTexts(filter)];
+  const asked = [...words.map(askedText), ...filterTexts(filter)];
   const made: Window[] = [];
   let below = high;
   for (const size of WINDOWS) {
