@@ -7,6 +7,8 @@ import type { Asked } from "../../services/search/words.ts";
 const MOST_BYTES = 700_000;
 const BESIDE_BYTES = 8;
 const MOST_MONTHS = 24;
+/** Clocks of cameras begin in 1970 or 1980, and run ahead by no more. */
+const [FIRST_YEAR, LAST_YEAR] = [1970, 2099];
 
 const quoted = (lexeme: string): string =>
   `'${lexeme.replaceAll("\\", "\\\\").replaceAll("'", "''")}'`;
@@ -40,20 +42,32 @@ export function filterTexts(filter: SearchFilter): readonly string[] {
     ...(verdict === undefined ? [] : [mark.verdict(verdict)]),
     ...(keeping === undefined ? [] : [keeping === "held" ? mark.held : mark.keeping(keeping)]),
   ].map(quoted);
-  const months = monthsOf(filter);
-  return months === null ? marks : [...marks, anyOf(months.map(mark.month))];
+  const times = timesOf(filter);
+  return times.length === 0 ? marks : [...marks, anyOf(times)];
 }
 
 export const anyOf = (lexemes: readonly string[]): string => `(${lexemes.map(quoted).join(" | ")})`;
 
-/** Null where the times are open, or so far apart that they narrow nothing. */
-function monthsOf({ from, to }: SearchFilter): readonly string[] | null {
-  if (from === undefined || to === undefined || to <= from) return null;
-  const numberOf = (at: string): number => 12 * Number(at.slice(0, 4)) + Number(at.slice(5, 7)) - 1;
-  const [first, last] = [numberOf(from), numberOf(to)];
-  if (last - first >= MOST_MONTHS) return null;
-  return Array.from({ length: last - first + 1 }, (_, at) => {
-    const month = first + at;
-    return `${Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, "0")}`;
-  });
+/** Months where they are few, or else years; what is too much of either is compared. */
+function timesOf({ from, to }: SearchFilter): readonly string[] {
+  if (from === undefined && to === undefined) return [];
+  const [first, last] = [
+    from === undefined ? null : monthOf(from),
+    to === undefined ? null : monthOf(to),
+  ];
+  if (first !== null && last !== null && last >= first && last - first < MOST_MONTHS) {
+    return range(first, last).map((month) =>
+      mark.month(`${Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, "0")}`),
+    );
+  }
+  const yearOf = (month: number): number => Math.floor(month / 12);
+  const begins = first === null ? FIRST_YEAR : Math.max(FIRST_YEAR, yearOf(first));
+  const ends = last === null ? LAST_YEAR : Math.min(LAST_YEAR, yearOf(last));
+  return range(begins, Math.max(begins, ends)).map(mark.year);
 }
+
+/** Counted from the year 0. */
+const monthOf = (at: string): number => 12 * Number(at.slice(0, 4)) + Number(at.slice(5, 7)) - 1;
+
+const range = (first: number, last: number): readonly number[] =>
+  Array.from({ length: last - first + 1 }, (_, at) => first + at);

@@ -1,5 +1,6 @@
 /** SearchStore on PostgreSQL: by one index over all words of an item, newest arrivals first, stretch by stretch. */
 import { type RawBuilder, sql } from "kysely";
+import type { Sight } from "../../services/secrecy/sight.ts";
 import { mark, STRETCH, stretchOf } from "../../services/search/search-entry.ts";
 import type {
   Candidate,
@@ -11,6 +12,7 @@ import type { Asked } from "../../services/search/words.ts";
 import { askAbout, askAs } from "./ask-as.ts";
 import type { Database } from "./connection.ts";
 import { anyOf, askedText, filterTexts } from "./search-lexemes.ts";
+import { isUnwalled, isUnwalledCase } from "./walls.ts";
 
 /** Stretches of each look: a common word fills a page from the newest, a rare one takes few looks. */
 const WINDOWS = [1, 4, 16, 64];
@@ -36,7 +38,7 @@ export const createSearchStore = (db: Database): SearchStore => ({
                (SELECT coalesce(jsonb_agg(jsonb_build_object('id', x.id, 'kind', x.kind, 'holds',
                          ${standing(question.words, sql`x.lexemes`, sql`x.words`)})), '[]')
                   FROM search_sources x WHERE x.id = ANY (c.source_ids)) AS sources
-          FROM ${from} WHERE sees_item(c.item_id) LIMIT ${limit}`.execute(as);
+          FROM ${from} WHERE ${seen(sight)} LIMIT ${limit}`.execute(as);
       return rows;
     }),
 
@@ -44,7 +46,7 @@ export const createSearchStore = (db: Database): SearchStore => ({
     askAbout(db, sight, async (as) => {
       const { rows } = await sql<{ id: string }>`
         SELECT x.id FROM search_sources x WHERE x.id = ANY (${[...ids]}::uuid[]) AND CASE x.kind
-            WHEN 'case' THEN sees_case(x.id)
+            WHEN 'case' THEN ${seenCase(sight)}
             WHEN 'session' THEN sees_session(x.id)
             ELSE EXISTS (SELECT FROM case_documents d
                           WHERE d.id = x.id AND sees_case(d.case_id) AND sees_all(d.item_ids, d.session_ids)) END`.execute(
@@ -66,6 +68,17 @@ async function newest(db: Database): Promise<number> {
     SELECT max(position) AS position FROM search_items`.execute(db);
   return rows[0]?.position ?? 0;
 }
+
+/** Of a row `c`. To a guest nothing is open that was not opened. */
+const seen = ({ role }: Sight): RawBuilder<boolean> =>
+  role === "guest"
+    ? sql<boolean>`sees_item(c.item_id)`
+    : sql<boolean>`(${isUnwalled(sql`c.item_id`)} OR sees_item(c.item_id))`;
+
+const seenCase = ({ role }: Sight): RawBuilder<boolean> =>
+  role === "guest"
+    ? sql<boolean>`sees_case(x.id)`
+    : sql<boolean>`(${isUnwalledCase(sql`x.id`)} OR sees_case(x.id))`;
 
 /** Of a row `c`: by a hold that the asker may know of. */
 const held = sql<boolean>`(c.is_held AND EXISTS (

@@ -42,7 +42,7 @@ export async function* found(
     await learn([caseId]);
     if (known.get(caseId) !== true) return;
   }
-  for (let at = after, size = look; ; size = Math.min(4 * size, LONGEST_LOOK)) {
+  for (let at = after, size = look; ; size = next(size)) {
     const seen = await search.candidates(question, sight, at, size);
     await learn(seen.flatMap(({ sources }) => sources.map(({ id }) => id)));
     for (const candidate of seen) {
@@ -54,6 +54,12 @@ export async function* found(
     at = last.position;
   }
 }
+
+/** What is missing after a long look is little; after a short one it may be much. */
+const next = (size: number): number =>
+  size > LONGEST_LOOK / 2 && size !== LONGEST_LOOK
+    ? FIRST_LOOK * 4
+    : Math.min(4 * size, LONGEST_LOOK);
 
 /** Null where a word of the question stands only where the reader may not look. */
 function judge(

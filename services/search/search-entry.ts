@@ -82,6 +82,7 @@ export const mark = {
   held: "=h",
   /** "2026-11". */
   month: (month: string): string => `=m${month}`,
+  year: (year: number): string => `=y${year}`,
 } as const;
 
 export function entryOf(facts: ItemFacts, today: CalendarDate): SearchEntry {
@@ -98,7 +99,7 @@ export function entryOf(facts: ItemFacts, today: CalendarDate): SearchEntry {
     ...[mark.stretch(stretchOf(position)), mark.stage(stage), mark.device(deviceId)],
     ...(activity === null ? [] : [mark.activity(activity)]),
     ...[mark.verdict(verdict), mark.keeping(keeping), ...(isHeld ? [mark.held] : [])],
-    mark.month(happenedAt.slice(0, 7)),
+    ...[mark.month(happenedAt.slice(0, 7)), mark.year(Number(happenedAt.slice(0, 4)))],
     ...facts.sources.filter(({ kind }) => kind === "case").map(({ id }) => mark.case(id)),
   ];
   const words = [...own.lexemes, ...sources.flatMap((each) => each.lexemes)];

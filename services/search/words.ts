@@ -14,6 +14,12 @@ const PAIRED = "\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Scrip
 const RUNS = new RegExp(`[${PAIRED}]+|(?:(?![${PAIRED}])[\\p{L}\\p{N}])+`, "gu");
 const IS_PAIRED = new RegExp(`^[${PAIRED}]`, "u");
 const PARTS = /\p{N}+|\p{L}+/gu;
+/**
+ * A year begins dates and numbers of half a house, and all these would be read through for each question with one. So it is a word of
+ * its own in each of them.
+ */
+const YEAR = /^(19|20)\d\d/;
+const IS_YEAR = /^(19|20)\d\d$/;
 /** An id or a digest, as far as it was typed. */
 const HEX = /^[0-9a-f]{8,64}$/;
 
@@ -61,7 +67,12 @@ function lexemesOf(run: string): readonly string[] {
   }
   return partsOf(run).flatMap((part) => {
     const plain = part.replace(/^0+(?=\p{N})/u, "");
-    return plain === part ? [cut(part)] : [cut(part), cut(plain)];
+    const year = YEAR.exec(part)?.[0];
+    return [
+      cut(part),
+      ...(plain === part ? [] : [cut(plain)]),
+      ...(year === undefined ? [] : [year]),
+    ];
   });
 }
 
@@ -99,7 +110,7 @@ function wayOf(run: string, isLast: boolean): Way {
     const parts = partsOf(run);
     return parts.map((part, at) => ({
       lexeme: cut(part),
-      isBeginning: isLast && at === parts.length - 1,
+      isBeginning: isLast && at === parts.length - 1 && !IS_YEAR.test(part),
     }));
   }
   const characters = [...run];

@@ -49,7 +49,9 @@ export function searchStoreContract(name: string, make: () => Promise<SearchStor
       for (const q of ["张伟", "zw", "zhangwei", "0417", "hk-0417", "海口 张伟", "美兰 zw 01"]) {
         expect(await find(q), q).toEqual([one]);
       }
-      for (const q of ["占道经营", "经营 17", "琼综执2026", one.slice(0, 0)]) {
+      expect(await find("2026")).toEqual([two]);
+      expect(await find("2025 占道")).toEqual([]);
+      for (const q of ["占道经营", "2026 占道", "经营 17", "琼综执2026", one.slice(0, 0)]) {
         expect((await find(q)).includes(two), q).toBe(true);
       }
       expect(await find(two.slice(0, 13))).toEqual([two]);
