@@ -17,6 +17,7 @@ import {
   stopWebhook,
   testWebhook,
 } from "../../services/webhooks/keep-webhook.ts";
+import { WebhookHeaders, WebhookMessage } from "../../services/review/webhook-schema.ts";
 import { rewrapSecrets } from "../../services/webhooks/signing-keys.ts";
 import { emptiedDatabase } from "../fixtures/emptied-database.ts";
 import { webhookHouse } from "../fixtures/webhook-house.ts";
@@ -65,6 +66,8 @@ test("what happens is sent once, thin, signed with the secret that was shown onc
     ...{ type: "item.sealed", timestamp: house.deps.clock() },
     data: { sequence: 1, itemId, link: `/api/v1/items/${itemId}` },
   });
+  WebhookMessage.strict().parse(told);
+  WebhookHeaders.parse(other.received[0]?.headers);
   expect(other.received[0]?.headers).toMatchObject({
     "content-type": "application/json",
     "user-agent": "Holdfast/test",
