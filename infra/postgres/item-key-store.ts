@@ -15,10 +15,14 @@ const keyOf = ({ item_id: itemId, kek, wrapped }: KeyRow): ItemKey => ({
   wrapped: kek === null || wrapped === null ? null : { kek, bytes: wrapped },
 });
 
+/** With the signing keys of webhooks, which stand under the same keys: one that still wraps those is no more to be taken away. */
 const USES = sql<KeyRow & { readonly kek: string; readonly items: number }>`
   SELECT used.kek, used.items, sample.item_id, sample.wrapped
-    FROM (SELECT kek, count(*) AS items FROM item_keys WHERE kek IS NOT NULL GROUP BY kek) AS used,
-  LATERAL (SELECT item_id, wrapped FROM item_keys WHERE kek = used.kek LIMIT 1) AS sample
+    FROM (SELECT kek, count(*) AS items
+            FROM (SELECT kek FROM item_keys WHERE kek IS NOT NULL UNION ALL SELECT kek FROM webhook_secrets) AS each
+           GROUP BY kek) AS used,
+  LATERAL (SELECT item_id, wrapped FROM item_keys WHERE kek = used.kek
+            UNION ALL SELECT id, wrapped FROM webhook_secrets WHERE kek = used.kek LIMIT 1) AS sample
    ORDER BY used.kek`;
 
 export function createItemKeyStore(db: Database): ItemKeyStore {

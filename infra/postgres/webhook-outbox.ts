@@ -117,6 +117,8 @@ function looking(db: Database): Pick<Outbox, "deliveries" | "forget"> {
     deliveries: (id, before, limit) => listed(db, id, before, limit),
 
     async forget(before) {
+      const isOver = sql<boolean>`until < ${before}::timestamptz`;
+      await ask(() => db.deleteFrom("webhook_secrets").where(isOver).execute());
       await ask(() =>
         db
           .deleteFrom("webhook_deliveries")

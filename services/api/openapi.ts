@@ -3,6 +3,7 @@ import { OpenAPIRegistry, OpenApiGeneratorV31 } from "@asteasolutions/zod-to-ope
 import { z } from "zod";
 import { Problem } from "../review/api-schema.ts";
 import type { Route } from "../review/route.ts";
+import { WebhookHeaders, WebhookMessage } from "../review/webhook-schema.ts";
 
 type OpenApiDocument = ReturnType<OpenApiGeneratorV31["generateDocument"]>;
 
@@ -25,6 +26,7 @@ export function openApiDocument(
   });
   const problem = Problem.meta({ id: "Problem" });
   for (const route of routes) registry.registerPath(describe(route, problem));
+  registry.registerWebhook(MESSAGE);
   return new OpenApiGeneratorV31(registry.definitions).generateDocument({
     openapi: "3.1.0",
     info: {
@@ -36,6 +38,19 @@ export function openApiDocument(
     servers: [{ url: `${publicOrigin}/api/v1` }],
   });
 }
+
+/** What receivers are sent, whichever event it is. */
+const MESSAGE: Parameters<OpenAPIRegistry["registerWebhook"]>[0] = {
+  method: "post",
+  path: "happened",
+  summary: "Something happened that the account of the webhook may know of",
+  tags: ["Webhooks"],
+  request: {
+    headers: WebhookHeaders,
+    body: { required: true, content: { "application/json": { schema: WebhookMessage } } },
+  },
+  responses: { "2XX": { description: "It arrived; anything else is tried again" } },
+};
 
 function describe(
   route: Route,

@@ -10,7 +10,7 @@ export interface ItemKey {
   readonly wrapped: WrappedKey | null;
 }
 
-/** How many items stand under one key-encryption key, and one of them, to try it with. */
+/** How many items, and secrets of webhooks, stand under one key-encryption key, and one of them, to try it with. */
 export interface KekUse {
   readonly kek: string;
   readonly items: number;

@@ -85,3 +85,24 @@ export const DeliveryPage = z.object({
 });
 export const WebhookPath = z.object({ id });
 export const DeliveryPath = z.object({ id, deliveryId: id });
+
+/** What a receiver is sent (webhooks/message.ts). */
+export const WebhookMessage = z.object({
+  type: z.enum([TEST_TYPE, ...names]),
+  timestamp: instant.describe("When it happened"),
+  data: z.object({
+    sequence: z.number().int().optional().describe("Of the line of events; none of a test"),
+    ...{ itemId: id.optional(), caseId: id.optional(), sessionId: id.optional() },
+    ...{ packageId: id.optional(), holdId: id.optional() },
+    link: z.string().optional().describe("Where it is read, below this house's address"),
+  }),
+});
+
+/** Standard Webhooks 1.0.0. */
+export const WebhookHeaders = z.object({
+  "webhook-id": z.string().describe("The same each time one message is tried"),
+  "webhook-timestamp": z.string().describe("Seconds since 1970, of this attempt"),
+  "webhook-signature": z
+    .string()
+    .describe("v1,<base64 of HMAC-SHA256 over id.timestamp.body>; two while a secret is exchanged"),
+});

@@ -106,7 +106,7 @@ export interface WebhookStore {
   redeliver(id: WebhookId, delivery: DeliveryId, at: UtcInstant, action: NewAction): Promise<void>;
   /** Newest first, behind position `before` (null: from the newest). */
   deliveries(id: WebhookId, before: number | null, limit: number): Promise<readonly ToldDelivery[]>;
-  /** Removes what was delivered or given up and made before `before`. */
+  /** Removes what was delivered or given up and made before `before`, and secrets that signed nothing since. */
   forget(before: UtcInstant): Promise<void>;
 
   /** Whom a webhook hears as; null once the account is disabled or over. */

@@ -1,10 +1,12 @@
 /** Webhooks on a real PostgreSQL and to a real receiver: nothing is lost, and every attempt is on record. */
-import { copyFile } from "node:fs/promises";
+import { copyFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { sql } from "kysely";
 import { Webhook } from "standardwebhooks";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Database } from "../../infra/postgres/connection.ts";
+import { createItemKeyStore } from "../../infra/postgres/item-key-store.ts";
+import { lostKeks } from "../../services/encryption/known-keks.ts";
 import { plusMs } from "../../services/kernel/clock.ts";
 import { type DeliveryId, newId } from "../../services/kernel/ids.ts";
 import {
@@ -15,6 +17,7 @@ import {
   stopWebhook,
   testWebhook,
 } from "../../services/webhooks/keep-webhook.ts";
+import { WebhookHeaders, WebhookMessage } from "../../services/review/webhook-schema.ts";
 import { rewrapSecrets } from "../../services/webhooks/signing-keys.ts";
 import { emptiedDatabase } from "../fixtures/emptied-database.ts";
 import { webhookHouse } from "../fixtures/webhook-house.ts";
@@ -63,6 +66,8 @@ test("what happens is sent once, thin, signed with the secret that was shown onc
     ...{ type: "item.sealed", timestamp: house.deps.clock() },
     data: { sequence: 1, itemId, link: `/api/v1/items/${itemId}` },
   });
+  WebhookMessage.strict().parse(told);
+  WebhookHeaders.parse(other.received[0]?.headers);
   expect(other.received[0]?.headers).toMatchObject({
     "content-type": "application/json",
     "user-agent": "Holdfast/test",
@@ -235,6 +240,17 @@ test("secrets come under a newer key, and sign as before", async () => {
   expect([await rewrapSecrets(house.deps), await rewrapSecrets(house.deps)]).toEqual([1, 0]);
   const [kept] = await house.deps.webhooks.secrets(webhook.id, house.deps.clock());
   expect(kept?.wrapped.kek).toBe("open-2");
+  // Who looks whether a key may be taken away, or is lost, finds this one in use, and opens it.
+  const keks = {
+    keys: createItemKeyStore(db),
+    wrapper: house.deps.wrapper,
+    policy: "none",
+  } as const;
+  expect(await keks.keys.uses()).toMatchObject([{ kek: "open-2", items: 1 }]);
+  expect(await lostKeks(keks)).toEqual([]);
+  await rm(join(house.folder, "open-2.key"));
+  expect(await lostKeks(keks)).toMatchObject([{ kek: "open-2", items: 1 }]);
+  await copyFile(join(house.folder, "duty-1.key"), join(house.folder, "open-2.key"));
   await testWebhook(house.deps, house.admin, webhook.id);
   await house.send(webhook.id);
   expect(verified(secret, other.received[0]!)).toMatchObject({ type: "webhook.test" });
@@ -253,4 +269,10 @@ test("the log goes back as far as it is kept; what waits is never forgotten", as
   house.moveClock(1);
   await webhooks.forget(clock());
   expect(await log(webhook.id)).toEqual([["webhook.test", "waiting", []]]);
+  await rotateSecret(house.deps, house.admin, webhook.id, 0);
+  house.moveClock(1);
+  await webhooks.forget(clock());
+  expect(await db.selectFrom("webhook_secrets").select("until").execute()).toEqual([
+    { until: null },
+  ]);
 });

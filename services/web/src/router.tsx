@@ -158,6 +158,12 @@ export const router = createBrowserRouter([
         lazy: async () => ({ Component: (await import("./grants/grants-page.tsx")).GrantsPage }),
       },
       {
+        path: "webhooks",
+        lazy: async () => ({
+          Component: (await import("./webhooks/webhooks-page.tsx")).WebhooksPage,
+        }),
+      },
+      {
         path: "sharing",
         lazy: async () => ({ Component: (await import("./sharing/sharing-page.tsx")).SharingPage }),
       },

@@ -89,7 +89,7 @@ describe.each<[Size, PageLanguage, "by its address" | "within the page"]>([
 
     for (const place of [
       ...["/cases", "/recording-sessions", "/packages", "/exports", `/exports/${exportId}`],
-      ...["/visits", "/devices", "/holds", "/disposal", "/users"],
+      ...["/visits", "/devices", "/holds", "/disposal", "/users", "/webhooks"],
       ...["due", "looks", "ending"].map((shown) => `/disposal?show=${shown}`),
       ...["/tokens", "/access?ask=", "/grants", "/sharing", "/reports", "/spot-checks", "/actions"],
       ...[`/cases/${caseId}`, `/cases/${caseId}/file`, "/legal-reviews", "/clearances"],

@@ -1,4 +1,5 @@
 /** GET /events: resumed without loss or repeat, walled, limited, and over when the session is. */
+import { connect } from "node:net";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Role } from "../../../services/access/permission.ts";
 import { Listeners } from "../../../services/events/listeners.ts";
@@ -156,4 +157,21 @@ test("refuses a number that is none, and one that the line has not", async () =>
     200,
     "text/event-stream; charset=utf-8",
   ]);
+});
+
+test("who takes nothing off a real connection is cut off, and what is left is not kept for them", async () => {
+  happens(60_000);
+  const events = { line, watch, listeners: new Listeners(), stallMs: 300 };
+  const own = await openHouse(() => eventRoutes({ events }));
+  const { port } = new URL(own.url);
+  const socket = connect(Number(port), "127.0.0.1");
+  socket.pause();
+  socket.write(
+    `GET /api/v1/events?after=0 HTTP/1.1\r\nHost: holdfast.test\r\nAuthorization: Bearer ${own.tokens.reviewer}\r\n\r\n`,
+  );
+  const cut = () =>
+    own.logged.filter((text) => text.includes("/events") && text.includes('"cut":true'));
+  await expect.poll(cut, { timeout: 15_000 }).toHaveLength(1);
+  socket.destroy();
+  await own.close();
 });

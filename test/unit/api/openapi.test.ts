@@ -9,6 +9,7 @@ import { keepStoryboard } from "../../fixtures/storyboard.ts";
 
 interface Document {
   readonly openapi: string;
+  readonly webhooks: Record<string, object>;
   readonly paths: Record<string, Record<string, { responses: object; parameters?: unknown[] }>>;
 }
 
@@ -54,6 +55,13 @@ describe("the description", () => {
       expect(names).toEqual(expect.arrayContaining(["header Range", "header If-Range"]));
     }
     expect(JSON.stringify(document.paths["/items"])).not.toContain("206");
+  });
+
+  test("says what receivers of webhooks are sent", () => {
+    const sent = Object.values(document.webhooks);
+    expect(sent).toHaveLength(1);
+    expect(JSON.stringify(sent)).toContain('"webhook-signature"');
+    expect(JSON.stringify(sent)).toContain('"item.sealed"');
   });
 
   test("gives every path parameter and every refusal", () => {

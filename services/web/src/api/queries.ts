@@ -105,6 +105,8 @@ export type Permission =
   | "shares:approve"
   | "shares:end"
   | "shares:open"
+  | "webhooks:see"
+  | "webhooks:manage"
   | "secrecy:label"
   | "secrecy:clear";
 

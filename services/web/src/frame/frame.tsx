@@ -39,6 +39,7 @@ const PLACES: readonly Place[] = [
   { to: "/spot-checks", text: "spot.title" },
   { to: "/policy", text: "policy.title" },
   { to: "/users", text: "frame.users", needs: "users:see" },
+  { to: "/webhooks", text: "webhooks.title", needs: "webhooks:see" },
   { to: "/actions", text: "actions.title", needs: "actions:see" },
 ];
 
