@@ -91,7 +91,6 @@ export const createStores = ({ db, pool }: Connection) => ({
   devices: new PostgresDeviceStore(db),
   archiveIndex: createArchiveIndexStore(db),
   disposals: createDisposalStore(db),
-  eventLine: createEventLine(db),
   evidence: new PostgresEvidenceStore(db),
   extensions: createExtensionStore(db),
   flags: createFlagStore(db),
@@ -104,6 +103,7 @@ export const createStores = ({ db, pool }: Connection) => ({
   ledger: createLedgerStore(db),
   legalReviews: createLegalReviewStore(db),
   ...liveStores(db),
+  ...lookingStores(db),
   officers: new PostgresOfficerStore(db),
   packages: createPackageStore(db),
   policies: createPolicyStore(db),
@@ -119,9 +119,6 @@ export const createStores = ({ db, pool }: Connection) => ({
   retention: createRetentionStore(db),
   retentionReviews: createReviewLog(db),
   reviews: new PostgresReviewStore(db),
-  savedSearches: createSavedSearchStore(db),
-  search: createSearchStore(db),
-  searchIndex: createSearchIndex(db),
   seals: new PostgresSealStore(db),
   recordingSessions: new PostgresSessionStore(db),
   signings: createSigningStore(db),
@@ -132,6 +129,14 @@ export const createStores = ({ db, pool }: Connection) => ({
   witnesses: createWitnessStore(db),
   uploads: new PostgresUploadStore(pool),
   viewings: createViewingStore(db),
+});
+
+/** By which people find what there is, and other systems hear of it. */
+const lookingStores = (db: Connection["db"]) => ({
+  eventLine: createEventLine(db),
+  savedSearches: createSavedSearchStore(db),
+  search: createSearchStore(db),
+  searchIndex: createSearchIndex(db),
   webhooks: createWebhookStore(db),
 });
 

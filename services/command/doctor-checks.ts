@@ -22,7 +22,7 @@ import { labels } from "./doctor-labels.ts";
 import { type HouseKeysFound, certificates, madeBy } from "./doctor-keys.ts";
 import { type LedgerProbes, ledger } from "./doctor-ledger.ts";
 import { type LiveProbes, live } from "./doctor-live.ts";
-import { type ProgramProbes, programs } from "./doctor-programs.ts";
+import { type ProgramProbes, programs, sandbox } from "./doctor-programs.ts";
 import { type PolicyFound, policy, workingDays } from "./doctor-policy.ts";
 import { type RoomProbes, room } from "./doctor-room.ts";
 import { type StoreProbes, immutable, store } from "./doctor-store.ts";
@@ -126,7 +126,7 @@ export async function doctorChecks(deps: CheckDeps): Promise<readonly Check[]> {
     { name: "ceremony", look: setUp(() => ceremony(deps)) },
     { name: "devices", look: setUp(() => devices(() => deps.probes.machinePort(), deps.now())) },
     { name: "clock", look: setUp(() => clock(deps)) },
-    { name: "sandbox", look: () => sandbox(deps) },
+    { name: "sandbox", look: () => sandbox(() => deps.probes.sandbox()) },
     { name: "validator", look: () => validator(() => deps.probes.validator()) },
     { name: "programs", look: () => programs(() => deps.probes.programs()) },
     { name: "unsealed", look: setUp(() => unsealed(deps)) },
@@ -274,14 +274,6 @@ async function clock({ probes, now }: CheckDeps): Promise<Finding> {
   return synchronised
     ? fine("clockFine", { now: text })
     : warning("clockUnsynchronised", { now: text });
-}
-
-async function sandbox({ probes }: CheckDeps): Promise<Finding> {
-  try {
-    return fine("sandboxFine", { version: await probes.sandbox() });
-  } catch (error) {
-    return failed("sandboxNot", { message: reason(error) });
-  }
 }
 
 async function unsealed({ probes }: CheckDeps): Promise<Finding> {

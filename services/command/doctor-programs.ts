@@ -1,4 +1,4 @@
-/** The check of `doctor` on programs of makers that open their own containers, where the operator installed some. */
+/** The checks of `doctor` on the box of hostile media, and on programs of makers that open their own containers in it, where the operator installed some. */
 import type { BrokenProgram } from "../media/programs/program-fault.ts";
 import { type Finding, failed, fine, reason } from "./doctor.ts";
 
@@ -30,5 +30,14 @@ export async function programs(look: () => Promise<ProgramsFound | null>): Promi
     return isBoxed ? fine("programsFine", { names }) : failed("programsNoBox", { names });
   } catch (error) {
     return failed("programsNotLooked", { message: reason(error) });
+  }
+}
+
+/** `look` answers the version of ffmpeg in the box. */
+export async function sandbox(look: () => Promise<string>): Promise<Finding> {
+  try {
+    return fine("sandboxFine", { version: await look() });
+  } catch (error) {
+    return failed("sandboxNot", { message: reason(error) });
   }
 }

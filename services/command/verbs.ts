@@ -289,9 +289,7 @@ const importVerbs = ({ asAdministrator }: Attempts): ImportVerbs => ({
   importCaseEvents: (file, options) =>
     asAdministrator(options, (api, term) => importCases(api, term, "events", { ...options, file })),
   importParties: (file, options) =>
-    asAdministrator(options, (api, term) =>
-      importCases(api, term, "parties", { ...options, file }),
-    ),
+    asAdministrator(options, (api, to) => importCases(api, to, "parties", { ...options, file })),
 });
 
 const evidenceVerbs = (deps: VerbDeps, { attempt }: Attempts): EvidenceVerbs => ({

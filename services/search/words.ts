@@ -40,7 +40,7 @@ export interface Asked {
 
 const normal = (text: string): string => text.slice(0, MOST_CHARS).normalize("NFKC").toLowerCase();
 const runsOf = (text: string): readonly string[] => text.match(RUNS) ?? [];
-const cut = (word: string): string => [...word].slice(0, WORD_CHARS).join("");
+const cut = (word: string): string => Array.from(word).slice(0, WORD_CHARS).join("");
 
 /** Each of `fields` stands for itself: no phrase goes from one into the next. `exact`: ids and digests, as one word each. */
 export function wordsOf(fields: readonly string[], exact: readonly string[] = []): Words {
@@ -61,7 +61,7 @@ export function wordsOf(fields: readonly string[], exact: readonly string[] = []
 
 function lexemesOf(run: string): readonly string[] {
   if (IS_PAIRED.test(run)) {
-    const characters = [...run];
+    const characters = Array.from(run);
     // The last one begins no pair, and a single character is looked for by how pairs begin.
     return characters.map((each, at) => each + (characters[at + 1] ?? ""));
   }
@@ -97,7 +97,7 @@ function askedWord(runs: readonly string[]): Asked {
   const ways = [runs.flatMap((run, at) => wayOf(run, at === runs.length - 1)).slice(0, MOST_PAIRS)];
   if (HEX.test(whole)) ways.push([{ lexeme: cut(whole), isBeginning: true }]);
   const [only = ""] = runs;
-  const length = [...only].length;
+  const length = Array.from(only).length;
   const isPlain =
     runs.length === 1 &&
     (IS_PAIRED.test(only) ? length <= 2 : partsOf(only).length === 1 && length < WORD_CHARS);
@@ -113,7 +113,7 @@ function wayOf(run: string, isLast: boolean): Way {
       isBeginning: isLast && at === parts.length - 1 && !IS_YEAR.test(part),
     }));
   }
-  const characters = [...run];
+  const characters = Array.from(run);
   if (characters.length === 1) return [{ lexeme: run, isBeginning: isLast }];
   return characters
     .slice(0, -1)

@@ -5,7 +5,7 @@ export interface SampleSizes {
   readonly count: number;
   /** Of each where all are alike; else null. */
   readonly each: number | null;
-  sizeOf(sample: number): number;
+  readonly sizeOf: (sample: number) => number;
 }
 
 /** @throws SourceFault "malformed" where sizes are missing. */

@@ -14,8 +14,8 @@ import { NOON, receivedItem, verifiedOriginal } from "../fixtures/evidence.ts";
 export interface EvidenceStoreUnderTest {
   readonly store: EvidenceStore & DerivativeStore;
   /** Puts a new item in, without events. */
-  add(item: EvidenceItem): Promise<void>;
-  close(): Promise<void>;
+  readonly add: (item: EvidenceItem) => Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 const event = (kind: Happening["kind"], at: UtcInstant = NOON) => ({

@@ -56,7 +56,7 @@ export class MemorySearchStore implements SearchStore {
 function isWithin(entry: SearchEntry, filter: SearchFilter): boolean {
   const { caseId, keeping, from = "", to = "9", ...plain } = filter;
   const isPlain = Object.entries(plain).every(
-    ([name, value]) => value === undefined || entry[name as keyof typeof plain] === value,
+    ([name, value]) => entry[name as keyof typeof plain] === value,
   );
   const isKept = keeping === "held" ? entry.isHeld : [undefined, entry.keeping].includes(keeping);
   const isInCase = caseId === undefined || entry.sources.some(({ id }) => id === caseId);

@@ -104,7 +104,10 @@ function moreOf(
       return { masks: masksOfManifest(derived.taken) };
     case "rebuilt":
       return { like: packed(derived.from[1]) };
-    default:
+    case "excerpt":
+    case "joined":
+    case "still":
+    case "transcript":
       return {};
   }
 }

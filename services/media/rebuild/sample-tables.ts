@@ -11,9 +11,9 @@ export interface Tables {
   /** Of each sample where all are alike; else null. */
   readonly sampleBytes: number | null;
   /** Samples; those that are all alike only as stretches. */
-  samples(): Iterable<Stretch>;
+  readonly samples: () => Iterable<Stretch>;
   /** What stands in one piece. */
-  stretches(): Iterable<Stretch>;
+  readonly stretches: () => Iterable<Stretch>;
 }
 
 /** @throws SourceFault "malformed" where the tables contradict each other, then or while they are read. */

@@ -25,7 +25,7 @@ export interface House {
   readonly channels: readonly Channel[];
   /** Files of measurements; removed with the rest. */
   readonly folder: string;
-  post<Answer>(path: string, body: object): Promise<Answer>;
+  readonly post: <Answer>(path: string, body: object) => Promise<Answer>;
   close(): Promise<void>;
 }
 

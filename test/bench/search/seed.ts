@@ -12,7 +12,7 @@ const ACTIVITIES = "HN-01,HN-02,HN-03,HN-04,HN-05";
 const pick = (list: string, by: string): string =>
   `(string_to_array('${list}', ','))[1 + (${by}) % ${list.split(",").length}]`;
 const letter = (list: string, by: string): string =>
-  `substr('${list}', (1 + (${by}) % ${[...list].length})::int, 1)`;
+  `substr('${list}', (1 + (${by}) % ${Array.from(list).length})::int, 1)`;
 
 /** The first `cases` cases are all that the small houses have: twenty items a case. */
 export async function seed(pool: Pool, items: number): Promise<void> {

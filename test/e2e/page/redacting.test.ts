@@ -1,17 +1,17 @@
 /** What is made of one recording from its page, in a real browser: parts hidden that are drawn on the player, an index where there is none, the ways it was on. */
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "vitest";
 import { Item } from "../../../services/review/api-schema.ts";
-import { ffmpeg } from "../../fixtures/make-media.ts";
 import { HEARS, TRANSCRIBES, installProgram } from "../../fixtures/maker-program.ts";
 import { nmea } from "../../fixtures/positions.ts";
 import { type System, startSystem } from "../start-system.ts";
 import { type Visit, expectAccessible, holds, logIn, openBrowser, visit } from "./browser.ts";
 import { choose } from "./choose.ts";
 import { everythingSealed, personOf } from "./demo.ts";
+import { film, photograph } from "./small-media.ts";
 
 let programs: string;
 let system: System;
@@ -124,30 +124,6 @@ it("draws a box on a photograph, and asks for it without a time", async () => {
   await everythingSealed(system);
   await page.getByText("photograph redacted.png").first().waitFor();
 });
-
-async function photograph(): Promise<Buffer> {
-  const folder = await mkdtemp(join(tmpdir(), "holdfast-photograph-"));
-  try {
-    const picture = ["-f", "lavfi", "-i", "testsrc2=size=640x480", "-frames:v", "1"];
-    await ffmpeg([...picture, "-c:v", "mjpeg", "-f", "mjpeg"], join(folder, "photograph.jpg"));
-    return await readFile(join(folder, "photograph.jpg"));
-  } finally {
-    await rm(folder, { recursive: true });
-  }
-}
-
-/** A clip of two seconds, as the demo's device sends it. */
-async function film(seed: number, ...more: readonly string[]): Promise<Buffer> {
-  const folder = await mkdtemp(join(tmpdir(), "holdfast-film-"));
-  try {
-    const picture = `testsrc2=size=160x120:rate=25:duration=2,noise=alls=9:all_seed=${seed}`;
-    const coded = ["-c:v", "libx264", "-preset", "ultrafast", "-g", "25", ...more, "-f", "mp4"];
-    await ffmpeg(["-f", "lavfi", "-i", picture, ...coded], join(folder, "film.mp4"));
-    return await readFile(join(folder, "film.mp4"));
-  } finally {
-    await rm(folder, { recursive: true });
-  }
-}
 
 async function send(name: string, bytes: Buffer, link: readonly string[] = []): Promise<void> {
   const metadata = { filename: name, ...(link[0] !== undefined && { [link[0]]: link[1] ?? "" }) };

@@ -153,14 +153,14 @@ async function withText(cues: readonly string[], ...output: string[]): Promise<B
     ...["-f", "srt", "-i", join(job.folder, "in/cues.srt"), "-map", "0", "-map", "1"],
     ...["-c:v", "libx264", "-preset", "ultrafast", ...output, join(job.folder, "out/made")],
   ]);
-  return readFile(join(job.folder, "out/made"));
+  return await readFile(join(job.folder, "out/made"));
 }
 
 async function positionsOf(bytes: Uint8Array) {
   await using job = await media.filled(bytes);
   const input = { info: await media.probe(job), sizeBytes: bytes.byteLength };
   const found = await media.tools.positions(job, input, never);
-  return found === null ? null : readFile(found.path, "latin1");
+  return found === null ? null : await readFile(found.path, "latin1");
 }
 
 test.each([

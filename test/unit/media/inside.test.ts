@@ -23,8 +23,8 @@ describe("a point of ISO 6709", () => {
   ])("%s", (text, latitude, longitude, metres) => {
     const { atMs, ...told } = one(text) ?? { atMs: 0 };
     expect(told).toEqual({
-      latitude: expect.closeTo(latitude, 6),
-      longitude: expect.closeTo(longitude, 6),
+      latitude: expect.closeTo(latitude, 6) as number,
+      longitude: expect.closeTo(longitude, 6) as number,
       metres,
     });
     expect(atMs).toBeNull();

@@ -14,7 +14,7 @@ const run = fc.array(han, { minLength: 1, maxLength: 30 }).map((each) => each.jo
 test("every part of Chinese text is found, however short and wherever it begins", () => {
   fc.assert(
     fc.property(run, fc.nat(), fc.nat(), fc.string(), (text, a, b, before) => {
-      const characters = [...text];
+      const characters = Array.from(text);
       const from = a % characters.length;
       const to = from + 1 + (b % (characters.length - from));
       expect(finds(`${before} ${text}。`, characters.slice(from, to).join(""))).toBe(true);

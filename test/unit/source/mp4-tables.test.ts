@@ -114,7 +114,7 @@ test("any number of the tables that is another makes other places or is malforme
       fc.integer({ min: 0, max: 0xffff_ffff }),
       async (layout, name, place, value) => {
         const laid = laidOut(layout);
-        const table = laid.tables[name as keyof typeof laid.tables];
+        const table = laid.tables[name];
         table.writeUInt32BE(value, 8 + 4 * (place % ((table.byteLength - 8) / 4)));
         await malformed(() => strictly(laid));
         await malformed(async () => {

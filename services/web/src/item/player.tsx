@@ -10,7 +10,7 @@ import {
   StepForwardOutlined,
 } from "@ant-design/icons";
 import { Alert, Button } from "antd";
-import { type ReactNode, useEffect, useMemo, useRef } from "react";
+import { type ReactNode, type RefObject, useEffect, useMemo, useRef } from "react";
 import type { ItemBody } from "../../../review/api-schema.ts";
 import type { Watched } from "../annotations/watched.ts";
 import { addressOf } from "../api/request.ts";
@@ -46,12 +46,7 @@ export function Player({
   const say = useSay();
   const video = useRef<HTMLVideoElement>(null);
   const fps = framesPerSecond(item.mediaInfo);
-  const [playback, plain] = usePlayback(video, fps);
-  const shuttle = useShuttle(video);
-  const { stop } = shuttle;
-  const moves = useMemo(() => stoppingFirst(plain, stop), [plain, stop]);
-  const [loop, loopMoves] = useLoop(video, playback, moves.seek);
-  usePlayerKeys(moves, shuttle, loopMoves);
+  const { playback, moves, ...more } = usePlaying(video, fps);
   useEffect(() => {
     const atMs = (): number => Math.round((video.current?.currentTime ?? 0) * 1000);
     onWatch({ atMs, seek: moves.seek, video: () => video.current });
@@ -88,9 +83,9 @@ export function Player({
         />
       )}
       <SeekBar {...{ item, purpose, playback, fps, moves }} />
-      <LoopBand loop={loop} lengthSeconds={playback.lengthSeconds} />
+      <LoopBand loop={more.loop} lengthSeconds={playback.lengthSeconds} />
       <DamageMarks check={item.mediaCheck} lengthSeconds={playback.lengthSeconds} />
-      <Controls {...{ playback, moves, fps, loop, loopMoves }} backwards={shuttle.backwards} />
+      <Controls {...{ playback, moves, fps, ...more }} />
       <Clocks playback={playback} fps={fps} recordedAt={item.recordedAt} />
       <MediaCheckNote check={item.mediaCheck} seek={moves.seek} />
       <p className="quiet small">
@@ -98,6 +93,17 @@ export function Player({
       </p>
     </>
   );
+}
+
+/** All that it can do, and its keys. */
+function usePlaying(video: RefObject<HTMLVideoElement | null>, fps: number) {
+  const [playback, plain] = usePlayback(video, fps);
+  const shuttle = useShuttle(video);
+  const { stop, backwards } = shuttle;
+  const moves = useMemo(() => stoppingFirst(plain, stop), [plain, stop]);
+  const [loop, loopMoves] = useLoop(video, playback, moves.seek);
+  usePlayerKeys(moves, shuttle, loopMoves);
+  return { playback, moves, loop, loopMoves, backwards };
 }
 
 /** One frame is looked at while nothing runs. */

@@ -58,8 +58,8 @@ function ranBack(video: HTMLVideoElement, rate: number, onEnd: () => void): () =
       video.currentTime = Math.max(0, video.currentTime - (rate * (now - before)) / 1_000);
       before = now;
     }
-    if (video.currentTime <= 0) return ended();
-    handle = requestAnimationFrame(each);
+    if (video.currentTime <= 0) ended();
+    else handle = requestAnimationFrame(each);
   };
   video.addEventListener("play", ended);
   handle = requestAnimationFrame(each);
