@@ -28,7 +28,9 @@ export const MediaConfig = z.object({
   HOLDFAST_MEDIA_OVERVIEW: z
     .enum(["on", "off"])
     .default("on")
-    .describe("`off`: recordings that are received get no storyboard and no wave form"),
+    .describe(
+      "`off`: recordings that are received get no storyboard and no wave form, and positions inside them are not looked for",
+    ),
   HOLDFAST_MEDIA_ENGINE: z
     .enum(["fluent-ffmpeg", "spawn"])
     .default("fluent-ffmpeg")

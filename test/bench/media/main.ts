@@ -6,8 +6,9 @@
  * - watchable: on the whole system, from the last byte of a body camera's 10 minutes until they are sealed and can be played;
  * - shift: on the whole system, clips of which one in five must be encoded, until the last can be played, and what memory
  *   the media process takes;
- * - redaction-short, redaction-long, redaction-4k: a recording of 3 and of 60 minutes at 720p, and of 2 minutes at 4K, with boxes
- *   over all of it, from the file to its proof: how long it takes, and what memory this process and ffmpeg take.
+ * - redaction-small-3, redaction-small-60, redaction-720p-3, redaction-720p-60, redaction-4k: recordings of 3 and of 60 minutes,
+ *   small and at 720p, and of 2 minutes at 4K, with boxes over all of it, from the file to its proof: how long it takes, and what
+ *   memory this process and ffmpeg take.
  */
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -41,10 +42,14 @@ const MEASURES: Readonly<Record<string, () => Promise<object>>> = {
     const minutes10 = await repeated(seconds20, 30, clip("ten-minutes"));
     return watchable(minutes10, Math.min(3, rounds));
   },
-  "redaction-short": () =>
-    redaction({ size: "1280x720", seconds: 180, path: clip("redaction-short") }),
-  "redaction-long": () =>
-    redaction({ size: "1280x720", seconds: 3_600, path: clip("redaction-long") }),
+  "redaction-small-3": () =>
+    redaction({ size: "320x180", seconds: 180, path: clip("redaction-small-3") }),
+  "redaction-small-60": () =>
+    redaction({ size: "320x180", seconds: 3_600, path: clip("redaction-small-60") }),
+  "redaction-720p-3": () =>
+    redaction({ size: "1280x720", seconds: 180, path: clip("redaction-720p-3") }),
+  "redaction-720p-60": () =>
+    redaction({ size: "1280x720", seconds: 3_600, path: clip("redaction-720p-60") }),
   "redaction-4k": () => redaction({ size: "3840x2160", seconds: 120, path: clip("redaction-4k") }),
   shift: async () => {
     const plain = await recorded(clip("plain"), 10, H264);
