@@ -13,7 +13,7 @@ export const MediaConfig = z.object({
     .regex(/^(\/[^:]+)?$/)
     .default("")
     .describe(
-      "Folder of programs of makers that open their own containers, each in a folder of its own with a program.json; unset: none",
+      "Folder of programs of makers that open their own containers, each in a folder of its own with a program.json; unset: those that come with Holdfast alone",
     ),
   HOLDFAST_MEDIA_SANDBOX: z
     .enum(["required", "off"])

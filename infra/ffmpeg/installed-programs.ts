@@ -65,6 +65,19 @@ export async function installedPrograms(root: string): Promise<FoundPrograms> {
   return { sound, broken };
 }
 
+/** Comes with Holdfast: what Debian has and its ffmpeg does not. */
+const OWN = new URL("../media-programs", import.meta.url).pathname;
+
+/** Those of the operator, and our own behind them; one of the operator's takes the place of ours of the same name. */
+export async function allPrograms(root: string): Promise<FoundPrograms> {
+  const [installed, own] = await Promise.all([installedPrograms(root), installedPrograms(OWN)]);
+  const names = new Set(installed.sound.map(({ description }) => description.name));
+  return {
+    sound: [...installed.sound, ...own.sound.filter((each) => !names.has(each.description.name))],
+    broken: [...installed.broken, ...own.broken],
+  };
+}
+
 /** What is told of the program that hears words, where there is one that is run. */
 export async function installedTranscriber(
   env: Readonly<Record<string, string | undefined>>,

@@ -110,13 +110,12 @@ export class BoxedMakerPrograms implements MakerPrograms {
   }
 }
 
-/** An open container of pictures or sound, or WebVTT. */
-const COUNTS: Readonly<Record<ProgramDescription["kind"], (head: Buffer) => boolean>> = {
-  demuxer: (head) => {
-    const family = containerOf(head);
-    return family !== null && family !== "jpeg_pipe" && family !== "png_pipe";
-  },
-  transcriber: (head) => head.toString("latin1").startsWith("WEBVTT"),
+type Counts = (head: Buffer) => boolean;
+const isPicture: Counts = (head) => ["jpeg_pipe", "png_pipe"].includes(containerOf(head) ?? "");
+/** An open container of pictures or sound, else a photograph: beside a recording it is its small picture; or WebVTT. */
+const COUNTS: Readonly<Record<ProgramDescription["kind"], readonly Counts[]>> = {
+  demuxer: [(head) => containerOf(head) !== null && !isPicture(head), isPicture],
+  transcriber: [(head) => head.toString("latin1").startsWith("WEBVTT")],
 };
 
 /** The one that begins as what such a program writes; what else lies there does not count. */
@@ -124,17 +123,19 @@ async function theOne(
   files: readonly OutputFile[],
   kind: ProgramDescription["kind"],
 ): Promise<OutputFile> {
-  const found: OutputFile[] = [];
+  const heads = new Map<OutputFile, Buffer>();
   for (const file of files) {
     await chmod(file.path, 0o400); // a program may have let nobody read it
     await using opened = await open(file.path, "r");
     const { buffer, bytesRead } = await opened.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0);
-    if (COUNTS[kind](buffer.subarray(0, bytesRead))) found.push(file);
+    heads.set(file, buffer.subarray(0, bytesRead));
   }
-  const [first, ...more] = found;
-  if (first === undefined) throw badOutput("nothing");
-  if (more.length > 0) throw badOutput("several");
-  return first;
+  for (const counts of COUNTS[kind]) {
+    const [first, ...more] = files.filter((file) => counts(heads.get(file) ?? Buffer.alloc(0)));
+    if (more.length > 0) throw badOutput("several");
+    if (first !== undefined) return first;
+  }
+  throw badOutput("nothing");
 }
 
 /** Of whatever is in it, folders that nobody may look into and paths too long for a call among it. */

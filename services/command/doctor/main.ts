@@ -3,7 +3,7 @@ import { X509Certificate } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { MediaConfig } from "../../../infra/ffmpeg/config.ts";
-import { installedPrograms } from "../../../infra/ffmpeg/installed-programs.ts";
+import { allPrograms } from "../../../infra/ffmpeg/installed-programs.ts";
 import { openSandbox } from "../../../infra/ffmpeg/sandbox.ts";
 import { FilesystemConfig } from "../../../infra/filesystem/config.ts";
 import { createFilesystemStores } from "../../../infra/filesystem/stores.ts";
@@ -211,13 +211,14 @@ function probes(folder: DataFolder): Probes {
 async function programsFound() {
   const wanted = MediaConfig.pick({ HOLDFAST_MEDIA_PROGRAMS: true, HOLDFAST_MEDIA_SANDBOX: true });
   const config = readConfig(env, wanted);
-  if (config.HOLDFAST_MEDIA_PROGRAMS === "") return null;
-  const { sound, broken } = await installedPrograms(config.HOLDFAST_MEDIA_PROGRAMS);
+  const { sound, broken } = await allPrograms(config.HOLDFAST_MEDIA_PROGRAMS);
   const isBoxed =
     config.HOLDFAST_MEDIA_SANDBOX === "required" &&
     (await openSandbox(config)
       .then(({ boxed }) => boxed)
       .catch(() => false));
+  // Our own are missed by nobody who runs without a box.
+  if (!isBoxed && config.HOLDFAST_MEDIA_PROGRAMS === "") return null;
   return {
     names: sound.map(({ description: { name, version } }) => `${name} ${version}`),
     broken,

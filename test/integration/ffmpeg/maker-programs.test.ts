@@ -1,6 +1,6 @@
 /** Programs of makers in the real box: one that does as agreed, up to the viewing copy and again, and those that misbehave. */
 import { execFile } from "node:child_process";
-import { appendFile, mkdtemp, readdir, rm } from "node:fs/promises";
+import { appendFile, mkdtemp, readFile, readdir, rm, stat } from "node:fs/promises";
 import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -16,7 +16,7 @@ import { rederive } from "../../../services/media/rederive.ts";
 import { viewingPlans } from "../../../services/media/viewing-plan.ts";
 import { makerProgramsContract } from "../../contract/maker-programs.contract.ts";
 import { receivedItem } from "../../fixtures/evidence.ts";
-import { clipBytes } from "../../fixtures/make-media.ts";
+import { clipBytes, ffmpeg } from "../../fixtures/make-media.ts";
 import { DESCRIBED, installProgram, makersOwn } from "../../fixtures/maker-program.ts";
 import { type RealMedia, never, realMedia } from "./real-media.ts";
 
@@ -206,7 +206,7 @@ ${FILM}`;
       (facts) => heard.push(facts),
     );
     expect(programs.installed).toEqual([]);
-    expect(heard).toEqual([{ count: 1, why: "no-box" }]);
+    expect(heard).toEqual([{ count: 2, why: "no-box" }]);
   });
 });
 
@@ -259,3 +259,32 @@ test("a recording in its maker's own container has a viewing copy that says how,
 async function* chunks(bytes: Uint8Array): AsyncIterable<Uint8Array> {
   yield bytes;
 }
+
+test.each([
+  ["HEIC", "p.heic", []],
+  ["AVIF", "p.avif", ["--avif"]],
+])(
+  "a photograph in %s is shown by what comes with Holdfast, and said to be",
+  async (_, file, how) => {
+    const folder = await mkdtemp(join(root, "photograph-"));
+    const [png, photograph] = [join(folder, "p.png"), join(folder, file)];
+    await ffmpeg(["-f", "lavfi", "-i", "testsrc2=size=320x240", "-frames:v", "1"], png);
+    await promisify(execFile)("heif-enc", [...how, png, "-o", photograph]);
+    const { tools, folders } = media;
+    const programs = await opened("");
+    const bytes = await readFile(photograph);
+    await using job = await media.filled(bytes);
+    const item = receivedItem({ sizeBytes: bytes.byteLength });
+    await using recording = await openRecording({ tools, folders, programs }, job, item, never);
+    const { info, sizeBytes } = recording;
+    expect(info).toMatchObject({
+      video: { widthPx: 320, heightPx: 240 },
+      program: { name: "heic" },
+    });
+    const [plan] = viewingPlans(info, sizeBytes);
+    expect(plan).toMatchObject({ form: "still" });
+    const { path } = await tools.make(recording.job, plan!, () => undefined, never);
+    expect((await stat(path)).size).toBeGreaterThan(1_000);
+  },
+  60_000,
+);
