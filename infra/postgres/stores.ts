@@ -100,6 +100,7 @@ export const createStores = ({ db, pool }: Connection) => ({
   ledger: createLedgerStore(db),
   legalReviews: createLegalReviewStore(db),
   ...liveStores(db),
+  ...searchStores(db),
   officers: new PostgresOfficerStore(db),
   packages: createPackageStore(db),
   policies: createPolicyStore(db),
@@ -115,9 +116,6 @@ export const createStores = ({ db, pool }: Connection) => ({
   retention: createRetentionStore(db),
   retentionReviews: createReviewLog(db),
   reviews: new PostgresReviewStore(db),
-  savedSearches: createSavedSearchStore(db),
-  search: createSearchStore(db),
-  searchIndex: createSearchIndex(db),
   seals: new PostgresSealStore(db),
   recordingSessions: new PostgresSessionStore(db),
   signings: createSigningStore(db),
@@ -136,6 +134,13 @@ const liveStores = (db: Connection["db"]) => ({
   live: createLiveStore(db),
   runningSessions: createRunningSessions(db),
   watches: createWatchStore(db),
+});
+
+/** What items are found by. */
+const searchStores = (db: Connection["db"]) => ({
+  savedSearches: createSavedSearchStore(db),
+  search: createSearchStore(db),
+  searchIndex: createSearchIndex(db),
 });
 
 /** Who somebody is, what they may know of, and what was given to them. */
