@@ -103,7 +103,8 @@ export const createStores = ({ db, pool }: Connection) => ({
   ledger: createLedgerStore(db),
   legalReviews: createLegalReviewStore(db),
   ...liveStores(db),
-  ...lookingStores(db),
+  ...toldStores(db),
+  ...searchStores(db),
   officers: new PostgresOfficerStore(db),
   packages: createPackageStore(db),
   policies: createPolicyStore(db),
@@ -131,12 +132,9 @@ export const createStores = ({ db, pool }: Connection) => ({
   viewings: createViewingStore(db),
 });
 
-/** By which people find what there is, and other systems hear of it. */
-const lookingStores = (db: Connection["db"]) => ({
+/** By which other systems hear what happens. */
+const toldStores = (db: Connection["db"]) => ({
   eventLine: createEventLine(db),
-  savedSearches: createSavedSearchStore(db),
-  search: createSearchStore(db),
-  searchIndex: createSearchIndex(db),
   webhooks: createWebhookStore(db),
 });
 
@@ -147,6 +145,13 @@ const liveStores = (db: Connection["db"]) => ({
   live: createLiveStore(db),
   runningSessions: createRunningSessions(db),
   watches: createWatchStore(db),
+});
+
+/** What items are found by. */
+const searchStores = (db: Connection["db"]) => ({
+  savedSearches: createSavedSearchStore(db),
+  search: createSearchStore(db),
+  searchIndex: createSearchIndex(db),
 });
 
 /** Who somebody is, what they may know of, and what was given to them. */

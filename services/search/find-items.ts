@@ -13,7 +13,7 @@ export interface Found {
   readonly candidate: Candidate;
   /** Cases of it that the reader may know of. */
   readonly caseIds: readonly string[];
-  /** In what its words stand. */
+  /** In what its words stand, the item itself first. */
   readonly standsIn: readonly ("item" | SourceEntry["kind"])[];
 }
 
@@ -44,7 +44,7 @@ export async function* found(
   }
   for (let at = after, size = look; ; size = next(size)) {
     const seen = await search.candidates(question, sight, at, size);
-    await learn(seen.flatMap(({ sources }) => sources.map(({ id }) => id)));
+    await learn(seen.flatMap(asked));
     for (const candidate of seen) {
       const one = judge(candidate, question, known, sight);
       if (one !== null) yield one;
@@ -54,6 +54,14 @@ export async function* found(
     at = last.position;
   }
 }
+
+/** Its cases are shown; of the others those alone matter that have a word which the item itself has not: a session's wall is of many items. */
+const asked = ({ own, sources }: Candidate): readonly string[] =>
+  sources
+    .filter(
+      ({ kind, holds }) => kind === "case" || holds.some((has, at) => has && own[at] !== true),
+    )
+    .map(({ id }) => id);
 
 /** What is missing after a long look is little; after a short one it may be much. */
 const next = (size: number): number =>

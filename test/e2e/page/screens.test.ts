@@ -188,7 +188,7 @@ it("a reviewer says who carries a device, and is offered nothing else of devices
   await assign.waitFor();
   const places = await page.getByRole("navigation").getByRole("link").allInnerTexts();
   const his =
-    "Waiting for you,Items,Cases,Recording sessions,Rooms now,Packages,Exports,Visits,Officers,Devices,Holds,Disposal,Sharing,Spot checks,Policy";
+    "Waiting for you,Search,Items,Cases,Recording sessions,Rooms now,Packages,Exports,Visits,Officers,Devices,Holds,Disposal,Sharing,Spot checks,Policy";
   expect(String(places)).toBe(his);
   const others = page.getByRole("button", { name: /^(Add|Code|Revoke|Retire)/ });
   expect(await others.count()).toBe(0);
