@@ -8,6 +8,7 @@ import { caseMessageRoutes } from "../review/case-message-routes.ts";
 import { caseRoutes } from "../review/case-routes.ts";
 import { deviceCertificateRoutes } from "../review/device-certificate-routes.ts";
 import { derivedRoutes } from "../review/derived-routes.ts";
+import { dashboardRoutes } from "../review/dashboard-routes.ts";
 import { deviceRoutes } from "../review/device-routes.ts";
 import { disposalRoutes } from "../review/disposal-routes.ts";
 import { doorRoutes } from "../review/door-routes.ts";
@@ -107,6 +108,7 @@ const LISTS = [
   reportRoutes,
   spotCheckRoutes,
   waitingRoutes,
+  dashboardRoutes,
   eventRoutes,
   webhookRoutes,
 ] as const;

@@ -270,7 +270,7 @@ describe("roles", () => {
     await page.locator(".file-name").first().waitFor();
     const links = await page.getByRole("navigation").getByRole("link").allInnerTexts();
     expect(String(links)).toBe(
-      "Waiting for you,Items,Cases,Recording sessions,Rooms now,Visits,Officers,Spot checks,Policy",
+      "Overview,Waiting for you,Search,Items,Cases,Recording sessions,Rooms now,Visits,Officers,Spot checks,Policy",
     );
     for (const closed of ["/users", "/devices"]) {
       await page.goto(closed);

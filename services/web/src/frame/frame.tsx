@@ -20,6 +20,7 @@ interface Place {
   readonly needs?: Permission;
 }
 const PLACES: readonly Place[] = [
+  { to: "/", text: "dashboard.title" },
   { to: "/waiting", text: "waiting.title" },
   { to: "/search", text: "search.title" },
   { to: "/items", text: "frame.items" },
@@ -100,7 +101,7 @@ function Bar({ me }: { readonly me: MeBody }) {
           {(me.role === "guest" ? GUEST_PLACES : PLACES)
             .filter(({ needs }) => needs === undefined || me.permissions.includes(needs))
             .map(({ to, text }) => (
-              <NavLink key={to} to={to}>
+              <NavLink key={to} to={to} end={to === "/"}>
                 {say(text)}
               </NavLink>
             ))}

@@ -7,6 +7,7 @@ import { clearanceTexts } from "./clearance-texts.ts";
 import { waitingTexts } from "./waiting-texts.ts";
 import { caseTexts } from "./case-texts.ts";
 import { chainTexts } from "./chain-texts.ts";
+import { dashboardTexts } from "./dashboard-texts.ts";
 import { derivedTexts } from "./derived-texts.ts";
 import { rebuiltTexts } from "./rebuilt-texts.ts";
 import { releaseTexts } from "./release-texts.ts";
@@ -88,6 +89,7 @@ export const TEXTS = {
   ...caseFileTexts,
   ...clearanceTexts,
   ...waitingTexts,
+  ...dashboardTexts,
   ...exportTexts,
   ...exportPageTexts,
   ...grantTexts,
