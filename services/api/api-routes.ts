@@ -20,6 +20,7 @@ import { eventRoutes } from "../review/event-routes.ts";
 import { flagRoutes } from "../review/flag-routes.ts";
 import { exportRoutes } from "../review/export-routes.ts";
 import { grantRoutes } from "../review/grant-routes.ts";
+import { healthRoutes } from "../review/health-routes.ts";
 import { holdRoutes } from "../review/hold-routes.ts";
 import { itemRoutes } from "../review/item-routes.ts";
 import { keyRoutes } from "../review/key-routes.ts";
@@ -109,6 +110,7 @@ const LISTS = [
   spotCheckRoutes,
   waitingRoutes,
   dashboardRoutes,
+  healthRoutes,
   eventRoutes,
   webhookRoutes,
 ] as const;

@@ -212,6 +212,10 @@ export const router = createBrowserRouter([
         path: "policy/:id",
         lazy: async () => ({ Component: (await import("./policy/pack-page.tsx")).PackPage }),
       },
+      {
+        path: "health",
+        lazy: async () => ({ Component: (await import("./health/health-page.tsx")).HealthPage }),
+      },
       { path: "*", element: <NotHere /> },
     ],
   },

@@ -100,7 +100,7 @@ describe.each<[Size, PageLanguage, "by its address" | "within the page"]>([
         "/recording-sessions?handIn=late",
       ],
       ...["/cases", "/recording-sessions", "/packages", "/exports", `/exports/${exportId}`],
-      ...["/visits", "/devices", "/holds", "/disposal", "/users", "/webhooks"],
+      ...["/visits", "/devices", "/holds", "/disposal", "/users", "/webhooks", "/health"],
       ...["due", "looks", "ending"].map((shown) => `/disposal?show=${shown}`),
       ...["/tokens", "/access?ask=", "/grants", "/sharing", "/reports", "/spot-checks", "/actions"],
       ...[`/cases/${caseId}`, `/cases/${caseId}/file`, "/legal-reviews", "/clearances"],

@@ -107,6 +107,7 @@ export type Permission =
   | "shares:approve"
   | "shares:end"
   | "shares:open"
+  | "health:see"
   | "webhooks:see"
   | "webhooks:manage"
   | "secrecy:label"

@@ -2,14 +2,16 @@
 import { BorderOutlined, CheckSquareOutlined } from "@ant-design/icons";
 import type { ReactNode } from "react";
 import { Link } from "react-router";
-import { useDevices, useKeys, usePolicies } from "../api/queries.ts";
+import { useDevices, useKeys, useMay, usePolicies } from "../api/queries.ts";
 import { Commands } from "../frame/commands.tsx";
 import { Mark } from "../frame/mark.tsx";
+import { useHealth } from "../health/health-api.ts";
 import { useSay } from "../texts/say.ts";
 
 export function FirstSteps() {
   const say = useSay();
   const keys = useKeys(true).data?.entries;
+  const parts = useHealth(useMay("health:see")).data?.parts;
   const packs = usePolicies().data;
   const devices = useDevices().data?.pages[0]?.entries;
   return (
@@ -17,6 +19,9 @@ export function FirstSteps() {
       <h2 id="first-steps">{say("first.title")}</h2>
       <p className="quiet">{say("first.lead")}</p>
       <ol className="first-steps">
+        <Step isDone={parts?.every(({ state }) => state === "fine")}>
+          <Link to="/health">{say("first.health")}</Link>
+        </Step>
         <Step isDone={keys?.some(({ usedUntil }) => usedUntil === null)}>{say("first.keys")}</Step>
         <Step isDone={packs && packs.inForce !== null}>
           <Link to="/policy">{say("first.policy")}</Link>

@@ -42,6 +42,7 @@ const PLACES: readonly Place[] = [
   { to: "/users", text: "frame.users", needs: "users:see" },
   { to: "/webhooks", text: "webhooks.title", needs: "webhooks:see" },
   { to: "/actions", text: "actions.title", needs: "actions:see" },
+  { to: "/health", text: "health.title", needs: "health:see" },
 ];
 
 /** All that there is for a guest. */

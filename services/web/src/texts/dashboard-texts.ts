@@ -27,6 +27,7 @@ export const dashboardTexts = {
     "还没有任何证据。按顺序完成下列事项；完成的会自动标出。",
     "There are no items yet. Do these in order; what is done is ticked by itself.",
   ],
+  "first.health": ["查看各部分是否正常", "See that all parts are well"],
   "first.keys": ["签名密钥已生成并登记", "Signing keys are made and entered"],
   "first.policy": ["批准一个规则包", "Approve a policy pack"],
   "first.device": [

@@ -23,6 +23,7 @@ import { exportPageTexts } from "./export-page-texts.ts";
 import { exportTexts } from "./export-texts.ts";
 import { fixityTexts } from "./fixity-texts.ts";
 import { frameTexts } from "./frame-texts.ts";
+import { healthTexts } from "./health-texts.ts";
 import { holdTexts } from "./hold-texts.ts";
 import { importTexts } from "./import-texts.ts";
 import { itemTexts } from "./item-texts.ts";
@@ -54,6 +55,7 @@ import { sharingTexts } from "./sharing-texts.ts";
 import { sourceTexts } from "./source-texts.ts";
 import { spotTexts } from "./spot-texts.ts";
 import { stampTexts } from "./stamp-texts.ts";
+import { cureTexts } from "./cure-texts.ts";
 import { transferTexts } from "./transfer-texts.ts";
 import { wayTexts } from "./way-texts.ts";
 import type { Language } from "./text.ts";
@@ -90,6 +92,8 @@ export const TEXTS = {
   ...clearanceTexts,
   ...waitingTexts,
   ...dashboardTexts,
+  ...healthTexts,
+  ...cureTexts,
   ...exportTexts,
   ...exportPageTexts,
   ...grantTexts,
