@@ -158,7 +158,7 @@ describe("watching", () => {
     await page.goto(/https?:\S+$/.exec(cited)?.[0] ?? "");
     await page.locator("video").waitFor();
     await holds(page, "document.querySelector('video').currentTime === 5");
-    await page.getByRole("button", { name: "From here" }).click();
+    await page.getByRole("button", { name: "From here", exact: true }).click();
     await page.getByTestId("excerpt-range").getByText("From 00:00:05:00 to not set").waitFor();
   });
 
