@@ -1,6 +1,6 @@
 /** What the API asks the database about the house, for /readyz and /metrics. */
 import type { ZoneDays } from "../../services/calendar/zone-days.ts";
-import type { Clock } from "../../services/kernel/clock.ts";
+import type { Clock, UtcInstant } from "../../services/kernel/clock.ts";
 import { createCaseMessageStore } from "./case-message-store.ts";
 import type { Connection } from "./connection.ts";
 import { watchDeadlines } from "./deadline-counts.ts";
@@ -14,6 +14,7 @@ import { createSearchIndex } from "./search-index.ts";
 import { createTokenStore } from "./token-store.ts";
 import { createWitnessStore } from "./witness-store.ts";
 import { createWebhookStore } from "./webhook-store.ts";
+import { receivedBytes, stepQueues } from "./step-queues.ts";
 import { workDue } from "./work-due.ts";
 
 /** `days`: of the agency. */
@@ -25,6 +26,8 @@ export const houseLooks = ({ db, pool }: Connection, clock: Clock, days: ZoneDay
   ledgerStop: () => ledgerStop(pool),
   liveStanding: () => liveStanding(db, clock()),
   postgres: () => pool.query("SELECT 1"),
+  receivedBytes: (since: UtcInstant) => receivedBytes(db, since),
+  stepQueues: () => stepQueues(db),
   renewalSince: () => createRenewalStore(db).waitingSince(),
   searchBacklog: () => createSearchIndex(db).backlog(),
   silentWorkers: () => silentWorkers(pool),

@@ -20,6 +20,7 @@ import type { CaseId, DeviceId, ItemId, UserId } from "../../services/kernel/ids
 import type { Sight } from "../../services/secrecy/sight.ts";
 import { askAs } from "./ask-as.ts";
 import type { Database } from "./connection.ts";
+import { countItems, firstItem, itemConditions } from "./item-filter.ts";
 import {
   type CaseRow,
   type DeviceRow,
@@ -63,15 +64,12 @@ export class PostgresReviewStore implements ReviewStore {
 
   async items(
     { after, limit }: PageOf<Position>,
-    { stage, deviceId, caseId, sight = null }: ItemFilter,
+    filter: ItemFilter,
   ): Promise<Page<ItemSummaryBody, Position>> {
-    const inCase = sql`EXISTS (SELECT FROM case_links l WHERE l.case_id = ${caseId ?? null}
-                                AND l.item_id = i.id AND l.unlinked_at IS NULL)`;
+    const { sight = null } = filter;
     const where = allOf([
       after === null ? null : sql`i.position < ${after}`,
-      stage === undefined ? null : sql`i.stage = ${stage}`,
-      deviceId === undefined ? null : sql`i.device_id = ${deviceId}`,
-      caseId === undefined ? null : inCase,
+      ...itemConditions(filter),
       seesItem(sight, sql`i.id`),
     ]);
     const rows = await this.#rows<SummaryRow>(
@@ -80,6 +78,9 @@ export class PostgresReviewStore implements ReviewStore {
     );
     return pageOf(rows, limit, summaryOf, (row) => row.position);
   }
+
+  countItems: ReviewStore["countItems"] = (filter, most) => countItems(this.#db, filter, most);
+  firstItem: ReviewStore["firstItem"] = (filter) => firstItem(this.#db, filter);
 
   async item(id: ItemId, sight: Sight | null = null): Promise<ItemSummaryBody | null> {
     const [item] = (await this.itemsOf([id], sight)).values();

@@ -49,7 +49,13 @@ export class PostgresSessionStore implements SessionStore {
     });
   }
 
-  async page(after: number | null, limit: number, caseId?: CaseId, sight: Sight | null = null) {
+  async page(
+    after: number | null,
+    limit: number,
+    caseId?: CaseId,
+    sight: Sight | null = null,
+    ids?: readonly SessionId[],
+  ) {
     const rows = await askAs(this.#db, sight, (db) =>
       db
         .selectFrom("recording_sessions as s")
@@ -58,6 +64,7 @@ export class PostgresSessionStore implements SessionStore {
         .where("position", "<", after ?? Number.MAX_SAFE_INTEGER)
         .where(seesSession(sight))
         .$if(caseId !== undefined, (query) => query.where("case_id", "=", caseId ?? null))
+        .$if(ids !== undefined, (query) => query.where(sql<boolean>`s.id = ANY (${ids}::uuid[])`))
         .orderBy("position", "desc")
         .limit(limit)
         .execute(),

@@ -75,6 +75,7 @@ const TABLE = {
   "spotchecks:draw": ["admin", "records", "legal"],
   "spotchecks:score": ["admin", "records", "legal"],
   "spotchecks:answer": [...STAFF],
+  "health:see": ["admin"],
   "webhooks:see": ["admin", "auditor"],
   "webhooks:manage": ["admin"],
   "policy:see": [...STAFF],

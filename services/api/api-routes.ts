@@ -8,6 +8,7 @@ import { caseMessageRoutes } from "../review/case-message-routes.ts";
 import { caseRoutes } from "../review/case-routes.ts";
 import { deviceCertificateRoutes } from "../review/device-certificate-routes.ts";
 import { derivedRoutes } from "../review/derived-routes.ts";
+import { dashboardRoutes } from "../review/dashboard-routes.ts";
 import { deviceRoutes } from "../review/device-routes.ts";
 import { disposalRoutes } from "../review/disposal-routes.ts";
 import { doorRoutes } from "../review/door-routes.ts";
@@ -19,6 +20,7 @@ import { eventRoutes } from "../review/event-routes.ts";
 import { flagRoutes } from "../review/flag-routes.ts";
 import { exportRoutes } from "../review/export-routes.ts";
 import { grantRoutes } from "../review/grant-routes.ts";
+import { healthRoutes } from "../review/health-routes.ts";
 import { holdRoutes } from "../review/hold-routes.ts";
 import { itemRoutes } from "../review/item-routes.ts";
 import { keyRoutes } from "../review/key-routes.ts";
@@ -107,6 +109,8 @@ const LISTS = [
   reportRoutes,
   spotCheckRoutes,
   waitingRoutes,
+  dashboardRoutes,
+  healthRoutes,
   eventRoutes,
   webhookRoutes,
 ] as const;

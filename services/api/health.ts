@@ -26,7 +26,7 @@ const DRAINING: Dependency = {
 };
 
 /** All that are down, or do not answer in time. */
-async function failing(dependencies: readonly Dependency[]): Promise<readonly Dependency[]> {
+export async function failing(dependencies: readonly Dependency[]): Promise<readonly Dependency[]> {
   const up = await Promise.all(dependencies.map(({ check }) => isUp(check)));
   const down = dependencies.filter((_, at) => up[at] === false);
   const names = new Set(down.map(({ name }) => name));

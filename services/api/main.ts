@@ -71,7 +71,6 @@ import { checkDoor } from "./check-door.ts";
 import { clockDoor } from "./clock-door.ts";
 import { ApiConfig } from "./config.ts";
 import { disposalRules } from "./disposal-rules.ts";
-import { dependencies } from "./dependencies.ts";
 import { estDoor } from "./est-door.ts";
 import { drain } from "./http-server.ts";
 import { LiveDoor } from "./live-routes.ts";
@@ -84,6 +83,7 @@ import { hooksOf, openEvents } from "./open-events.ts";
 import type { OpenedStores } from "./opened-stores.ts";
 import { requireSchema } from "./require-schema.ts";
 import { houseFacts } from "./status.ts";
+import { houseHealth } from "./house-health.ts";
 import { houseMetrics } from "./house-metrics.ts";
 import { servesInto } from "./serve.ts";
 import { countHolds } from "../holds/hold-store.ts";
@@ -177,7 +177,6 @@ const routesOf = (publicOrigin: string, machines: string | null): Route[] =>
   apiRoutes({
     ...{ ...stores, clock, lockYourself, objects, incoming, publicOrigin, machineUrl: machines },
     ...{ agency: config.HOLDFAST_AGENCY, shippedPacks: () => shippedPacks(PACKS_FOLDER) },
-    ...{ events, hooks },
     ...{ printer: printers.records, receiptPrinter: printers.certificates, archive: zipWriter },
     ...outsideSignatures(config),
     ...{ accesses: new SharedAccesses(), readTurns: new ReadTurns(PARALLEL_READINGS) },
@@ -190,7 +189,7 @@ const routesOf = (publicOrigin: string, machines: string | null): Route[] =>
     ...{ ...transcriber, zoneTime: agencyTime, today: () => agencyDays.dayOf(clock()) },
     ...{ ...silence, days: agencyDays, calendar, ...disposalRules(packNow, config) },
     ...{ sleep: (ms: number) => sleep(ms), turns: new LoginTurns(), status },
-    codeHours: config.HOLDFAST_ENROLMENT_CODE_HOURS,
+    ...{ codeHours: config.HOLDFAST_ENROLMENT_CODE_HOURS, events, hooks, health },
     rootCertificateSha256: house.rootCertificateSha256,
   });
 
@@ -210,14 +209,15 @@ const looks = {
   lostKeks: watchWrappingKeys(itemKeys.deps, logger, shutdown),
 };
 const holds = () => countHolds(stores.holds, clock(), agencyDays.dayOf(clock()));
+const { dependencies, health } = houseHealth({
+  ...{ ...looks, fixity, fixityPeriodMs, holds },
+  ...{ clock, redis: () => queue.check(), counts: () => reviews.counts() },
+  store: sameStore,
+});
 const common = {
   log: logger,
   metrics: createMetrics(reviews, clock, houseMetrics({ ...looks, fixity, holds, clock })),
-  dependencies: dependencies({
-    ...{ ...looks, fixity, fixityPeriodMs, holds },
-    ...{ clock, redis: () => queue.check(), counts: () => reviews.counts() },
-    store: sameStore,
-  }),
+  dependencies,
   draining: () => draining,
 };
 

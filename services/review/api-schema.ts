@@ -5,7 +5,7 @@
 import { z } from "zod";
 import { MediaCheck } from "../media/media-check.ts";
 import { DERIVATIVE_KINDS } from "../evidence/derivative.ts";
-import { ItemEncryption, ItemEnd, ItemStage } from "./item-stage-schema.ts";
+import { ITEM_FILTERS, ItemEncryption, ItemEnd, ItemStage } from "./item-stage-schema.ts";
 import { ROLES, STAFF } from "../access/permission.ts";
 import { StaffNumber } from "../access/same-person.ts";
 import { CopyBody, digest } from "./copy-schema.ts";
@@ -199,6 +199,7 @@ export const ItemQuery = PageQuery.extend({
   stage: stage.optional(),
   deviceId: IdPath.shape.id.optional(),
   caseId: IdPath.shape.id.optional(),
+  ...ITEM_FILTERS,
 });
 export const ItemPage = pageOf(ItemSummary);
 

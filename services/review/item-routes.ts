@@ -1,5 +1,6 @@
 /** Routes: the list of items, one item, its custody and its verification. */
 import type { ItemFilter } from "./review-store.ts";
+import { utcInstant } from "../kernel/clock.ts";
 import type { CaseId, DeviceId, ItemId } from "../kernel/ids.ts";
 import { Refusal } from "../kernel/refusal.ts";
 import {
@@ -22,6 +23,9 @@ export type ItemRouteDeps = ItemPageDeps & VerifyDeps & CustodyRouteDeps;
 
 const tag = "Items";
 
+const receivedFrom = ({ receivedFrom: text }: { readonly receivedFrom?: string | undefined }) =>
+  text === undefined ? {} : { receivedFrom: utcInstant(new Date(text)) };
+
 export function itemRoutes(deps: ItemRouteDeps): Route[] {
   return [
     route({
@@ -32,12 +36,14 @@ export function itemRoutes(deps: ItemRouteDeps): Route[] {
       permission: "items:see",
       query: ItemQuery,
       answer: { status: 200, schema: ItemPage },
-      handle: async ({ sight, query: { cursor, limit, stage, deviceId, caseId } }) => {
+      handle: async ({ sight, query: { cursor, limit, stage, deviceId, caseId, ...more } }) => {
         const filter: ItemFilter = {
           sight,
           ...(stage === undefined ? {} : { stage }),
           ...(deviceId === undefined ? {} : { deviceId: deviceId as DeviceId }),
           ...(caseId === undefined ? {} : { caseId: caseId as CaseId }),
+          ...(more.awaits === undefined ? {} : { awaits: more.awaits }),
+          ...receivedFrom(more),
         };
         const page = await deps.reviews.items({ after: parsePosition(cursor), limit }, filter);
         return pageReply(page, positionCursor);

@@ -1,10 +1,17 @@
 /** The shapes of /api/v1 about where an item stands, and how one ended: see api-schema.ts. */
 import { z } from "zod";
 import { KEY_FAMILIES } from "../encryption/key-family.ts";
+import { AWAITED } from "./awaited.ts";
 
 export const ItemStage = z.enum([
   ...["receiving", "received", "verified", "sealed", "quarantined", "disposing", "disposed"],
 ] as const);
+
+/** Of lists: what is waited for, and since when it came. */
+export const ITEM_FILTERS = {
+  awaits: z.enum(AWAITED).optional().describe("Its seal; or, once sealed, its viewing copy"),
+  receivedFrom: z.iso.datetime().optional().describe("Received then or later"),
+};
 
 const at = z.iso.datetime();
 export const ItemEnd = z

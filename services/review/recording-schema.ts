@@ -113,7 +113,10 @@ export const SessionDetail = z.object({
 });
 export const SessionPage = pageOf(SessionSummary);
 export const SessionHistory = pageOf(Action);
-export const SessionQuery = PageQuery.extend({ caseId: id.optional() });
+export const SessionQuery = PageQuery.extend({
+  caseId: id.optional(),
+  handIn: z.enum(["late"]).optional().describe("Nothing was handed in by its day; the first 50"),
+});
 export const PlaceRequest = z.strictObject({ itemId: id });
 export const RemoveRequest = z.strictObject({ reason });
 export const SessionItemPath = z.object({ id, itemId: id });

@@ -39,11 +39,13 @@ import {
   SessionRequest,
 } from "./recording-schema.ts";
 import { type Route, callerOf, route } from "./route.ts";
+import { type LateDeps, lateSessions } from "./waiting-told.ts";
 
 export interface RecordingSessionRouteDeps extends JudgeDeps, NamedActionDeps {
   readonly actions: Pick<ActionStore, "page">;
   readonly cases: CaseStore;
   readonly secrecy: KnownDeps["secrecy"];
+  readonly officers: JudgeDeps["officers"] & LateDeps["officers"];
 }
 
 const tag = "Recording sessions";
@@ -66,13 +68,14 @@ function readRoutes(deps: RecordingSessionRouteDeps): Route[] {
       permission,
       query: SessionQuery,
       answer: { status: 200, schema: SessionPage },
-      handle: async ({ sight, query: { cursor, limit, caseId } }) => {
+      handle: async ({ sight, query: { cursor, limit, caseId, handIn } }) => {
         const place = parsePosition(cursor);
         const found = await deps.recordingSessions.page(
           place,
           limit + 1,
           caseId as CaseId | undefined,
           sight,
+          await lateIds(deps, handIn, sight),
         );
         const { entries: shown, next } = cutPage(found, limit);
         const entries = shown.map(({ session, labels }) => {
@@ -95,6 +98,12 @@ function readRoutes(deps: RecordingSessionRouteDeps): Route[] {
       handle: async ({ params, sight }) => shown(deps, params.id as SessionId, sight),
     }),
   ];
+}
+
+/** Undefined: whether it was handed in was not asked. */
+async function lateIds(deps: LateDeps, asked: "late" | undefined, sight: Sight | null) {
+  if (asked === undefined || sight === null) return undefined;
+  return (await lateSessions(deps, sight)).late.map(({ id }) => id);
 }
 
 function judgedRoutes(deps: RecordingSessionRouteDeps): Route[] {

@@ -2,7 +2,9 @@
 import type { UtcInstant } from "../kernel/clock.ts";
 import type { CaseId, DeviceId, ItemId, UserId } from "../kernel/ids.ts";
 import type { OriginalStage, ViewingStage } from "../evidence/pipeline.ts";
+import type { Counted } from "../search/count-found.ts";
 import type { CaseBody, DeviceBody, ItemSummaryBody, UserBody } from "./api-schema.ts";
+import type { Awaited } from "./awaited.ts";
 import type { Sight } from "../secrecy/sight.ts";
 import type { Place, Position } from "./cursor.ts";
 
@@ -26,6 +28,15 @@ export interface ItemFilter extends Seen {
   readonly stage?: OriginalStage;
   readonly deviceId?: DeviceId;
   readonly caseId?: CaseId;
+  readonly awaits?: Awaited;
+  /** Received then or later. */
+  readonly receivedFrom?: UtcInstant;
+}
+
+export interface FirstItem {
+  readonly id: ItemId;
+  readonly filename: string;
+  readonly receivedAt: UtcInstant;
 }
 
 /** For the metrics and the state of the house; counts only. */
@@ -50,6 +61,10 @@ export interface ReceiptLatencies {
 export interface ReviewStore {
   /** Newest arrival first. */
   items(page: PageOf<Position>, filter: ItemFilter): Promise<Page<ItemSummaryBody, Position>>;
+  /** How many the list would show: no more than `most` are counted, and of very many not each is looked at. */
+  countItems(filter: ItemFilter, most: number): Promise<Counted>;
+  /** Of that list the one that arrived first. */
+  firstItem(filter: ItemFilter): Promise<FirstItem | null>;
   /** Null if there is none; with those of its cases that `sight` may know of. */
   item(id: ItemId, sight?: Sight | null): Promise<ItemSummaryBody | null>;
 

@@ -39,23 +39,32 @@ export async function awaitedWords(
   return seen(all, [...found.values()]);
 }
 
-/** To whoever looks after sessions all of them, to an officer those that they were in. */
-export async function lateHandIns(deps: ToldDeps, { sight }: Asking): Promise<Seen> {
+export type LateDeps = Omit<ToldDeps, "awaitedWords">;
+
+/** To whoever looks after sessions all of them, to an officer those that they were in; the first ones of many. */
+export async function lateSessions(deps: LateDeps, sight: Sight) {
   const now = deps.clock();
   const pack = await packInForce(deps, now);
   const rule = pack?.pack.deadlines.find(({ trigger }) => trigger === "duty-ended");
   const whose = rule === undefined ? null : await officerAsked(deps, sight);
-  if (rule === undefined || whose === null) return { found: [], isWhole: true };
+  if (rule === undefined || whose === null) return { late: [], isWhole: true };
   const by = { days: deps.days, calendar: await deps.calendar() };
   const all = await deps.recordingSessions.notHandedIn({ now, ...whose }, MOST, sight);
-  const found = all.flatMap(({ id, number, stoppedAt }): Found[] => {
+  const late = all.flatMap(({ id, number, stoppedAt }) => {
     if (stoppedAt === null) return [];
     const until = handInUntil(stoppedAt, rule, by);
-    const thing = { to: `/recording-sessions/${id}`, name: number };
-    return until < now ? [{ ...thing, due: deps.days.dayOf(until) }] : [];
+    return until < now ? [{ id, number, due: deps.days.dayOf(until) }] : [];
   });
   // What was over first is due first: behind one that is not due there is none that is.
-  return { found: byDay(found), isWhole: seen(all, found).isWhole || found.length < all.length };
+  return { late, isWhole: all.length < MOST || late.length < all.length };
+}
+
+export async function lateHandIns(deps: LateDeps, { sight }: Asking): Promise<Seen> {
+  const { late, isWhole } = await lateSessions(deps, sight);
+  const found = late.map(({ id, number, due }) => ({
+    ...{ to: `/recording-sessions/${id}`, name: number, due },
+  }));
+  return { found: byDay(found), isWhole };
 }
 
 /** Null: there is nobody whose hand-ins could wait. */

@@ -31,12 +31,13 @@ export interface SessionStore {
   /** In the place of the revision before. @throws as `create`, and Refusal conflict "sessions/session-changed". */
   change(session: Session, action: NewAction): Promise<void>;
 
-  /** Newest first, behind `after`; of one case where it is given; hidden ones are left out. */
+  /** Newest first, behind `after`; of one case, and none but `ids`, where these are given; hidden ones are left out. */
   page(
     after: number | null,
     limit: number,
     caseId?: CaseId,
     sight?: Sight | null,
+    ids?: readonly SessionId[],
   ): Promise<readonly ListedSession[]>;
 
   /**

@@ -152,6 +152,9 @@ export function sessionStoreContract(
       expect(await left(newId<OfficerId>())).toEqual([]);
       await removeItem(deps(), BY, placed, item, "wrong one");
       expect(await left()).toEqual([early, placed, late]);
+      const only = await subject.store.page(null, 9, undefined, null, [late, early]);
+      expect(only.map(({ session }) => session.id).toSorted()).toEqual([late, early].toSorted());
+      expect(await subject.store.page(null, 9, undefined, null, [])).toEqual([]);
       const [found] = await subject.store.notHandedIn({ now: NOON, officerId: null }, 1);
       expect(found).toEqual(await subject.store.find(early));
       await subject.addItem("S-2", "quarantined");

@@ -9,15 +9,18 @@ import type {
   ItemSummaryBody,
   UserBody,
 } from "../../services/review/api-schema.ts";
+import { awaits } from "../../services/review/awaited.ts";
 import type { Place, Position } from "../../services/review/cursor.ts";
 import type {
   Counts,
+  FirstItem,
   ItemFilter,
   Page,
   PageOf,
   ReceiptLatencies,
   ReviewStore,
 } from "../../services/review/review-store.ts";
+import type { Counted } from "../../services/search/count-found.ts";
 import type { Sight } from "../../services/secrecy/sight.ts";
 import { type KindsOn, NO_KINDS, SEES_ALL, type Sees } from "./secrecy-store.ts";
 import type { MemoryAccessStore } from "./access-store.ts";
@@ -64,12 +67,23 @@ export class MemoryReviewStore implements ReviewStore {
     const matching = found.filter(
       ({ entry, place }) =>
         (page.after === null || place < page.after) &&
-        this.sees(filter.sight ?? null, [entry.id]) &&
-        (filter.stage === undefined || entry.stage === filter.stage) &&
-        (filter.deviceId === undefined || entry.deviceId === filter.deviceId) &&
-        (filter.caseId === undefined || entry.cases.some(({ id }) => id === filter.caseId)),
+        isAmong(filter, entry) &&
+        this.sees(filter.sight ?? null, [entry.id]),
     );
     return cut(matching.reverse(), page.limit);
+  }
+
+  async countItems(filter: ItemFilter, most: number): Promise<Counted> {
+    const { entries } = await this.items({ after: null, limit: most + 1 }, filter);
+    return { count: Math.min(entries.length, most), isMore: entries.length > most };
+  }
+
+  async firstItem(filter: ItemFilter): Promise<FirstItem | null> {
+    const { entries } = await this.items({ after: null, limit: this.#ids.length }, filter);
+    const first = entries.toSorted((a, b) => (a.receivedAt < b.receivedAt ? -1 : 1)).at(0);
+    if (first === undefined) return null;
+    const { id, filename, receivedAt } = first;
+    return { id: id as ItemId, filename, receivedAt: receivedAt as UtcInstant };
   }
 
   async item(id: ItemId, sight: Sight | null = null): Promise<ItemSummaryBody | null> {
@@ -234,3 +248,10 @@ function cut<Entry, Next>(all: readonly Placed<Entry, Next>[], limit: number): P
     next: all.length > limit ? (shown.at(-1)?.place ?? null) : null,
   };
 }
+
+const isAmong = (filter: ItemFilter, entry: ItemSummaryBody): boolean =>
+  (filter.stage === undefined || entry.stage === filter.stage) &&
+  (filter.deviceId === undefined || entry.deviceId === filter.deviceId) &&
+  (filter.caseId === undefined || entry.cases.some(({ id }) => id === filter.caseId)) &&
+  (filter.awaits === undefined || awaits(filter.awaits, entry)) &&
+  (filter.receivedFrom === undefined || entry.receivedAt >= filter.receivedFrom);

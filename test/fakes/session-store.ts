@@ -74,14 +74,21 @@ export class MemorySessionStore implements SessionStore {
     this.#actions.add(action);
   }
 
-  async page(after: number | null, limit: number, caseId?: CaseId, sight: Sight | null = null) {
+  async page(
+    after: number | null,
+    limit: number,
+    caseId?: CaseId,
+    sight: Sight | null = null,
+    ids?: readonly SessionId[],
+  ) {
     return this.sessions
       .map((session, at) => ({ session, position: at + 1 }))
       .filter(
         ({ session, position }) =>
           (after === null || position < after) &&
           this.sees(sight, [session.id]) &&
-          (caseId === undefined || session.caseId === caseId),
+          (caseId === undefined || session.caseId === caseId) &&
+          (ids === undefined || ids.includes(session.id)),
       )
       .toReversed()
       .slice(0, limit)

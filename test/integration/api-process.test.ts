@@ -2,6 +2,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Heartbeat } from "../../infra/postgres/heartbeat.ts";
 import { STAFF } from "../../services/access/permission.ts";
+import { Dashboard } from "../../services/review/dashboard-schema.ts";
+import { HouseHealth } from "../../services/review/health-schema.ts";
 import { EventClient } from "../fixtures/event-client.ts";
 import { type ApiProcess, PASSWORD, startApi } from "../fixtures/api-process.ts";
 
@@ -47,6 +49,30 @@ describe("the API process", () => {
     expect(await body()).toMatchObject({ down: ["signer", "media"] });
     await pool.query("INSERT INTO heartbeats (process, beat_at) VALUES ('signer', now())");
     await pool.query("UPDATE heartbeats SET beat_at = now() + interval '1 h'");
+  });
+
+  test("tells an administrator how the house stands, and everybody who works here what came in", async () => {
+    const ask = (path: string, role: keyof ApiProcess["tokens"]) =>
+      fetch(`${api.url}/api/v1/${path}`, as(role));
+    const { pool } = api.connection;
+    await pool.query("DELETE FROM heartbeats WHERE process = 'signer'");
+    const [dead] = HouseHealth.parse(await (await ask("health", "admin")).json()).parts;
+    expect(dead).toMatchObject({ name: "signer", state: "worker" });
+    expect(dead?.since).not.toBeNull();
+    await pool.query(
+      "INSERT INTO heartbeats (process, beat_at) VALUES ('signer', now() + interval '1 h')",
+    );
+    const well = HouseHealth.parse(await (await ask("health", "admin")).json());
+    expect(well.parts.filter(({ state }) => state !== "fine")).toEqual([]);
+    expect(well.queues.map(({ step, waiting }) => [step, waiting])).toContainEqual(["seal", 0]);
+    for (const role of STAFF) {
+      expect([role, (await ask("health", role)).status]).toEqual([
+        role,
+        role === "admin" ? 200 : 403,
+      ]);
+      const { sealed } = Dashboard.parse(await (await ask("dashboard", role)).json());
+      expect([role, sealed]).toEqual([role, { count: 0, isMore: false }]);
+    }
   });
 
   test("lists devices and users to an administrator", async () => {

@@ -5,6 +5,7 @@ import { PostgresEvidenceStore } from "../../infra/postgres/evidence-store.ts";
 import { PostgresReviewStore } from "../../infra/postgres/review-store.ts";
 import { PostgresSecrecyStore } from "../../infra/postgres/secrecy-store.ts";
 import { PostgresSessionStore } from "../../infra/postgres/session-store.ts";
+import { itemCountsContract } from "../contract/item-counts.contract.ts";
 import { listedLabelsContract } from "../contract/listed-labels.contract.ts";
 import {
   type ReviewStoreUnderTest,
@@ -30,3 +31,4 @@ async function stores(): Promise<ReviewStoreUnderTest> {
 
 reviewStoreContract("PostgreSQL", stores);
 listedLabelsContract("PostgreSQL", stores);
+itemCountsContract("PostgreSQL", stores);

@@ -20,6 +20,7 @@ import { parseCalendarDate } from "../../services/calendar/calendar-date.ts";
 import { type CaseId, type PackageId, type UserId, newId } from "../../services/kernel/ids.ts";
 import { reviewPeriods } from "../../services/secrecy/family.ts";
 import type { Thing } from "../../services/secrecy/secrecy-store.ts";
+import type { ReviewStore } from "../../services/review/review-store.ts";
 import { type Sight, mayDo, mayKnowSession } from "../../services/secrecy/sight.ts";
 import { grantStoreContract } from "../contract/grant-store.contract.ts";
 import { requestStoreContract } from "../contract/request-store.contract.ts";
@@ -117,6 +118,18 @@ test("for every role, clearance, label and assignment: listed, counted, opened a
   await inEveryRole(db, 20, (person, built) => compare(db, person, built));
 }, 60_000);
 
+/** No item of it is sealed: all of them wait. */
+async function countsAlike(reviews: ReviewStore, sight: Sight, seen: readonly string[]) {
+  const filter = { sight, awaits: "seal" } as const;
+  const { entries } = await reviews.items({ after: null, limit: 100 }, filter);
+  expect(entries.length).toBe(seen.length);
+  const counted = { count: seen.length, isMore: false };
+  expect(await reviews.countItems(filter, 100)).toEqual(counted);
+  const first = await reviews.firstItem(filter);
+  expect(first === null || seen.includes(first.id)).toBe(true);
+  expect(first === null).toBe(seen.length === 0);
+}
+
 /** How often something is seen, and how often not; throws where two ways of asking differ. */
 async function compare(
   db: Database,
@@ -148,6 +161,8 @@ async function compare(
   ]);
   const listed = await reviews.items(all, { sight });
   expect(listed.entries.map(({ id }) => id).toSorted()).toEqual(seenItems?.toSorted());
+  const ids = listed.entries.map(({ id }) => id);
+  await countsAlike(reviews, sight, ids);
   for (const { cases } of listed.entries) for (const { id } of cases) expect(known).toContain(id);
   const cases = await reviews.cases(all, undefined, sight);
   expect(cases.entries.map(({ id }) => id).toSorted()).toEqual(seenCases?.toSorted());

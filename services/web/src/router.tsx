@@ -1,5 +1,5 @@
 /** Which address shows which screen; each screen is loaded when it is first opened. */
-import { Navigate, createBrowserRouter } from "react-router";
+import { createBrowserRouter } from "react-router";
 import { Frame } from "./frame/frame.tsx";
 import { NotHere, ScreenFailed } from "./frame/not-here.tsx";
 
@@ -28,7 +28,12 @@ export const router = createBrowserRouter([
     errorElement: <ScreenFailed />,
     hydrateFallbackElement: <></>,
     children: [
-      { index: true, element: <Navigate to="/waiting" replace /> },
+      {
+        index: true,
+        lazy: async () => ({
+          Component: (await import("./dashboard/dashboard-page.tsx")).DashboardPage,
+        }),
+      },
       {
         path: "waiting",
         lazy: async () => ({ Component: (await import("./waiting/waiting-page.tsx")).WaitingPage }),
@@ -206,6 +211,10 @@ export const router = createBrowserRouter([
       {
         path: "policy/:id",
         lazy: async () => ({ Component: (await import("./policy/pack-page.tsx")).PackPage }),
+      },
+      {
+        path: "health",
+        lazy: async () => ({ Component: (await import("./health/health-page.tsx")).HealthPage }),
       },
       { path: "*", element: <NotHere /> },
     ],

@@ -236,6 +236,7 @@ it("somebody is cleared, and ended, by an administrator who did not make the acc
 it("what waits is told to whom it waits for: legal reads of the round, nobody of what is not theirs", async () => {
   await page.goto("/");
   await logIn(page, legal);
+  await page.locator(".figures").getByRole("link", { name: "Waiting for you" }).click();
   await page.waitForURL("**/waiting");
   await page.getByRole("link", { name: "Legal opinions to give" }).click();
   await page.getByRole("heading", { name: "Waiting for an opinion" }).waitFor();

@@ -158,7 +158,7 @@ describe("watching", () => {
     await page.goto(/https?:\S+$/.exec(cited)?.[0] ?? "");
     await page.locator("video").waitFor();
     await holds(page, "document.querySelector('video').currentTime === 5");
-    await page.getByRole("button", { name: "From here" }).click();
+    await page.getByRole("button", { name: "From here", exact: true }).click();
     await page.getByTestId("excerpt-range").getByText("From 00:00:05:00 to not set").waitFor();
   });
 
@@ -270,7 +270,7 @@ describe("roles", () => {
     await page.locator(".file-name").first().waitFor();
     const links = await page.getByRole("navigation").getByRole("link").allInnerTexts();
     expect(String(links)).toBe(
-      "Waiting for you,Search,Items,Cases,Recording sessions,Rooms now,Visits,Officers,Spot checks,Policy",
+      "Overview,Waiting for you,Search,Items,Cases,Recording sessions,Rooms now,Visits,Officers,Spot checks,Policy",
     );
     for (const closed of ["/users", "/devices"]) {
       await page.goto(closed);

@@ -1,6 +1,5 @@
 /** Every screen of the page, on a desktop and a phone, in both languages: accessible, in one language, asking nobody else; and those at work who look after devices and people. */
 import { rm } from "node:fs/promises";
-import { join } from "node:path";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type System, startSystem } from "../start-system.ts";
@@ -17,10 +16,13 @@ import {
   openBrowser,
   visit,
 } from "./browser.ts";
+import { emptyHouse, followFigures } from "./first-screen.ts";
 import { openBatch } from "./disposal-batch.ts";
 import { everythingSealed, personOf } from "./demo.ts";
+import { receiptHolds } from "./visit-receipt.ts";
 import { decidedCase, dockOnce, orderedExport, putPackInForce } from "./house.ts";
 
+const DESKTOP = { size: "desktop", language: "en" } as const;
 let system: System;
 let browser: Browser;
 let [card, caseId, exportId, packId] = ["", "", "", ""];
@@ -63,6 +65,11 @@ describe.each<[Size, PageLanguage, "by its address" | "within the page"]>([
     expect(await page.locator("html").getAttribute("lang")).toBe(language);
 
     await logIn(page, personOf(system, "admin"));
+    await page.locator(".figures").nth(1).waitFor();
+    await look("how things stand");
+    await emptyHouse(page);
+    await look("the first steps");
+    await goTo("/waiting");
     await page.locator(".downloads li, [role=status]").first().waitFor();
     await look("what waits");
     await goTo("/items");
@@ -88,8 +95,12 @@ describe.each<[Size, PageLanguage, "by its address" | "within the page"]>([
     await look("player, everything unfolded");
 
     for (const place of [
+      ...[
+        "/items?awaits=copy&receivedFrom=2026-01-01T00:00:00.000Z",
+        "/recording-sessions?handIn=late",
+      ],
       ...["/cases", "/recording-sessions", "/packages", "/exports", `/exports/${exportId}`],
-      ...["/visits", "/devices", "/holds", "/disposal", "/users", "/webhooks"],
+      ...["/visits", "/devices", "/holds", "/disposal", "/users", "/webhooks", "/health"],
       ...["due", "looks", "ending"].map((shown) => `/disposal?show=${shown}`),
       ...["/tokens", "/access?ask=", "/grants", "/sharing", "/reports", "/spot-checks", "/actions"],
       ...[`/cases/${caseId}`, `/cases/${caseId}/file`, "/legal-reviews", "/clearances"],
@@ -145,7 +156,7 @@ describe.each<[Size, PageLanguage, "by its address" | "within the page"]>([
 });
 
 it("the language can be switched on the first screen, and stays switched", async () => {
-  const { page, close } = await visit(browser, system.url, { size: "desktop", language: "en" });
+  const { page, close } = await visit(browser, system.url, DESKTOP);
   await page.goto("/login");
   await page.getByRole("button", { name: "中文" }).click();
   await page.getByRole("button", { name: "登录" }).waitFor();
@@ -156,39 +167,25 @@ it("the language can be switched on the first screen, and stays switched", async
 });
 
 it("a docking visit shows the number that is missing, and gives the receipt for all of it", async () => {
-  const { page, complaints, close } = await visit(browser, system.url, {
-    size: "desktop",
-    language: "en",
-  });
+  const { page, complaints, close } = await visit(browser, system.url, DESKTOP);
   await page.goto("/visits");
   await logIn(page, personOf(system, "officer"));
   const row = page.getByRole("row").filter({ hasText: "missing 2 (1 in all)" });
   await row.getByText("List received").waitFor();
-  const saved = page.waitForEvent("download");
-  await row.getByRole("button", { name: "Download receipt" }).click();
-  const receipt = await saved;
-  expect(receipt.suggestedFilename()).toMatch(/^batch-[0-9a-f-]{36}[.]receipt[.]json$/);
-  const root = join(system.dataDir, "keys", "root.pem");
-  const ledgerKey = (await (await system.fetch("/ledger/key")).text()).trim();
-  const verdict = await system.holdfast(
-    ...["receipt", "verify", await receipt.path(), "--original", card],
-    ...["--root", root, "--ledger-key", ledgerKey],
-  );
-  expect([verdict.stdout, verdict.code]).toEqual([verdict.stdout, 0]);
+  await receiptHolds(page, row, system, card);
   expect(complaints).toEqual([]);
   await close();
 });
 
 it("a reviewer says who carries a device, and is offered nothing else of devices", async () => {
-  const desktop = { size: "desktop", language: "en" } as const;
-  const { page, complaints, close } = await visit(browser, system.url, desktop);
+  const { page, complaints, close } = await visit(browser, system.url, DESKTOP);
   await page.goto("/devices");
   await logIn(page, personOf(system, "reviewer"));
   const assign = page.getByRole("button", { name: /^Assign / }).first();
   await assign.waitFor();
   const places = await page.getByRole("navigation").getByRole("link").allInnerTexts();
   const his =
-    "Waiting for you,Search,Items,Cases,Recording sessions,Rooms now,Packages,Exports,Visits,Officers,Devices,Holds,Disposal,Sharing,Spot checks,Policy";
+    "Overview,Waiting for you,Search,Items,Cases,Recording sessions,Rooms now,Packages,Exports,Visits,Officers,Devices,Holds,Disposal,Sharing,Spot checks,Policy";
   expect(String(places)).toBe(his);
   const others = page.getByRole("button", { name: /^(Add|Code|Revoke|Retire)/ });
   expect(await others.count()).toBe(0);
@@ -203,10 +200,7 @@ it("a reviewer says who carries a device, and is offered nothing else of devices
 
 describe("an administrator", () => {
   const inEnglish = async (path: string) => {
-    const { page, complaints, close } = await visit(browser, system.url, {
-      size: "desktop",
-      language: "en",
-    });
+    const { page, complaints, close } = await visit(browser, system.url, DESKTOP);
     await page.goto(path);
     await logIn(page, personOf(system, "admin"));
     const confirm = async (verb: string, reason?: string) => {
@@ -261,6 +255,12 @@ describe("an administrator", () => {
     const headers = { authorization: `Bearer ${token}`, "tus-resumable": "1.0.0" };
     const refused = await fetch(new URL("/uploads", system.url), { method: "POST", headers });
     expect(refused.status).toBe(401);
+    await end();
+  });
+
+  it("comes by each figure of the first screen to a list of as many", async () => {
+    const { page, end } = await inEnglish("/");
+    await followFigures(page);
     await end();
   });
 

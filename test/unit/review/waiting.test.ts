@@ -18,6 +18,7 @@ import { evaluateRound } from "../../../services/retention/evaluate.ts";
 import { changeSession, openSession } from "../../../services/sessions/keep-session.ts";
 import { submitRound } from "../../../services/legalreview/submit-round.ts";
 import { legalReviewRoutes } from "../../../services/review/legal-review-routes.ts";
+import { SessionPage } from "../../../services/review/recording-schema.ts";
 import { spotCheckRoutes } from "../../../services/review/spot-check-routes.ts";
 import { drawSamples } from "../../../services/spotcheck/draw-samples.ts";
 import { type WaitingDeps, waitingFor } from "../../../services/review/waiting.ts";
@@ -262,8 +263,7 @@ it("tells of a session of which nothing was handed in by its day, to who looks a
   house.moveClock(DAY_MS - 3_000);
   expect(await whom("hand-ins")).toEqual([]);
   house.moveClock(3_000);
-  const keepers = ["admin", "reviewer", "records"];
-  expect(await whom("hand-ins")).toEqual(keepers);
+  expect(await whom("hand-ins")).toEqual(["admin", "reviewer", "records"]);
   await setAccount(house, by, officerId, house.userIds.officer);
   expect(await whom("hand-ins")).toEqual(["admin", "officer", "reviewer", "records"]);
   const own = async () => (await of("officer")).find(({ kind }) => kind === "hand-ins");
@@ -273,6 +273,12 @@ it("tells of a session of which nothing was handed in by its day, to who looks a
   });
   const all = async () => (await of("reviewer")).find(({ kind }) => kind === "hand-ins");
   expect(await all()).toMatchObject({ count: 2 });
+  house.law.text = shippedBytes("cn-hainan-2019").toString();
+  const listed = async (role: Role) => {
+    const answer = await house.fetch("/api/v1/recording-sessions?handIn=late", role);
+    return SessionPage.parse(await answer.json()).entries.map(({ number }) => number);
+  };
+  expect([await listed("officer"), await listed("records")]).toEqual([["S-7"], ["S-8", "S-7"]]);
   house.moveClock(DAY_MS);
   expect(await all()).toMatchObject({ count: 2, overdue: 2 });
   await post(`/recording-sessions/${id}/labels`, { kind: "informant", basis: "a document" });

@@ -34,6 +34,8 @@ export interface ItemFilters {
   readonly stage?: string | undefined;
   readonly deviceId?: string | undefined;
   readonly caseId?: string | undefined;
+  readonly awaits?: string | undefined;
+  readonly receivedFrom?: string | undefined;
 }
 
 /** True while a step is due or running, so that the page is worth reading again soon. */
@@ -105,6 +107,7 @@ export type Permission =
   | "shares:approve"
   | "shares:end"
   | "shares:open"
+  | "health:see"
   | "webhooks:see"
   | "webhooks:manage"
   | "secrecy:label"

@@ -20,6 +20,7 @@ interface Place {
   readonly needs?: Permission;
 }
 const PLACES: readonly Place[] = [
+  { to: "/", text: "dashboard.title" },
   { to: "/waiting", text: "waiting.title" },
   { to: "/search", text: "search.title" },
   { to: "/items", text: "frame.items" },
@@ -41,6 +42,7 @@ const PLACES: readonly Place[] = [
   { to: "/users", text: "frame.users", needs: "users:see" },
   { to: "/webhooks", text: "webhooks.title", needs: "webhooks:see" },
   { to: "/actions", text: "actions.title", needs: "actions:see" },
+  { to: "/health", text: "health.title", needs: "health:see" },
 ];
 
 /** All that there is for a guest. */
@@ -100,7 +102,7 @@ function Bar({ me }: { readonly me: MeBody }) {
           {(me.role === "guest" ? GUEST_PLACES : PLACES)
             .filter(({ needs }) => needs === undefined || me.permissions.includes(needs))
             .map(({ to, text }) => (
-              <NavLink key={to} to={to}>
+              <NavLink key={to} to={to} end={to === "/"}>
                 {say(text)}
               </NavLink>
             ))}

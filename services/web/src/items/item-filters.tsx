@@ -1,13 +1,15 @@
-/** Stage, device and case as filters of the list, kept in the address so that a link and "back" keep them. */
+/** Stage, device, case, what is waited for and since when, as filters of the list, kept in the address so that a link and "back" keep them. */
 import { Button } from "antd";
 import { useSearchParams } from "react-router";
 import { type ItemFilters, useCases, useDevices } from "../api/queries.ts";
 import { Choice } from "../frame/choice.tsx";
 import { SearchedChoice } from "../frame/searched-choice.tsx";
+import { localTime } from "../shown/format.ts";
 import { useSay } from "../texts/say.ts";
 import { STAGE_NAMES } from "./stage-mark.tsx";
 
-const NAMES = ["stage", "deviceId", "caseId"] as const;
+const NAMES = ["stage", "deviceId", "caseId", "awaits", "receivedFrom"] as const;
+const AWAITED = ["seal", "copy"] as const;
 type Name = (typeof NAMES)[number];
 
 export function useItemFilters(): {
@@ -44,6 +46,14 @@ export function ItemFilterBar({ state }: { readonly state: ReturnType<typeof use
         options={STAGE_NAMES.map((stage) => ({ value: stage, label: say(`stage.${stage}`) }))}
         onChange={(chosen: string | null | undefined) => change("stage", chosen ?? undefined)}
       />
+      <Choice
+        allowClear
+        aria-label={say("items.any-awaits")}
+        placeholder={say("items.any-awaits")}
+        value={filters.awaits ?? null}
+        options={AWAITED.map((what) => ({ value: what, label: say(`awaits.${what}`) }))}
+        onChange={(chosen: string | null | undefined) => change("awaits", chosen ?? undefined)}
+      />
       <SearchedChoice
         label={say("items.any-device")}
         value={filters.deviceId}
@@ -58,6 +68,9 @@ export function ItemFilterBar({ state }: { readonly state: ReturnType<typeof use
         nameOf={({ number, title }) => `${number} ${title}`}
         onChange={(value) => change("caseId", value)}
       />
+      {filters.receivedFrom !== undefined && (
+        <span>{say("items.received-from", { at: localTime(filters.receivedFrom) })}</span>
+      )}
       {state.filtered && <Button onClick={state.clear}>{say("items.clear")}</Button>}
     </div>
   );

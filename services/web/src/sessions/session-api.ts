@@ -20,11 +20,11 @@ const STALE = [
   ...[["recording-sessions"], ["recording-session"], ["completeness"], ["disposal"]],
 ] as const;
 
-export const useSessions = (caseId?: string) =>
+export const useSessions = (caseId?: string, handIn?: "late") =>
   usePages<SessionSummaryBody>(
-    ["recording-sessions", { caseId }],
+    ["recording-sessions", { caseId, handIn }],
     SESSIONS,
-    { caseId },
+    { caseId, handIn },
     () => false,
   );
 

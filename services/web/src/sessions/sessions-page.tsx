@@ -2,7 +2,7 @@
 import { PlusOutlined } from "@ant-design/icons";
 import { Button, type TableColumnsType } from "antd";
 import { useState } from "react";
-import { Link } from "react-router";
+import { Link, useSearchParams } from "react-router";
 import type { SessionSummaryBody } from "../../../review/recording-schema.ts";
 import { useMay } from "../api/queries.ts";
 import { PagesTable } from "../frame/pages-table.tsx";
@@ -14,7 +14,8 @@ import { SessionDialog } from "./session-dialog.tsx";
 
 export function SessionsPage() {
   const say = useSay();
-  const query = useSessions();
+  const late = useSearchParams()[0].get("handIn") === "late";
+  const query = useSessions(undefined, late ? "late" : undefined);
   const mayChange = useMay("cases:change");
   const [adding, setAdding] = useState(false);
   return (
@@ -31,13 +32,22 @@ export function SessionsPage() {
           </Button>
         )}
       </div>
-      <p className="quiet">{say("sessions.lead")}</p>
+      {late ? (
+        <>
+          <p role="status">{say("sessions.late")}</p>
+          <p>
+            <Link to="/recording-sessions">{say("sessions.every")}</Link>
+          </p>
+        </>
+      ) : (
+        <p className="quiet">{say("sessions.lead")}</p>
+      )}
       <PagesTable
         query={query}
         title="sessions.title"
         columns={useColumns()}
-        none="sessions.none"
-        noneHow="sessions.none-how"
+        none={late ? "sessions.none-late" : "sessions.none"}
+        noneHow={late ? "sessions.none-late-how" : "sessions.none-how"}
       />
       {adding && <SessionDialog onClose={() => setAdding(false)} />}
     </>

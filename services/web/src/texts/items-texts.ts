@@ -14,6 +14,8 @@ export const itemsTexts = {
   "items.poster": ["{{name}} 的画面", "A frame of {{name}}"],
   "items.no-recorded": ["设备未说明", "Not stated by the device"],
   "items.any-stage": ["所有状态", "Any stage"],
+  "items.any-awaits": ["不论等待什么", "Waiting or not"],
+  "items.received-from": ["{{at}} 起接收", "Received since {{at}}"],
   "items.any-device": ["所有设备", "Any device"],
   "items.any-case": ["所有案件", "Any case"],
   "items.filters": ["筛选", "Filters"],

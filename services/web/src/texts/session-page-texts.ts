@@ -15,6 +15,16 @@ export const sessionPageTexts = {
     "新建一个；设备也可在元数据中以 session 声明其编号。",
     "Open one; a device may declare its number as session in its metadata.",
   ],
+  "sessions.late": [
+    "仅显示已过移交期限、没有移交任何记录的录制活动。",
+    "Only sessions whose day for handing in is past, and of which nothing came in.",
+  ],
+  "sessions.every": ["显示全部", "Show all"],
+  "sessions.none-late": ["没有逾期未移交的录制活动", "No hand-in is overdue"],
+  "sessions.none-late-how": [
+    "移交期限由现行规则包规定。",
+    "By when something is handed in stands in the policy pack in force.",
+  ],
   "sessions.planned": ["计划 {{at}}", "planned {{at}}"],
   "sessions.to-case": ["所属案件", "Its case"],
   "sessions.facts": ["活动情况", "About this session"],

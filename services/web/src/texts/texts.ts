@@ -7,6 +7,7 @@ import { clearanceTexts } from "./clearance-texts.ts";
 import { waitingTexts } from "./waiting-texts.ts";
 import { caseTexts } from "./case-texts.ts";
 import { chainTexts } from "./chain-texts.ts";
+import { dashboardTexts } from "./dashboard-texts.ts";
 import { derivedTexts } from "./derived-texts.ts";
 import { rebuiltTexts } from "./rebuilt-texts.ts";
 import { releaseTexts } from "./release-texts.ts";
@@ -22,6 +23,7 @@ import { exportPageTexts } from "./export-page-texts.ts";
 import { exportTexts } from "./export-texts.ts";
 import { fixityTexts } from "./fixity-texts.ts";
 import { frameTexts } from "./frame-texts.ts";
+import { healthTexts } from "./health-texts.ts";
 import { holdTexts } from "./hold-texts.ts";
 import { importTexts } from "./import-texts.ts";
 import { itemTexts } from "./item-texts.ts";
@@ -53,6 +55,7 @@ import { sharingTexts } from "./sharing-texts.ts";
 import { sourceTexts } from "./source-texts.ts";
 import { spotTexts } from "./spot-texts.ts";
 import { stampTexts } from "./stamp-texts.ts";
+import { cureTexts } from "./cure-texts.ts";
 import { transferTexts } from "./transfer-texts.ts";
 import { wayTexts } from "./way-texts.ts";
 import type { Language } from "./text.ts";
@@ -88,6 +91,9 @@ export const TEXTS = {
   ...caseFileTexts,
   ...clearanceTexts,
   ...waitingTexts,
+  ...dashboardTexts,
+  ...healthTexts,
+  ...cureTexts,
   ...exportTexts,
   ...exportPageTexts,
   ...grantTexts,

@@ -1,24 +1,15 @@
 /** What waits for whoever is logged in: each kind with how much of it, how much is overdue, and the first. */
 import { CheckCircleOutlined } from "@ant-design/icons";
-import { useQuery } from "@tanstack/react-query";
 import { Skeleton } from "antd";
 import { Link } from "react-router";
 import type { WaitingBody } from "../../../review/waiting-schema.ts";
-import { request } from "../api/request.ts";
+import { useWaiting } from "../dashboard/dashboard-api.ts";
 import { ProblemNotice } from "../frame/problem-notice.tsx";
 import { useSay } from "../texts/say.ts";
 
-/** Other people decide, too. */
-const EVERY_MS = 60_000;
-
 export function WaitingPage() {
   const say = useSay();
-  const found = useQuery({
-    queryKey: ["waiting"],
-    queryFn: ({ signal }) =>
-      request<{ entries: WaitingBody[] }>("GET", "/me/waiting", undefined, signal),
-    refetchInterval: EVERY_MS,
-  });
+  const found = useWaiting();
   const entries = found.data?.entries;
   return (
     <>
@@ -64,7 +55,7 @@ const PLACES: Readonly<Record<WaitingBody["kind"], string | null>> = {
   "hold-reviews": "/holds",
   publicity: null,
   "awaited-words": null,
-  "hand-ins": "/recording-sessions",
+  "hand-ins": "/recording-sessions?handIn=late",
 };
 
 function Waits({

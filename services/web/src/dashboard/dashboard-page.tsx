@@ -1,0 +1,131 @@
+/** The first screen: how things stand, as whoever is logged in may know; every figure leads to its list. */
+import { Skeleton } from "antd";
+import { Link } from "react-router";
+import type { DashboardBody } from "../../../review/dashboard-schema.ts";
+import type { WaitingBody } from "../../../review/waiting-schema.ts";
+import { useMay } from "../api/queries.ts";
+import { ProblemNotice } from "../frame/problem-notice.tsx";
+import { NoItems } from "../items/no-items.tsx";
+import { useSay } from "../texts/say.ts";
+import { ageWords } from "./age.ts";
+import { useDashboard, useRoomsNow, useWaiting } from "./dashboard-api.ts";
+import { Figure, Figures } from "./figures.tsx";
+import { FirstSteps } from "./first-steps.tsx";
+
+export function DashboardPage() {
+  const say = useSay();
+  const found = useDashboard();
+  return (
+    <>
+      <div className="head">
+        <h1>{say("dashboard.title")}</h1>
+      </div>
+      <p className="quiet">{say("dashboard.lead")}</p>
+      <ProblemNotice error={found.error} onRetry={() => void found.refetch()} />
+      {found.isPending && <Skeleton active />}
+      {found.data !== undefined && isEmpty(found.data) && <Beginning />}
+      <ForMe />
+      {found.data !== undefined && <Items found={found.data} readAt={found.dataUpdatedAt} />}
+    </>
+  );
+}
+
+function isEmpty({ oldestUnsealed, ...counts }: DashboardBody): boolean {
+  return (
+    oldestUnsealed === null &&
+    Object.values(counts).every(({ count, isMore }) => count === 0 && !isMore)
+  );
+}
+
+function Beginning() {
+  return useMay("devices:manage") ? <FirstSteps /> : <NoItems filtered={false} />;
+}
+
+function Items({ found, readAt }: { readonly found: DashboardBody; readonly readAt: number }) {
+  const say = useSay();
+  const { today, week, sealed, awaitingSeal, awaitingCopy, quarantined, oldestUnsealed } = found;
+  return (
+    <Figures title={say("dashboard.items")}>
+      <Figure {...today} to={since(today)} name={say("dashboard.today")} />
+      <Figure {...week} to={since(week)} name={say("dashboard.week")} />
+      <Figure {...sealed} to="/items?stage=sealed" name={say("dashboard.sealed")} />
+      <Figure
+        {...awaitingSeal}
+        to="/items?awaits=seal"
+        name={say("awaits.seal")}
+        note={
+          oldestUnsealed !== null && (
+            <>
+              {say("dashboard.oldest", { age: ageWords(say, oldestUnsealed.receivedAt, readAt) })}{" "}
+              <Link to={`/items/${oldestUnsealed.id}`}>{oldestUnsealed.filename}</Link>
+            </>
+          )
+        }
+      />
+      <Figure {...awaitingCopy} to="/items?awaits=copy" name={say("awaits.copy")} />
+      <Figure
+        {...quarantined}
+        to="/items?stage=quarantined"
+        name={say("dashboard.quarantined")}
+        tone="bad"
+      />
+    </Figures>
+  );
+}
+
+const since = (received: { readonly since: string }): string =>
+  `/items?receivedFrom=${encodeURIComponent(received.since)}`;
+
+function ForMe() {
+  const say = useSay();
+  const waiting = useWaiting();
+  const rooms = useRoomsNow();
+  const entries = waiting.data?.entries;
+  const handIns = entries?.find(({ kind }) => kind === "hand-ins");
+  return (
+    <>
+      <ProblemNotice error={waiting.error} onRetry={() => void waiting.refetch()} />
+      <ProblemNotice error={rooms.error} onRetry={() => void rooms.refetch()} />
+      {(entries !== undefined || rooms.data !== undefined) && (
+        <Figures title={say("dashboard.work")}>
+          {entries !== undefined && <NeedsMe entries={entries} />}
+          {entries !== undefined && (
+            <Figure
+              to="/recording-sessions?handIn=late"
+              name={say("dashboard.hand-ins")}
+              count={handIns?.count ?? 0}
+              isMore={handIns?.isWhole === false}
+              tone="bad"
+            />
+          )}
+          {rooms.data !== undefined && (
+            <Figure
+              to="/rooms"
+              name={say("dashboard.rooms")}
+              count={rooms.data.entries.length}
+              isMore={rooms.data.nextCursor !== null}
+            />
+          )}
+        </Figures>
+      )}
+    </>
+  );
+}
+
+function NeedsMe({ entries }: { readonly entries: readonly WaitingBody[] }) {
+  const say = useSay();
+  const overdue = entries.reduce((sum, one) => sum + one.overdue, 0);
+  return (
+    <Figure
+      to="/waiting"
+      name={say("waiting.title")}
+      count={entries.reduce((sum, { count }) => sum + count, 0)}
+      isMore={entries.some(({ isWhole }) => !isWhole)}
+      note={
+        overdue > 0 && (
+          <span className="mark-bad">{say("waiting.overdue", { count: overdue })}</span>
+        )
+      }
+    />
+  );
+}
