@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname } from "node:path";
 import express, { type Router } from "express";
+import { DOCS_POLICY } from "./page-policy.ts";
 
 const PAGE = `<!doctype html>
 <html lang="en">
@@ -28,7 +29,7 @@ export function docsRouter(): Router {
     response.redirect(301, "/docs/");
   });
   router.get("/docs/", (_request, response) => {
-    response.type("html").send(PAGE);
+    response.set("Content-Security-Policy", DOCS_POLICY).type("html").send(PAGE);
   });
   router.get("/docs/start.js", (_request, response) => {
     response.type("js").send(START);

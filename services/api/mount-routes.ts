@@ -20,6 +20,7 @@ import type { Reply, Route } from "../review/route.ts";
 import type { CalendarDate } from "../calendar/calendar-date.ts";
 import type { SecrecyStore } from "../secrecy/secrecy-store.ts";
 import type { Sight } from "../secrecy/sight.ts";
+import { bytesHeaders } from "./bytes-policy.ts";
 import { requestIdOf } from "./problem.ts";
 import { JSON_BOUNDS, readJson } from "./read-json.ts";
 
@@ -85,7 +86,7 @@ async function serve(
     lastEventId: singleHeader(request.headers["last-event-id"]),
     again: () => sightAgain(deps, route, request),
     requestId: requestIdOf(response),
-    sessionSecret: sessionSecret(request),
+    sessionSecret: sessionSecret(request, deps.publicOrigin),
     checkPermission: () => {
       if (named) requirePermission(requirePerson(identified).person, permission);
     },
@@ -180,7 +181,8 @@ async function answer(
   response: Response,
 ): Promise<void> {
   const status = reply.status ?? route.answer.status;
-  response.status(status).set({ "Cache-Control": "no-store", ...reply.headers });
+  const headers = "bytes" in reply ? bytesHeaders(reply.headers ?? {}) : reply.headers;
+  response.status(status).set({ "Cache-Control": "no-store", ...headers });
   if ("json" in reply) {
     response.type("application/json").send(JSON.stringify(reply.json));
   } else if (!("bytes" in reply)) {
