@@ -31,7 +31,7 @@ export function deviceProof({ headers, socket }: IncomingMessage): DeviceProof {
   };
 }
 
-const SAFE_METHODS = new Set(["GET", "HEAD", "OPTIONS"]);
+export const SAFE_METHODS = new Set(["GET", "HEAD", "OPTIONS"]);
 
 /** A Bearer token that opens nothing is not made up for by a cookie. `open`: what a session's secret opens. */
 export async function identify(

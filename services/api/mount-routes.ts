@@ -9,6 +9,7 @@ import {
   requirePerson,
   sessionSecret,
 } from "../access/guard.ts";
+import { requirePageToken } from "../access/page-token.ts";
 import { allows } from "../access/permission.ts";
 import { requireRecent } from "../access/step-up.ts";
 import { type SessionDeps, lookAtSession } from "../access/session.ts";
@@ -147,7 +148,9 @@ async function identifyCaller(
   request: Request,
 ): Promise<Identified | null> {
   if (route.permission === "anyone") return null;
-  return requirePerson(await identify(deps, request));
+  const identified = requirePerson(await identify(deps, request));
+  requirePageToken(request, deps.publicOrigin);
+  return identified;
 }
 
 /** For an answer that goes on: asked of the same session or token anew, as often as it matters. */

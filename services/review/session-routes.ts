@@ -3,6 +3,7 @@ import { sessionCookie } from "../access/guard.ts";
 import type { Person } from "../access/access-store.ts";
 import { createToken, listTokens, revokeToken } from "../access/create-token.ts";
 import { login } from "../access/login.ts";
+import { PAGE_TOKEN_HEADER, pageToken } from "../access/page-token.ts";
 import { permissionsOf } from "../access/permission.ts";
 import { endSession } from "../access/session.ts";
 import {
@@ -48,6 +49,8 @@ const meOf = ({ id, name, displayName, role }: Person): MeBody => ({
   purposes: [...purposesOf(role)],
 });
 
+const pageTokenOf = (secret: string) => ({ [PAGE_TOKEN_HEADER]: pageToken(secret) });
+
 const confirmationOf = (by: Door, confirmedAt: UtcInstant | null) => ({
   by,
   confirmedUntil: confirmedAt === null ? null : plusMs(confirmedAt, RECENT_MS),
@@ -66,7 +69,10 @@ function doorRoutes(deps: SessionRouteDeps): Route[] {
       handle: async ({ body, sessionSecret }) => {
         const { person, secret } = await login(deps, body.name.normalize("NFC"), body.password);
         if (sessionSecret !== null) await endSession(deps, sessionSecret);
-        const headers = { "Set-Cookie": sessionCookie(secret, deps.publicOrigin) };
+        const headers = {
+          "Set-Cookie": sessionCookie(secret, deps.publicOrigin),
+          ...pageTokenOf(secret),
+        };
         return { json: meOf(person), headers };
       },
     }),
@@ -89,7 +95,11 @@ function doorRoutes(deps: SessionRouteDeps): Route[] {
       summary: "Who I am and what I may do",
       permission: "account:own",
       answer: { status: 200, schema: Me },
-      handle: (call) => Promise.resolve({ json: meOf(callerOf(call).person) }),
+      handle: (call) =>
+        Promise.resolve({
+          json: meOf(callerOf(call).person),
+          headers: call.sessionSecret === null ? {} : pageTokenOf(call.sessionSecret),
+        }),
     }),
   ];
 }

@@ -5,7 +5,7 @@ import { App as AntdApp, ConfigProvider } from "antd";
 import english from "antd/locale/en_US";
 import chinese from "antd/locale/zh_CN";
 import { RouterProvider } from "react-router/dom";
-import { Problem } from "./api/request.ts";
+import { Problem, onOtherSession } from "./api/request.ts";
 import { StepUp } from "./frame/step-up.tsx";
 import { theme } from "./frame/theme.ts";
 import { router } from "./router.tsx";
@@ -29,6 +29,8 @@ const queries = new QueryClient({
     },
   },
 });
+
+onOtherSession(() => void queries.invalidateQueries({ queryKey: ["me"] }));
 
 export function App() {
   const { language } = useLanguage();

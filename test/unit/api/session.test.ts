@@ -1,7 +1,9 @@
 /** Browser sessions over HTTP: login, logout, fixation, idleness, other sites, guessing. */
-import { request as httpRequest } from "node:http";
+import { type IncomingMessage, request as httpRequest } from "node:http";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { sessionCookie, sessionSecret } from "../../../services/access/guard.ts";
 import { type House, ORIGIN, PASSWORD, openHouse } from "../../fixtures/review-house.ts";
+import { asThePage } from "../../fixtures/session-headers.ts";
 
 let house: House;
 beforeEach(async () => {
@@ -64,7 +66,7 @@ describe("a session", () => {
     const cookie = cookieOf(await login("reviewer", PASSWORD));
     const out = await house.fetch("/api/v1/session", null, {
       method: "DELETE",
-      headers: { cookie },
+      headers: asThePage(cookie),
     });
     expect(out.status).toBe(204);
     expect(out.headers.get("set-cookie")).toContain("Max-Age=0");
@@ -86,16 +88,41 @@ describe("a session", () => {
 
   test("obeys no request that another site made the browser send", async () => {
     const cookie = cookieOf(await login("reviewer", PASSWORD));
-    expect(await post({ cookie, origin: "https://evil.example" })).toBe(403);
+    const own = asThePage(cookie);
+    expect(await post({ ...own, origin: "https://evil.example" })).toBe(403);
     const spoofed = { "x-forwarded-host": "evil.example", forwarded: "host=evil.example" };
-    expect(await post({ cookie, origin: "https://evil.example", ...spoofed })).toBe(403);
-    expect(await post({ cookie, origin: "null" })).toBe(403);
-    expect(await post({ cookie, "sec-fetch-site": "cross-site" })).toBe(403);
-    expect(await post({ cookie, "sec-fetch-site": "same-site", origin: ORIGIN })).toBe(403);
-    expect(await post({ cookie, origin: ORIGIN, "sec-fetch-site": "same-origin" })).toBe(201);
-    expect(await post({ cookie, origin: house.url })).toBe(201);
-    expect(await post({ cookie })).toBe(201);
+    expect(await post({ ...own, origin: "https://evil.example", ...spoofed })).toBe(403);
+    expect(await post({ ...own, origin: "null" })).toBe(403);
+    expect(await post({ ...own, "sec-fetch-site": "cross-site" })).toBe(403);
+    expect(await post({ ...own, "sec-fetch-site": "same-site", origin: ORIGIN })).toBe(403);
+    expect(await post({ ...own, origin: ORIGIN, "sec-fetch-site": "same-origin" })).toBe(201);
+    expect(await post({ ...own, origin: house.url })).toBe(201);
+    expect(await post(own)).toBe(201);
+    expect(await post({ cookie })).toBe(403);
     expect(await post({ origin: "https://evil.example" }, "/api/v1/session")).toBe(403);
+  });
+});
+
+describe("the cookie", () => {
+  const asked = (cookie: string) => ({ headers: { cookie } }) as IncomingMessage;
+  const [plain, secure] = ["holdfast_session", "__Host-holdfast_session"];
+  const [http, https] = ["http://127.0.0.1:8420", "https://evidence.test"];
+
+  test("over TLS is of this host alone, whatever a sub-domain or an answer without TLS set", () => {
+    const set = sessionCookie("s", https);
+    expect(set).toMatch(/^__Host-holdfast_session=s; Path=\/; Max-Age=\d+; HttpOnly; /);
+    expect(set).toMatch(/; SameSite=Strict; Secure$/);
+    expect(set).not.toMatch(/domain/i);
+    expect(sessionSecret(asked(`${secure}=own`), https)).toBe("own");
+    expect(sessionSecret(asked(`${plain}=planted`), https)).toBeNull();
+    expect(sessionSecret(asked(`${plain}=planted; ${secure}=own`), https)).toBe("own");
+    expect(sessionSecret(asked(`${secure}=one; ${secure}=two`), https)).toBeNull();
+  });
+
+  test("without TLS, on the box itself, has no prefix and is not Secure, and the other counts for nothing", () => {
+    expect(sessionCookie("s", http)).toMatch(/^holdfast_session=s; .*HttpOnly; SameSite=Strict$/);
+    expect(sessionSecret(asked(`${plain}=own`), http)).toBe("own");
+    expect(sessionSecret(asked(`${secure}=other`), http)).toBeNull();
   });
 });
 

@@ -1,5 +1,6 @@
 /** HTTP to /api/v1: JSON in and out, a Problem thrown for every refusal. */
 import type { ProblemBody } from "../../../review/api-schema.ts";
+import { keepPageToken, pageToken } from "./page-token.ts";
 
 const BASE = "/api/v1";
 
@@ -87,6 +88,13 @@ export function onConfirmAgain(ask: AskAgain | null): void {
   askAgain = ask;
 }
 
+let otherSession: (() => void) | null = null;
+
+/** Sets who reads `me` again, and with it the token. */
+export function onOtherSession(read: () => void): void {
+  otherSession = read;
+}
+
 async function answered(
   address: string,
   init: RequestInit,
@@ -95,8 +103,10 @@ async function answered(
   try {
     return await answeredOnce(address, init, signal);
   } catch (problem) {
-    const isAsked = problem instanceof Problem && problem.body?.code === "access/confirm-again";
-    if (!isAsked || askAgain === null || !(await askAgain())) throw problem;
+    const code = problem instanceof Problem ? problem.body?.code : undefined;
+    // Another window logged in since, perhaps as somebody else: who it is now is shown before anything is done.
+    if (code === "access/no-page-token") otherSession?.();
+    if (code !== "access/confirm-again" || !(await askAgain?.())) throw problem;
     return answeredOnce(address, init, signal);
   }
 }
@@ -107,9 +117,11 @@ async function answeredOnce(
   signal?: AbortSignal,
 ): Promise<Response> {
   let response: Response;
+  const { method = "GET" } = init;
   try {
     response = await fetch(address, {
       ...init,
+      ...(method !== "GET" && { headers: { ...init.headers, ...pageToken() } }),
       ...(signal !== undefined && { signal }),
       credentials: "same-origin",
       cache: "no-store",
@@ -118,6 +130,7 @@ async function answeredOnce(
     if (signal?.aborted === true) throw cause;
     throw new Problem(0, null, cause);
   }
+  keepPageToken(response);
   if (!response.ok) throw new Problem(response.status, await problemOf(response));
   return response;
 }
