@@ -25,17 +25,17 @@ export const newNonce = (): string => randomBytes(16).toString("base64");
 export const pagePolicy = (nonce: string): string =>
   [...OF_PAGE, `style-src 'self' 'nonce-${nonce}'`, "trusted-types default"].join(";");
 
-/** Swagger UI makes one policy by this name, and writes style attributes from strings. */
+/** Swagger UI makes one policy of its own and writes style attributes from strings; docs.ts makes the other. */
 export const DOCS_POLICY = [
   ...OF_PAGE,
   "style-src 'self'",
   "style-src-attr 'unsafe-inline'",
-  "trusted-types dompurify",
+  "trusted-types default dompurify",
 ].join(";");
 
 /** The page plays recordings and copies digests; no other thing of the device is its business. */
 const PERMISSIONS = [
-  ...["accelerometer", "bluetooth", "camera", "display-capture", "geolocation", "gyroscope"],
+  ...["accelerometer", "camera", "display-capture", "geolocation", "gyroscope"],
   ...["hid", "magnetometer", "microphone", "midi", "payment", "serial", "usb"],
   ...["screen-wake-lock", "xr-spatial-tracking"],
 ];
