@@ -1,8 +1,10 @@
 /** The page's token: what a request that changes something shows beside the session's cookie, which a browser sends by itself. */
 import { createHmac, timingSafeEqual } from "node:crypto";
-import type { IncomingMessage } from "node:http";
 import { Refusal } from "../kernel/refusal.ts";
 import { SAFE_METHODS, sessionSecret } from "./guard.ts";
+
+/** What a browser sent. */
+type Sent = Parameters<typeof sessionSecret>[0];
 
 /** Told in the answer to a log-in and to GET /me, which no other origin can read; sent back with whatever changes something. */
 export const PAGE_TOKEN_HEADER = "X-Csrf-Token";
@@ -17,7 +19,7 @@ export const pageToken = (secret: string): string =>
  * an Authorization header shows what no browser adds by itself, and needs nothing more.
  * @throws Refusal forbidden "access/no-page-token".
  */
-export function requirePageToken(request: IncomingMessage, publicOrigin: string): void {
+export function requirePageToken(request: Sent, publicOrigin: string): void {
   const { method = "", headers } = request;
   if (SAFE_METHODS.has(method) || headers.authorization !== undefined) return;
   const shown = headers[PAGE_TOKEN_HEADER.toLowerCase()];
