@@ -9,6 +9,7 @@ import {
   requirePerson,
   sessionSecret,
 } from "../access/guard.ts";
+import { loginSource } from "../access/login-source.ts";
 import { requirePageToken } from "../access/page-token.ts";
 import { allows } from "../access/permission.ts";
 import { requireRecent } from "../access/step-up.ts";
@@ -87,6 +88,7 @@ async function serve(
     lastEventId: singleHeader(request.headers["last-event-id"]),
     again: () => sightAgain(deps, route, request),
     requestId: requestIdOf(response),
+    source: loginSource(request.socket.remoteAddress),
     sessionSecret: sessionSecret(request, deps.publicOrigin),
     checkPermission: () => {
       if (named) requirePermission(requirePerson(identified).person, permission);
@@ -184,7 +186,7 @@ async function answer(
   response: Response,
 ): Promise<void> {
   const status = reply.status ?? route.answer.status;
-  const headers = "bytes" in reply ? bytesHeaders(reply.headers ?? {}) : reply.headers;
+  const headers = "bytes" in reply ? bytesHeaders(reply.headers) : reply.headers;
   response.status(status).set({ "Cache-Control": "no-store", ...headers });
   if ("json" in reply) {
     response.type("application/json").send(JSON.stringify(reply.json));

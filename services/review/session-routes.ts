@@ -66,8 +66,9 @@ function doorRoutes(deps: SessionRouteDeps): Route[] {
       permission: "anyone",
       body: LoginRequest,
       answer: { status: 201, schema: Me },
-      handle: async ({ body, sessionSecret }) => {
-        const { person, secret } = await login(deps, body.name.normalize("NFC"), body.password);
+      handle: async ({ body, source, sessionSecret }) => {
+        const name = body.name.normalize("NFC");
+        const { person, secret } = await login(deps, { name, source }, body.password);
         if (sessionSecret !== null) await endSession(deps, sessionSecret);
         const headers = {
           "Set-Cookie": sessionCookie(secret, deps.publicOrigin),
@@ -127,7 +128,11 @@ function confirmRoutes(deps: SessionRouteDeps): Route[] {
       body: ConfirmRequest,
       answer: { status: 200, schema: Confirmation },
       handle: async (call) => {
-        const at = await confirmByPassword(deps, callerOf(call), call.body.password);
+        const at = await confirmByPassword(
+          deps,
+          { ...callerOf(call), source: call.source },
+          call.body.password,
+        );
         return { json: confirmationOf("password", at) };
       },
     }),

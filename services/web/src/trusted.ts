@@ -11,10 +11,12 @@ const { trustedTypes } = globalThis as { trustedTypes?: TrustedTypes };
 trustedTypes?.createPolicy("default", { createHTML: withoutMarkup });
 
 const nonce = document.querySelector<HTMLMetaElement>("meta[name=style-nonce]")?.content ?? "";
-const create = document.createElement.bind(document);
+type Create = (name: string, options?: ElementCreationOptions) => HTMLElement;
+const create = (Reflect.get(document, "createElement") as Create).bind(document);
 /** antd gives its own styles a number, but not those of its scroll bars and dialogs: each element gets it when it is made. */
-document.createElement = (name: string, options?: ElementCreationOptions): HTMLElement => {
+const createWithNonce: Create = (name, options) => {
   const element = create(name, options);
   if (element instanceof HTMLStyleElement) element.nonce = nonce;
   return element;
 };
+Reflect.set(document, "createElement", createWithNonce);

@@ -8,4 +8,8 @@ export function keepPageToken({ headers }: Response): void {
   token = headers.get(HEADER) ?? token;
 }
 
-export const pageToken = (): Record<string, string> => (token === null ? {} : { [HEADER]: token });
+export function withPageToken(given: HeadersInit | undefined): Headers {
+  const headers = new Headers(given);
+  if (token !== null) headers.set(HEADER, token);
+  return headers;
+}

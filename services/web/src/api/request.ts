@@ -1,6 +1,6 @@
 /** HTTP to /api/v1: JSON in and out, a Problem thrown for every refusal. */
 import type { ProblemBody } from "../../../review/api-schema.ts";
-import { keepPageToken, pageToken } from "./page-token.ts";
+import { keepPageToken, withPageToken } from "./page-token.ts";
 
 const BASE = "/api/v1";
 
@@ -121,7 +121,7 @@ async function answeredOnce(
   try {
     response = await fetch(address, {
       ...init,
-      ...(method !== "GET" && { headers: { ...init.headers, ...pageToken() } }),
+      ...(method !== "GET" && { headers: withPageToken(init.headers) }),
       ...(signal !== undefined && { signal }),
       credentials: "same-origin",
       cache: "no-store",
