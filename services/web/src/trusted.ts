@@ -12,7 +12,7 @@ trustedTypes?.createPolicy("default", { createHTML: withoutMarkup });
 
 const nonce = document.querySelector<HTMLMetaElement>("meta[name=style-nonce]")?.content ?? "";
 type Create = (name: string, options?: ElementCreationOptions) => HTMLElement;
-const create = (Reflect.get(document, "createElement") as Create).bind(document);
+const create: Create = Reflect.get(document, "createElement").bind(document);
 /** antd gives its own styles a number, but not those of its scroll bars and dialogs: each element gets it when it is made. */
 const createWithNonce: Create = (name, options) => {
   const element = create(name, options);
