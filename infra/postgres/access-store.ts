@@ -7,6 +7,7 @@ import type {
   Account,
   ApiToken,
   LoginFailures,
+  LoginTried,
   Person,
   RegisteredDevice,
   RetirableDevice,
@@ -212,16 +213,22 @@ export class PostgresAccessStore implements AccessStore {
     );
   }
 
-  async loginFailures(name: string): Promise<LoginFailures | null> {
-    const query = this.#db.selectFrom("login_failures").selectAll().where("name", "=", name);
+  async loginFailures({ name, source }: LoginTried): Promise<LoginFailures | null> {
+    const rows = this.#db.selectFrom("login_failures").selectAll();
+    const query = rows.where("name", "=", name).where("source", "=", source);
     const row = await ask(() => query.executeTakeFirst());
     return row === undefined ? null : { failures: row.failures, lastAt: utcInstant(row.last_at) };
   }
 
-  async addLoginFailure(name: string, at: UtcInstant, forgetBefore: UtcInstant): Promise<void> {
+  async addLoginFailure(
+    { name, source }: LoginTried,
+    at: UtcInstant,
+    forgetBefore: UtcInstant,
+  ): Promise<void> {
     await ask(() =>
-      sql`INSERT INTO login_failures (name, failures, last_at) VALUES (${name}, 1, ${at})
-          ON CONFLICT (name) DO UPDATE SET last_at = excluded.last_at, failures =
+      sql`INSERT INTO login_failures (name, source, failures, last_at)
+          VALUES (${name}, ${source}, 1, ${at})
+          ON CONFLICT (name, source) DO UPDATE SET last_at = excluded.last_at, failures =
             CASE WHEN login_failures.last_at < ${forgetBefore} THEN 1
                  ELSE least(login_failures.failures + 1, 1000) END`.execute(this.#db),
     );
@@ -232,8 +239,9 @@ export class PostgresAccessStore implements AccessStore {
     await ask(() => stale.execute());
   }
 
-  async clearLoginFailures(name: string): Promise<void> {
-    const query = this.#db.deleteFrom("login_failures").where("name", "=", name);
+  async clearLoginFailures({ name, source }: LoginTried): Promise<void> {
+    const rows = this.#db.deleteFrom("login_failures");
+    const query = rows.where("name", "=", name).where("source", "=", source);
     await ask(() => query.execute());
   }
 

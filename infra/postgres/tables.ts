@@ -119,7 +119,7 @@ export interface Tables
     revoked_at: MaybeTime;
     confirmed_at: MaybeTime;
   };
-  login_failures: { name: string; failures: number; last_at: Time };
+  login_failures: { name: string; source: string; failures: number; last_at: Time };
   devices: {
     id: DeviceId;
     name: string;

@@ -68,6 +68,12 @@ export interface RetirableDevice extends RegisteredDevice {
   readonly retiredAt: UtcInstant | null;
 }
 
+/** Which name was tried, and from where (login-source.ts). */
+export interface LoginTried {
+  readonly name: string;
+  readonly source: string;
+}
+
 export interface LoginFailures {
   readonly failures: number;
   readonly lastAt: UtcInstant;
@@ -111,10 +117,10 @@ export interface AccessStore {
     actionOf: ActionOf<ApiToken>,
   ): Promise<void>;
 
-  loginFailures(name: string): Promise<LoginFailures | null>;
+  loginFailures(tried: LoginTried): Promise<LoginFailures | null>;
   /** Counts one more in a single statement; a count whose last failure lies before `forgetBefore` starts anew. */
-  addLoginFailure(name: string, at: UtcInstant, forgetBefore: UtcInstant): Promise<void>;
-  clearLoginFailures(name: string): Promise<void>;
+  addLoginFailure(tried: LoginTried, at: UtcInstant, forgetBefore: UtcInstant): Promise<void>;
+  clearLoginFailures(tried: LoginTried): Promise<void>;
 
   /** @throws Refusal conflict "access/name-taken". */
   addDevice(device: RegisteredDevice, tokenSha256: Sha256, action: NewAction): Promise<void>;

@@ -31,11 +31,11 @@ export function deviceProof({ headers, socket }: IncomingMessage): DeviceProof {
   };
 }
 
-const SAFE_METHODS = new Set(["GET", "HEAD", "OPTIONS"]);
+export const SAFE_METHODS = new Set(["GET", "HEAD", "OPTIONS"]);
 
 /** A Bearer token that opens nothing is not made up for by a cookie. `open`: what a session's secret opens. */
 export async function identify(
-  deps: SessionDeps,
+  deps: SessionDeps & { readonly publicOrigin: string },
   request: IncomingMessage,
   open = resumeSession,
 ): Promise<Identified | null> {
@@ -45,7 +45,7 @@ export async function identify(
     const holder = secret === undefined ? null : await holderOfToken(deps, secret);
     return holder === null || secret === undefined ? null : { ...holder, key: sha256(secret) };
   }
-  const secret = sessionSecret(request);
+  const secret = sessionSecret(request, deps.publicOrigin);
   const found = secret === null ? null : await open(deps, secret);
   if (found === null) return null;
   const { tokenSha256: key, confirmedAt } = found.session;
@@ -92,22 +92,26 @@ function isOwn(origin: string, host: string | undefined, publicOrigin: string): 
 }
 
 const COOKIE = "holdfast_session";
-/** The __Host- prefix (RFC 6265bis §4.1.3.2) needs Secure, so plain HTTP on one box goes without. */
+/** The __Host- prefix (RFC 6265bis §4.1.3.2) needs Secure, which not every browser takes over plain HTTP on one box. */
 const SECURE_COOKIE = `__Host-${COOKIE}`;
 
-/** The secret in the session cookie, or null; two of them are none, for one may be planted. */
-export function sessionSecret(request: IncomingMessage): string | null {
+const cookieName = (publicOrigin: string): string =>
+  publicOrigin.startsWith("https:") ? SECURE_COOKIE : COOKIE;
+
+/**
+ * The secret in the session cookie, or null; two of them are none, for one may be planted. Over TLS the prefixed name
+ * alone counts: the other can be set by a sub-domain, or by whoever answers for this host without TLS.
+ */
+export function sessionSecret(request: IncomingMessage, publicOrigin: string): string | null {
   const pairs = (request.headers.cookie ?? "").split(";").map((pair) => pair.trim().split("="));
-  const named = (name: string) => pairs.filter((pair) => pair[0] === name);
-  const secure = named(SECURE_COOKIE);
-  const found = secure.length > 0 ? secure : named(COOKIE);
+  const found = pairs.filter(([name]) => name === cookieName(publicOrigin));
   return found.length === 1 ? (found[0]?.[1] ?? null) : null;
 }
 
 /** Set-Cookie for a session's secret; null takes the cookie away. */
 export function sessionCookie(secret: string | null, publicOrigin: string): string {
   const secure = publicOrigin.startsWith("https:");
-  const name = secure ? SECURE_COOKIE : COOKIE;
+  const name = cookieName(publicOrigin);
   const maxAgeSeconds = secret === null ? 0 : SESSION_AGE_MS / 1000;
   const parts = [`${name}=${secret ?? ""}`, "Path=/", `Max-Age=${maxAgeSeconds}`, "HttpOnly"];
   return [...parts, "SameSite=Strict", ...(secure ? ["Secure"] : [])].join("; ");

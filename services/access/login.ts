@@ -1,8 +1,8 @@
-/** Use case: log in with name and password. Guessing slows the guessed name down and nobody else. */
+/** Use case: log in with name and password. Guessing slows down who guesses, for the name that they guess, and nobody else. */
 import type { ActionStore } from "../actions/action-store.ts";
 import { type UtcInstant, plusMs } from "../kernel/clock.ts";
 import { Refusal } from "../kernel/refusal.ts";
-import type { Account, LoginFailures, Person } from "./access-store.ts";
+import type { Account, LoginFailures, LoginTried, Person } from "./access-store.ts";
 import { passwordMatches } from "./password.ts";
 import { type SessionDeps, beginSession } from "./session.ts";
 
@@ -27,38 +27,38 @@ export function loginDelayMs(failures: LoginFailures | null, now: UtcInstant): n
   return Math.min(MAX_DELAY_MS, FIRST_DELAY_MS * 2 ** (failures.failures - FREE_FAILURES));
 }
 
-/** One attempt at a time for one name: asking in parallel gains a guesser nothing. */
+/** One attempt at a time for one name from one place: asking in parallel gains a guesser nothing, and shuts out nobody elsewhere. */
 export class LoginTurns {
   readonly #waiting = new Map<string, number>();
   readonly #last = new Map<string, Promise<undefined>>();
 
-  /** @throws Refusal unavailable "access/too-many-attempts" when the queue for this name is full. */
-  async take<T>(name: string, work: () => Promise<T>): Promise<T> {
-    const waiting = this.#waiting.get(name) ?? 0;
+  /** @throws Refusal unavailable "access/too-many-attempts" when the queue for `tried` is full. */
+  async take<T>(tried: string, work: () => Promise<T>): Promise<T> {
+    const waiting = this.#waiting.get(tried) ?? 0;
     if (waiting >= MAX_WAITING) {
       throw new Refusal("unavailable", "access/too-many-attempts", "too many attempts at once", {
         fix: "Wait a few seconds, then try again once.",
         facts: { retryAfterSeconds: MAX_DELAY_MS / 1000 },
       });
     }
-    const before = this.#last.get(name) ?? Promise.resolve(undefined);
+    const before = this.#last.get(tried) ?? Promise.resolve(undefined);
     const turn = Promise.withResolvers<undefined>();
-    this.#last.set(name, turn.promise);
-    this.#waiting.set(name, waiting + 1);
+    this.#last.set(tried, turn.promise);
+    this.#waiting.set(tried, waiting + 1);
     try {
       await before;
       return await work();
     } finally {
       turn.resolve(undefined);
-      this.#leave(name, turn.promise);
+      this.#leave(tried, turn.promise);
     }
   }
 
-  #leave(name: string, turn: Promise<undefined>): void {
-    const waiting = (this.#waiting.get(name) ?? 1) - 1;
-    if (waiting > 0) this.#waiting.set(name, waiting);
-    else this.#waiting.delete(name);
-    if (this.#last.get(name) === turn) this.#last.delete(name);
+  #leave(tried: string, turn: Promise<undefined>): void {
+    const waiting = (this.#waiting.get(tried) ?? 1) - 1;
+    if (waiting > 0) this.#waiting.set(tried, waiting);
+    else this.#waiting.delete(tried);
+    if (this.#last.get(tried) === turn) this.#last.delete(tried);
   }
 }
 
@@ -68,26 +68,30 @@ export class LoginTurns {
  */
 export async function login(
   deps: LoginDeps,
-  name: string,
+  tried: LoginTried,
   password: string,
 ): Promise<{ readonly person: Person; readonly secret: string }> {
-  const account = await provePassword(deps, name, password);
+  const account = await provePassword(deps, tried, password);
   const { secret } = await beginSession(deps, account, null, null, account.endsAt ?? null);
   return { person: account, secret };
 }
 
 /** Whose password that is. @throws Refusal as `login`. */
-export const provePassword = (deps: LoginDeps, name: string, password: string): Promise<Account> =>
-  deps.turns.take(name, () => attempt(deps, name, password));
+export const provePassword = (
+  deps: LoginDeps,
+  tried: LoginTried,
+  password: string,
+): Promise<Account> =>
+  deps.turns.take(`${tried.source} ${tried.name}`, () => attempt(deps, tried, password));
 
-async function attempt(deps: LoginDeps, name: string, password: string): Promise<Account> {
+async function attempt(deps: LoginDeps, tried: LoginTried, password: string): Promise<Account> {
   const { access, clock, sleep } = deps;
-  const delayMs = loginDelayMs(await access.loginFailures(name), clock());
+  const delayMs = loginDelayMs(await access.loginFailures(tried), clock());
   if (delayMs > 0) await sleep(delayMs);
   // Counted before the password is looked at: an attempt that is cut off has been made all the same.
   const now = clock();
-  await access.addLoginFailure(name, now, plusMs(now, -FORGET_AFTER_MS));
-  const account = await access.accountByName(name);
+  await access.addLoginFailure(tried, now, plusMs(now, -FORGET_AFTER_MS));
+  const account = await access.accountByName(tried.name);
   const usable = account !== null && isOpen(account, now) ? account : null;
   const matches = await passwordMatches(password, usable?.passwordHash ?? null);
   if (usable === null || !matches) {
@@ -96,7 +100,7 @@ async function attempt(deps: LoginDeps, name: string, password: string): Promise
       fix: "Check the name and the password; an administrator can make a new account.",
     });
   }
-  await access.clearLoginFailures(name);
+  await access.clearLoginFailures(tried);
   return usable;
 }
 

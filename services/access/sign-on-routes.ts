@@ -47,12 +47,16 @@ export function signOnRoutes({ provider, ...given }: SignOnRouteDeps): Router {
     response.set("Cache-Control", "no-store");
     try {
       const query = new URL(request.originalUrl, "http://localhost").searchParams;
-      const { secret, back } = await finishSignOn(deps, query, browserOf(request));
+      const { secret, back } = await finishSignOn(
+        deps,
+        query,
+        browserOf(request, deps.publicOrigin),
+      );
       if (secret !== null) response.append("Set-Cookie", sessionCookie(secret, deps.publicOrigin));
       response.append("Set-Cookie", cookie(null, deps.publicOrigin));
       onwards(response, back);
     } catch (error) {
-      const isConfirming = browserOf(request)?.startsWith(CONFIRMING) === true;
+      const isConfirming = browserOf(request, deps.publicOrigin)?.startsWith(CONFIRMING) === true;
       toPage(response, error, isConfirming ? CONFIRMED_PATH : "/login");
     }
   });
@@ -91,13 +95,18 @@ const wayBack = (back: unknown): string =>
 /** Lax: it must come along with the browser that another site sends back. */
 function cookie(secret: string | null, publicOrigin: string): string {
   const maxAgeSeconds = secret === null ? 0 : SIGN_ON_MS / 1000;
-  const parts = [`${COOKIE}=${secret ?? ""}`, `Path=${SIGN_ON_PATH}`, `Max-Age=${maxAgeSeconds}`];
-  const secure = publicOrigin.startsWith("https:") ? ["Secure"] : [];
-  return [...parts, "HttpOnly", "SameSite=Lax", ...secure].join("; ");
+  const isSecure = publicOrigin.startsWith("https:");
+  const path = isSecure ? "/" : SIGN_ON_PATH; // the prefix needs the whole host
+  const parts = [`${cookieName(publicOrigin)}=${secret ?? ""}`, `Path=${path}`];
+  const rest = [`Max-Age=${maxAgeSeconds}`, "HttpOnly", "SameSite=Lax"];
+  return [...parts, ...rest, ...(isSecure ? ["Secure"] : [])].join("; ");
 }
 
-function browserOf(request: Request): string | null {
+const cookieName = (publicOrigin: string): string =>
+  publicOrigin.startsWith("https:") ? `__Host-${COOKIE}` : COOKIE;
+
+function browserOf(request: Request, publicOrigin: string): string | null {
   const pairs = (request.headers.cookie ?? "").split(";").map((pair) => pair.trim().split("="));
-  const found = pairs.filter(([name]) => name === COOKIE);
+  const found = pairs.filter(([name]) => name === cookieName(publicOrigin));
   return found.length === 1 ? (found[0]?.[1] ?? null) : null;
 }

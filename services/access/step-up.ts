@@ -46,7 +46,11 @@ export const doorOf = async (
  */
 export async function confirmByPassword(
   deps: StepUpDeps,
-  { person, key }: { readonly person: Person; readonly key: Sha256 },
+  {
+    person,
+    key,
+    source,
+  }: { readonly person: Person; readonly key: Sha256; readonly source: string },
   password: string,
 ): Promise<UtcInstant> {
   if ((await doorOf(deps, person)) !== "password") {
@@ -54,7 +58,7 @@ export async function confirmByPassword(
       fix: "Confirm it in a browser, at the identity provider by which you log in.",
     });
   }
-  await provePassword(deps, person.name, password);
+  await provePassword(deps, { name: person.name, source }, password);
   return confirm(deps, person, key, "password");
 }
 

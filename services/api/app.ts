@@ -1,7 +1,6 @@
 /** The Express application: the order in which a request meets its rules, its router and its answer. */
 import { randomUUID } from "node:crypto";
 import express, { type Express, type RequestHandler, type Router } from "express";
-import helmet from "helmet";
 import { speakTus } from "../ingest/guard.ts";
 import { Refusal } from "../kernel/refusal.ts";
 import type { Route } from "../review/route.ts";
@@ -10,6 +9,7 @@ import { type Dependency, healthRouter } from "./health.ts";
 import type { Metrics } from "./metrics.ts";
 import { type MountDeps, mountRoutes } from "./mount-routes.ts";
 import { openApiDocument } from "./openapi.ts";
+import { securityHeaders } from "./page-policy.ts";
 import { pageRouter } from "./page.ts";
 import { type Log, problemHandler } from "./problem.ts";
 import { checkRequest } from "./request-rules.ts";
@@ -64,7 +64,7 @@ function begun(deps: CommonDeps): Express {
     checkRequest(request, deps.publicOrigin);
     next();
   });
-  app.use(securityHeaders(deps.publicOrigin), healthRouter(deps.dependencies, deps.draining));
+  app.use(...securityHeaders(deps.publicOrigin), healthRouter(deps.dependencies, deps.draining));
   return app;
 }
 
@@ -117,33 +117,3 @@ const DOORS = new Set([
   "readyz",
   "metrics",
 ]);
-
-/** No outside host at all. antd writes <style> elements, so styles alone may be inline. */
-function securityHeaders(publicOrigin: string): RequestHandler {
-  const secure = publicOrigin.startsWith("https:");
-  const own = ["'self'"];
-  return helmet({
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: own,
-        scriptSrc: own,
-        scriptSrcAttr: ["'none'"],
-        styleSrc: ["'self'", "'unsafe-inline'"],
-        imgSrc: ["'self'", "data:"],
-        fontSrc: ["'self'", "data:"],
-        // What hls.js puts together for a video element has an address of the page's own.
-        mediaSrc: [...own, "blob:"],
-        connectSrc: own,
-        objectSrc: ["'none'"],
-        baseUri: ["'none'"],
-        formAction: own,
-        frameAncestors: ["'none'"],
-      },
-    },
-    strictTransportSecurity: secure ? { maxAge: 31_536_000 } : false,
-    crossOriginResourcePolicy: { policy: "same-origin" },
-    frameguard: { action: "deny" },
-    referrerPolicy: { policy: "no-referrer" },
-  });
-}

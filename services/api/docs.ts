@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname } from "node:path";
 import express, { type Router } from "express";
+import { DOCS_POLICY } from "./page-policy.ts";
 
 const PAGE = `<!doctype html>
 <html lang="en">
@@ -18,7 +19,12 @@ const PAGE = `<!doctype html>
   </body>
 </html>
 `;
-const START = `SwaggerUIBundle({ url: "/openapi.json", dom_id: "#swagger-ui", validatorUrl: null, supportedSubmitMethods: ["get"] });\n`;
+/** Texts of the description come as markup: plain tags of paragraphs pass, and nothing that has an attribute. */
+const TRUSTED = `globalThis.trustedTypes?.createPolicy("default", {
+  createHTML: (text) => (/<(?!\\/?(?:p|code|em|strong|ul|ol|li|br|pre)>)/.test(text) ? null : text),
+});
+`;
+const START = `${TRUSTED}SwaggerUIBundle({ url: "/openapi.json", dom_id: "#swagger-ui", validatorUrl: null, supportedSubmitMethods: ["get"] });\n`;
 const FILES = { "swagger-ui.css": "css", "swagger-ui-bundle.js": "js" } as const;
 
 export function docsRouter(): Router {
@@ -28,7 +34,7 @@ export function docsRouter(): Router {
     response.redirect(301, "/docs/");
   });
   router.get("/docs/", (_request, response) => {
-    response.type("html").send(PAGE);
+    response.set("Content-Security-Policy", DOCS_POLICY).type("html").send(PAGE);
   });
   router.get("/docs/start.js", (_request, response) => {
     response.type("js").send(START);

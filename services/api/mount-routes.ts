@@ -9,6 +9,8 @@ import {
   requirePerson,
   sessionSecret,
 } from "../access/guard.ts";
+import { loginSource } from "../access/login-source.ts";
+import { requirePageToken } from "../access/page-token.ts";
 import { allows } from "../access/permission.ts";
 import { requireRecent } from "../access/step-up.ts";
 import { type SessionDeps, lookAtSession } from "../access/session.ts";
@@ -20,6 +22,7 @@ import type { Reply, Route } from "../review/route.ts";
 import type { CalendarDate } from "../calendar/calendar-date.ts";
 import type { SecrecyStore } from "../secrecy/secrecy-store.ts";
 import type { Sight } from "../secrecy/sight.ts";
+import { bytesHeaders } from "./bytes-policy.ts";
 import { requestIdOf } from "./problem.ts";
 import { JSON_BOUNDS, readJson } from "./read-json.ts";
 
@@ -85,7 +88,8 @@ async function serve(
     lastEventId: singleHeader(request.headers["last-event-id"]),
     again: () => sightAgain(deps, route, request),
     requestId: requestIdOf(response),
-    sessionSecret: sessionSecret(request),
+    source: loginSource(request.socket.remoteAddress),
+    sessionSecret: sessionSecret(request, deps.publicOrigin),
     checkPermission: () => {
       if (named) requirePermission(requirePerson(identified).person, permission);
     },
@@ -146,7 +150,9 @@ async function identifyCaller(
   request: Request,
 ): Promise<Identified | null> {
   if (route.permission === "anyone") return null;
-  return requirePerson(await identify(deps, request));
+  const identified = requirePerson(await identify(deps, request));
+  requirePageToken(request, deps.publicOrigin);
+  return identified;
 }
 
 /** For an answer that goes on: asked of the same session or token anew, as often as it matters. */
@@ -180,7 +186,8 @@ async function answer(
   response: Response,
 ): Promise<void> {
   const status = reply.status ?? route.answer.status;
-  response.status(status).set({ "Cache-Control": "no-store", ...reply.headers });
+  const headers = "bytes" in reply ? bytesHeaders(reply.headers) : reply.headers;
+  response.status(status).set({ "Cache-Control": "no-store", ...headers });
   if ("json" in reply) {
     response.type("application/json").send(JSON.stringify(reply.json));
   } else if (!("bytes" in reply)) {

@@ -1,8 +1,12 @@
 /** The reviewers' page: built files from disk; every address of the page answers its one document. */
 import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import express, { type Router } from "express";
+import { newNonce, pagePolicy } from "./page-policy.ts";
 
 const ASSETS = "/assets/";
+/** Stands in index.html where the number of each answer goes. */
+const NONCE_PLACE = "style-nonce-of-this-answer";
 /** Addresses of machines; the page's document is no answer for them. */
 const NOT_THE_PAGE =
   /^\/(api|uploads|ledger|docs|assets|healthz|readyz|metrics|openapi[.]json)(\/|$)/;
@@ -16,12 +20,16 @@ export function pageRouter(folder: string): Router {
     express.static(`${folder}${ASSETS}`, { immutable: true, maxAge: "365d", index: false }),
   );
   router.use(express.static(folder, { maxAge: 0, index: false, redirect: false }));
-  router.get(/.*/, (request, response, next) => {
+  router.get(/.*/, async (request, response, next) => {
     if (NOT_THE_PAGE.test(request.path) || /[.]\w+$/.test(request.path)) {
       next();
       return;
     }
-    response.set("Cache-Control", "no-cache").sendFile("index.html", { root: folder });
+    const nonce = newNonce();
+    const document = await readFile(`${folder}/index.html`, "utf8");
+    // An answer that was kept would have an old number.
+    response.set({ "Cache-Control": "no-store", "Content-Security-Policy": pagePolicy(nonce) });
+    response.type("html").send(document.replace(NONCE_PLACE, nonce));
   });
   return router;
 }

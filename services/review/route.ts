@@ -42,6 +42,8 @@ export interface Call<Params, Query, Body> {
   /** What the caller may know of by now; null once what they showed opens nothing any more, or their role not this route. */
   readonly again: () => Promise<Sight | null>;
   readonly requestId: string;
+  /** Where it comes from, as failed log-ins are counted (services/access/login-source.ts). */
+  readonly source: string;
   /** Secret of the session cookie that came along, valid or not. */
   readonly sessionSecret: string | null;
 }

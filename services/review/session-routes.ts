@@ -3,6 +3,7 @@ import { sessionCookie } from "../access/guard.ts";
 import type { Person } from "../access/access-store.ts";
 import { createToken, listTokens, revokeToken } from "../access/create-token.ts";
 import { login } from "../access/login.ts";
+import { PAGE_TOKEN_HEADER, pageToken } from "../access/page-token.ts";
 import { permissionsOf } from "../access/permission.ts";
 import { endSession } from "../access/session.ts";
 import {
@@ -48,6 +49,8 @@ const meOf = ({ id, name, displayName, role }: Person): MeBody => ({
   purposes: [...purposesOf(role)],
 });
 
+const pageTokenOf = (secret: string) => ({ [PAGE_TOKEN_HEADER]: pageToken(secret) });
+
 const confirmationOf = (by: Door, confirmedAt: UtcInstant | null) => ({
   by,
   confirmedUntil: confirmedAt === null ? null : plusMs(confirmedAt, RECENT_MS),
@@ -63,10 +66,14 @@ function doorRoutes(deps: SessionRouteDeps): Route[] {
       permission: "anyone",
       body: LoginRequest,
       answer: { status: 201, schema: Me },
-      handle: async ({ body, sessionSecret }) => {
-        const { person, secret } = await login(deps, body.name.normalize("NFC"), body.password);
+      handle: async ({ body, source, sessionSecret }) => {
+        const name = body.name.normalize("NFC");
+        const { person, secret } = await login(deps, { name, source }, body.password);
         if (sessionSecret !== null) await endSession(deps, sessionSecret);
-        const headers = { "Set-Cookie": sessionCookie(secret, deps.publicOrigin) };
+        const headers = {
+          "Set-Cookie": sessionCookie(secret, deps.publicOrigin),
+          ...pageTokenOf(secret),
+        };
         return { json: meOf(person), headers };
       },
     }),
@@ -89,7 +96,11 @@ function doorRoutes(deps: SessionRouteDeps): Route[] {
       summary: "Who I am and what I may do",
       permission: "account:own",
       answer: { status: 200, schema: Me },
-      handle: (call) => Promise.resolve({ json: meOf(callerOf(call).person) }),
+      handle: (call) =>
+        Promise.resolve({
+          json: meOf(callerOf(call).person),
+          headers: call.sessionSecret === null ? {} : pageTokenOf(call.sessionSecret),
+        }),
     }),
   ];
 }
@@ -117,7 +128,11 @@ function confirmRoutes(deps: SessionRouteDeps): Route[] {
       body: ConfirmRequest,
       answer: { status: 200, schema: Confirmation },
       handle: async (call) => {
-        const at = await confirmByPassword(deps, callerOf(call), call.body.password);
+        const at = await confirmByPassword(
+          deps,
+          { ...callerOf(call), source: call.source },
+          call.body.password,
+        );
         return { json: confirmationOf("password", at) };
       },
     }),

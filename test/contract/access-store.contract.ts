@@ -184,13 +184,21 @@ export function accessStoreContract(name: string, make: () => Promise<AccessStor
     });
 
     it("counts login failures of a name without losing one, and forgets old ones", async () => {
-      await Promise.all(Array.from({ length: 10 }, () => store.addLoginFailure("li", NOON, NOON)));
-      expect(await store.loginFailures("li")).toEqual({ failures: 10, lastAt: NOON });
-      expect(await store.loginFailures("wang")).toBeNull();
-      await store.addLoginFailure("li", LATER, LATER);
-      expect(await store.loginFailures("li")).toEqual({ failures: 1, lastAt: LATER });
-      await store.clearLoginFailures("li");
-      expect(await store.loginFailures("li")).toBeNull();
+      const li = { name: "li", source: "192.0.2.1" };
+      const elsewhere = { ...li, source: "192.0.2.2" };
+      await Promise.all(Array.from({ length: 10 }, () => store.addLoginFailure(li, NOON, NOON)));
+      expect(await store.loginFailures(li)).toEqual({ failures: 10, lastAt: NOON });
+      expect(await store.loginFailures({ ...li, name: "wang" })).toBeNull();
+      expect(await store.loginFailures(elsewhere)).toBeNull();
+      await store.addLoginFailure(elsewhere, NOON, NOON);
+      expect(await store.loginFailures(elsewhere)).toEqual({ failures: 1, lastAt: NOON });
+      await store.addLoginFailure(li, LATER, NOON);
+      expect(await store.loginFailures(li)).toEqual({ failures: 11, lastAt: LATER });
+      await store.clearLoginFailures(li);
+      expect(await store.loginFailures(li)).toBeNull();
+      expect(await store.loginFailures(elsewhere)).toEqual({ failures: 1, lastAt: NOON });
+      await store.addLoginFailure(elsewhere, LATER, LATER);
+      expect(await store.loginFailures(elsewhere)).toEqual({ failures: 1, lastAt: LATER });
     });
 
     it("keeps one device a name, and retires one that is there", async () => {

@@ -6,6 +6,7 @@ import type {
   Account,
   ApiToken,
   LoginFailures,
+  LoginTried,
   Person,
   RegisteredDevice,
   RetirableDevice,
@@ -31,6 +32,8 @@ export interface KnownPerson extends Pick<PersonFacts, "identity" | "doorSet"> {
   readonly here: string | null;
   readonly provider: string | null;
 }
+
+const laneOf = ({ name, source }: LoginTried): string => JSON.stringify([name, source]);
 
 export class MemoryAccessStore implements AccessStore {
   readonly accounts = new Map<UserId, Account>();
@@ -157,18 +160,22 @@ export class MemoryAccessStore implements AccessStore {
     this.#actions.add(actionOf(token));
   }
 
-  async loginFailures(name: string): Promise<LoginFailures | null> {
-    return this.#failures.get(name) ?? null;
+  async loginFailures(tried: LoginTried): Promise<LoginFailures | null> {
+    return this.#failures.get(laneOf(tried)) ?? null;
   }
 
-  async addLoginFailure(name: string, at: UtcInstant, forgetBefore: UtcInstant): Promise<void> {
-    const known = this.#failures.get(name);
+  async addLoginFailure(
+    tried: LoginTried,
+    at: UtcInstant,
+    forgetBefore: UtcInstant,
+  ): Promise<void> {
+    const known = this.#failures.get(laneOf(tried));
     const before = known !== undefined && known.lastAt >= forgetBefore ? known.failures : 0;
-    this.#failures.set(name, { failures: before + 1, lastAt: at });
+    this.#failures.set(laneOf(tried), { failures: before + 1, lastAt: at });
   }
 
-  async clearLoginFailures(name: string): Promise<void> {
-    this.#failures.delete(name);
+  async clearLoginFailures(tried: LoginTried): Promise<void> {
+    this.#failures.delete(laneOf(tried));
   }
 
   async addDevice(device: RegisteredDevice, tokenSha256: Sha256, action: NewAction): Promise<void> {

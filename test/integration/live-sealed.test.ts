@@ -65,6 +65,7 @@ const shown = async () => {
       range: undefined,
       ifRange: undefined,
       lastEventId: undefined,
+      source: "",
       sessionSecret: null,
       again: async () => null,
       checkRecent: () => undefined,

@@ -5,19 +5,26 @@ import { App as AntdApp, ConfigProvider } from "antd";
 import english from "antd/locale/en_US";
 import chinese from "antd/locale/zh_CN";
 import { RouterProvider } from "react-router/dom";
-import { Problem } from "./api/request.ts";
+import { Problem, onOtherSession, onSignedOut, signedIn } from "./api/request.ts";
+import type { MeBody } from "../../review/api-schema.ts";
 import { StepUp } from "./frame/step-up.tsx";
 import { theme } from "./frame/theme.ts";
 import { router } from "./router.tsx";
 import { useLanguage } from "./texts/say.ts";
 
+const readMe = () => void queries.invalidateQueries({ queryKey: ["me"] });
+/** Whose session ended while they were working. The frame hears it by `me`, and asks them to log in again in place. */
+let awaited: string | null = null;
+
 const queries = new QueryClient({
   queryCache: new QueryCache({
-    onError: (error, query) => {
-      // The session ended while someone was working: every screen goes to the log-in through `me`.
-      if (error instanceof Problem && error.status === 401 && query.queryKey[0] !== "me") {
-        void queries.resetQueries({ queryKey: ["me"] });
-      }
+    onSuccess: (data, { queryKey }) => {
+      if (queryKey[0] !== "me" || awaited === null) return;
+      const isSame = (data as MeBody).id === awaited;
+      awaited = null;
+      // Nothing that one person read or typed is another's.
+      if (isSame) signedIn();
+      else location.assign("/");
     },
   }),
   defaultOptions: {
@@ -28,6 +35,15 @@ const queries = new QueryClient({
       refetchIntervalInBackground: false,
     },
   },
+});
+
+onOtherSession(readMe);
+onSignedOut(() => {
+  const me = queries.getQueryData<MeBody>(["me"]);
+  if (me === undefined) return false;
+  awaited ??= me.id;
+  readMe();
+  return true;
 });
 
 export function App() {

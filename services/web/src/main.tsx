@@ -1,4 +1,5 @@
 /** Starts the page: language first, so that no screen is ever shown in the wrong one. */
+import "./trusted.ts";
 import { createRoot } from "react-dom/client";
 import { App } from "./app.tsx";
 import "./page.css";

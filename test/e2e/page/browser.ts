@@ -49,6 +49,10 @@ export interface Visit {
   readonly close: () => Promise<void>;
 }
 
+/** Broken policies (CSP, Trusted Types), also those that the browser would not print. */
+const TELLS_VIOLATIONS = `addEventListener("securitypolicyviolation", (broken) => console.error(
+  "policy broken: " + broken.effectiveDirective + " " + broken.blockedURI + " " + broken.sample))`;
+
 /** Of each page, what it asked the service and has no answer to yet. */
 const questions = new WeakMap<Page, ReadonlySet<Request>>();
 
@@ -80,6 +84,7 @@ export async function visit(
   });
   // Two cores run everything in a test run; slow is not broken.
   context.setDefaultTimeout(45_000);
+  await context.addInitScript({ content: TELLS_VIOLATIONS });
   const page = await context.newPage();
   const asked: string[] = [];
   const complaints: string[] = [];

@@ -89,6 +89,76 @@ it("keeps an opinion that is being written, whatever cannot be read again", asyn
   await close();
 });
 
+it.each<[Size, PageLanguage, string, string]>([
+  ["desktop", "en", "Your session has ended", "Log in"],
+  ["phone", "zh-CN", "登录已结束", "登录"],
+])(
+  "keeps on a %s in %s what was typed when the session ends, hides it, and goes on when its person is back",
+  async (size, language, title, submit) => {
+    const { page, complaints, close } = await visit(browser, "http://page.test", {
+      ...{ size, language },
+    });
+    let isOver = false;
+    const over = { type: "about:blank", title: "", status: 401, code: "access/not-signed-in" };
+    await page.route("**/*", (sent) => {
+      const { pathname } = new URL(sent.request().url());
+      return isOver && pathname.startsWith("/api/v1/")
+        ? sent.fulfill({ status: 401, json: over })
+        : answer(sent);
+    });
+    const passwords: unknown[] = [];
+    await page.route("**/api/v1/session", (sent) => {
+      passwords.push(sent.request().postDataJSON());
+      const wrong = { ...over, code: "access/wrong-password" };
+      if (passwords.length === 1) return sent.fulfill({ status: 401, json: wrong });
+      isOver = false;
+      return sent.fulfill({ status: 201, json: ANSWERS["/me"]! });
+    });
+    const bodies: unknown[] = [{}];
+    await page.route(`**/api/v1${GRACE}/grace`, (sent) =>
+      isOver ? sent.fulfill({ status: 401, json: over }) : prolong(sent, bodies),
+    );
+    await page.goto(`/disposal/${IN_GRACE.id}`);
+    await page.locator(".head button, .screen button").first().waitFor();
+    await page.getByRole("button", { name: /^(Prolong the grace|延长宽限期)$/ }).click();
+    const form = page.locator(".ant-modal");
+    await form.locator("input:focus").waitFor();
+    const [day, why] = [form.locator("input").first(), form.locator("textarea, input").last()];
+    await day.fill("2026-12-18");
+    await why.fill("a letter is awaited");
+    isOver = true;
+    await form.locator("button[type=submit]").click();
+
+    const again = page.locator("dialog.again");
+    await again.getByText(title).waitFor();
+    await expectAccessible(page, "log in again");
+    await expectNamedIn(page, language, "log in again");
+    // Neither the key nor the keyboard's way round leads behind it.
+    await page.keyboard.press("Escape");
+    expect(await page.evaluate(`document.activeElement.closest("dialog.again") !== null`)).toBe(
+      true,
+    );
+    const password = again.locator("input[type=password]");
+    await password.fill("wrong");
+    await again.getByRole("button", { name: submit }).click();
+    await again.getByRole("alert").waitFor();
+    expect(await day.inputValue()).toBe("2026-12-18");
+    expect(await why.inputValue()).toBe("a letter is awaited");
+    await password.fill("right");
+    await again.getByRole("button", { name: submit }).click();
+    await again.waitFor({ state: "detached" });
+    expect(passwords).toEqual([
+      { name: "l", password: "wrong" },
+      { name: "l", password: "right" },
+    ]);
+    // What was being done goes on, once.
+    await form.waitFor({ state: "detached" });
+    expect(bodies.slice(1)).toEqual([{ until: "2026-12-18", reason: "a letter is awaited" }]);
+    expect(complaints).toEqual([]);
+    await close();
+  },
+);
+
 /** The first day is one that its rule does not allow. */
 async function prolong(sent: Route, bodies: unknown[]): Promise<void> {
   bodies.push(sent.request().postDataJSON());

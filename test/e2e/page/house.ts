@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { sha256 } from "../../../services/kernel/digest.ts";
 import { shippedBytes } from "../../fixtures/packs.ts";
+import { asThePage } from "../../fixtures/session-headers.ts";
 import type { System } from "../start-system.ts";
 import type { Person } from "./browser.ts";
 import { personOf } from "./demo.ts";
@@ -19,7 +20,7 @@ async function sent<Answer>(
   const who =
     session === undefined
       ? { authorization: `Bearer ${adminToken}` }
-      : { cookie: session, origin: url };
+      : { ...asThePage(session), origin: url };
   const response = await fetch(new URL(`/api/v1${path}`, url), {
     method: "POST",
     headers: { "content-type": "application/json", ...who },

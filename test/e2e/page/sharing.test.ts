@@ -3,6 +3,7 @@ import { randomBytes } from "node:crypto";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { sha256 } from "../../../services/kernel/digest.ts";
+import { asThePage } from "../../fixtures/session-headers.ts";
 import { type System, startSystem } from "../start-system.ts";
 import { expectAccessible, expectNamedIn, logIn, openBrowser, visit } from "./browser.ts";
 import { everythingSealed, personOf } from "./demo.ts";
@@ -30,7 +31,7 @@ async function send<Answer>(cookie: string | null, path: string, body: object) {
   const who: Record<string, string> =
     cookie === null
       ? { authorization: `Bearer ${system.adminToken}` }
-      : { cookie, origin: system.url };
+      : { ...asThePage(cookie), origin: system.url };
   const response = await fetch(new URL(`/api/v1${path}`, system.url), {
     method: "POST",
     headers: { "content-type": "application/json", ...who },

@@ -16,6 +16,7 @@ import { exportChanges } from "../../fixtures/made-export.ts";
 import { placedHold } from "../../fixtures/placed-hold.ts";
 import { releaseChanges } from "../../fixtures/release-changes.ts";
 import { type House, PASSWORD, openHouse } from "../../fixtures/review-house.ts";
+import { asThePage } from "../../fixtures/session-headers.ts";
 import { COUNT_FOR_MS } from "../../../services/kernel/counting.ts";
 
 let house: House;
@@ -244,7 +245,7 @@ async function changeOnce(at: House, route: Route, role: Role): Promise<void> {
   const { in: place = "actions" } = CHANGES[nameOf(route)]!;
   const filled = await filledPath(at, route, role);
   const ofSession = path === "/session" && route.method === "delete";
-  const headers: Record<string, string> = ofSession ? { cookie: await logIn(at, role) } : {};
+  const headers: Record<string, string> = ofSession ? asThePage(await logIn(at, role)) : {};
   if (path.startsWith("/cases") && path.endsWith("{itemId}"))
     await linkItem(at, newId<UserId>(), at.file.id, at.item.id);
   const body = bodyOf(at, route, role);

@@ -191,7 +191,7 @@ describe("every answer", () => {
       const { headers } = await house.fetch(path);
       const csp = headers.get("content-security-policy") ?? "";
       expect(csp).toContain("frame-ancestors 'none'");
-      expect(csp).toContain("default-src 'self'");
+      expect(csp).toContain(path === "/docs/" ? "default-src 'self'" : "default-src 'none'");
       expect(csp).not.toMatch(/https?:|\*|unsafe-eval/);
       expect(csp).not.toMatch(/script-src[^;]*unsafe-inline/);
       expect(headers.get("x-content-type-options")).toBe("nosniff");

@@ -44,6 +44,7 @@ async function house() {
         range: undefined,
         ifRange: undefined,
         lastEventId: undefined,
+        source: "",
         requestId: "",
         sessionSecret: null,
         again: async () => null,

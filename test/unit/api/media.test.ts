@@ -40,6 +40,9 @@ describe("the original", () => {
       "repr-digest": `sha-256=:${digest}:`,
       "x-content-type-options": "nosniff",
     });
+    expect(answer.headers.get("content-security-policy")).toMatch(
+      /^default-src 'none';.*;sandbox$/,
+    );
     expect(answer.headers.get("content-disposition")).toBe(
       "attachment; filename=\"__ 01.mp4\"; filename*=UTF-8''%E7%8E%B0%E5%9C%BA%2001.mp4",
     );

@@ -12,6 +12,7 @@ import {
 import { policyRoutes } from "../../../services/review/policy-routes.ts";
 import { memoryPolicy, packBytes, shippedBytes, shippedPack } from "../../fixtures/packs.ts";
 import { type House, ORIGIN, PASSWORD, openHouse } from "../../fixtures/review-house.ts";
+import { asThePage } from "../../fixtures/session-headers.ts";
 
 let house: House;
 beforeAll(async () => {
@@ -56,7 +57,7 @@ it("a pack goes from what is shipped to law by two people, and everybody may rea
   const path = `/packs/${body.id}/approval`;
   const self = { status: 403, body: { code: "access/same-person" } };
   expect(await post(path, approval, "records")).toMatchObject(self);
-  const headers = { origin: ORIGIN, cookie: await sessionOf("records") };
+  const headers = { origin: ORIGIN, ...asThePage(await sessionOf("records")) };
   expect(await post(path, approval, null, { headers })).toMatchObject(self);
   expect(await post(path, { ...approval, sha256: sha256("x") }, "legal")).toMatchObject({
     ...{ status: 409, body: { code: "policy/other-text" } },

@@ -1,7 +1,10 @@
 /** Browser sessions over HTTP: login, logout, fixation, idleness, other sites, guessing. */
-import { request as httpRequest } from "node:http";
+import { type IncomingMessage, request as httpRequest } from "node:http";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { loginSource } from "../../../services/access/login-source.ts";
+import { sessionCookie, sessionSecret } from "../../../services/access/guard.ts";
 import { type House, ORIGIN, PASSWORD, openHouse } from "../../fixtures/review-house.ts";
+import { asThePage } from "../../fixtures/session-headers.ts";
 
 let house: House;
 beforeEach(async () => {
@@ -20,12 +23,16 @@ const cookieOf = (answer: Response): string =>
 const me = (cookie: string) => house.fetch("/api/v1/me", null, { headers: { cookie } });
 
 /** fetch() forbids Origin and Sec-Fetch-Site to be set; a raw request is what another browser could send. */
-function post(headers: Record<string, string>, path = "/api/v1/cases"): Promise<number> {
+function post(
+  headers: Record<string, string>,
+  path = "/api/v1/cases",
+  localAddress = "127.0.0.1",
+  body = JSON.stringify({ number: `n ${Math.random()}`, title: "t" }),
+): Promise<number> {
   return new Promise((resolve, reject) => {
-    const body = JSON.stringify({ number: `n ${Math.random()}`, title: "t" });
     const sent = httpRequest(
       `${house.url}${path}`,
-      { method: "POST", headers: { "content-type": "application/json", ...headers } },
+      { method: "POST", localAddress, headers: { "content-type": "application/json", ...headers } },
       (answer) => {
         answer.resume();
         resolve(answer.statusCode ?? 0);
@@ -64,7 +71,7 @@ describe("a session", () => {
     const cookie = cookieOf(await login("reviewer", PASSWORD));
     const out = await house.fetch("/api/v1/session", null, {
       method: "DELETE",
-      headers: { cookie },
+      headers: asThePage(cookie),
     });
     expect(out.status).toBe(204);
     expect(out.headers.get("set-cookie")).toContain("Max-Age=0");
@@ -86,16 +93,41 @@ describe("a session", () => {
 
   test("obeys no request that another site made the browser send", async () => {
     const cookie = cookieOf(await login("reviewer", PASSWORD));
-    expect(await post({ cookie, origin: "https://evil.example" })).toBe(403);
+    const own = asThePage(cookie);
+    expect(await post({ ...own, origin: "https://evil.example" })).toBe(403);
     const spoofed = { "x-forwarded-host": "evil.example", forwarded: "host=evil.example" };
-    expect(await post({ cookie, origin: "https://evil.example", ...spoofed })).toBe(403);
-    expect(await post({ cookie, origin: "null" })).toBe(403);
-    expect(await post({ cookie, "sec-fetch-site": "cross-site" })).toBe(403);
-    expect(await post({ cookie, "sec-fetch-site": "same-site", origin: ORIGIN })).toBe(403);
-    expect(await post({ cookie, origin: ORIGIN, "sec-fetch-site": "same-origin" })).toBe(201);
-    expect(await post({ cookie, origin: house.url })).toBe(201);
-    expect(await post({ cookie })).toBe(201);
+    expect(await post({ ...own, origin: "https://evil.example", ...spoofed })).toBe(403);
+    expect(await post({ ...own, origin: "null" })).toBe(403);
+    expect(await post({ ...own, "sec-fetch-site": "cross-site" })).toBe(403);
+    expect(await post({ ...own, "sec-fetch-site": "same-site", origin: ORIGIN })).toBe(403);
+    expect(await post({ ...own, origin: ORIGIN, "sec-fetch-site": "same-origin" })).toBe(201);
+    expect(await post({ ...own, origin: house.url })).toBe(201);
+    expect(await post(own)).toBe(201);
+    expect(await post({ cookie })).toBe(403);
     expect(await post({ origin: "https://evil.example" }, "/api/v1/session")).toBe(403);
+  });
+});
+
+describe("the cookie", () => {
+  const asked = (cookie: string) => ({ headers: { cookie } }) as IncomingMessage;
+  const [plain, secure] = ["holdfast_session", "__Host-holdfast_session"];
+  const [http, https] = ["http://127.0.0.1:8420", "https://evidence.test"];
+
+  test("over TLS is of this host alone, whatever a sub-domain or an answer without TLS set", () => {
+    const set = sessionCookie("s", https);
+    expect(set).toMatch(/^__Host-holdfast_session=s; Path=\/; Max-Age=\d+; HttpOnly; /);
+    expect(set).toMatch(/; SameSite=Strict; Secure$/);
+    expect(set).not.toMatch(/domain/i);
+    expect(sessionSecret(asked(`${secure}=own`), https)).toBe("own");
+    expect(sessionSecret(asked(`${plain}=planted`), https)).toBeNull();
+    expect(sessionSecret(asked(`${plain}=planted; ${secure}=own`), https)).toBe("own");
+    expect(sessionSecret(asked(`${secure}=one; ${secure}=two`), https)).toBeNull();
+  });
+
+  test("without TLS, on the box itself, has no prefix and is not Secure, and the other counts for nothing", () => {
+    expect(sessionCookie("s", http)).toMatch(/^holdfast_session=s; .*HttpOnly; SameSite=Strict$/);
+    expect(sessionSecret(asked(`${plain}=own`), http)).toBe("own");
+    expect(sessionSecret(asked(`${secure}=other`), http)).toBeNull();
   });
 });
 
@@ -123,6 +155,43 @@ describe("guessing", () => {
     house.slept.length = 0;
     expect((await login("reviewer", PASSWORD)).status).toBe(201);
     expect(house.slept).toEqual([]);
+  });
+
+  test("shuts out nobody elsewhere: a right password from another address comes in at once, queue or none", async () => {
+    const gate = Promise.withResolvers<undefined>();
+    const failures = house.access.loginFailures.bind(house.access);
+    house.access.loginFailures = async (tried) => {
+      if (tried.source === "127.0.0.1") await gate.promise;
+      return failures(tried);
+    };
+    for (let at = 0; at < 20; at += 1) {
+      await house.access.addLoginFailure(
+        { name: "reviewer", source: "127.0.0.1" },
+        ...([house.clock(), house.clock()] as const),
+      );
+    }
+    const guesses = Array.from({ length: 6 }, () => login("reviewer", "wrong"));
+    const right = JSON.stringify({ name: "reviewer", password: PASSWORD });
+    expect(await post({}, "/api/v1/session", "127.0.0.2", right)).toBe(201);
+    expect(house.slept).toEqual([]);
+    gate.resolve(undefined);
+    const statuses = (await Promise.all(guesses)).map(({ status }) => status);
+    expect(statuses.toSorted((one, other) => one - other)).toEqual([401, 401, 401, 401, 429, 429]);
+    expect(house.slept).toEqual([8000, 8000, 8000, 8000]);
+  });
+
+  test.each([
+    ["192.0.2.7", "192.0.2.7"],
+    ["::ffff:192.0.2.7", "192.0.2.7"],
+    ["::1", "0:0:0:0::/64"],
+    ["2001:db8:0:7::1", "2001:db8:0:7::/64"],
+    ["2001:0DB8::7:1:2:3:4", "2001:db8:0:7::/64"],
+    ["2001:db8::7:0:0:0:1", "2001:db8:0:7::/64"],
+    ["2001:db8:0:8:1:2:3:4", "2001:db8:0:8::/64"],
+    ["fe80::1%eth0", "fe80:0:0:0::/64"],
+    [undefined, ""],
+  ])("from %s is counted as from %s", (address, source) => {
+    expect(loginSource(address)).toBe(source);
   });
 
   test("gains nothing by asking in parallel: a full queue is 429 with when to come back", async () => {

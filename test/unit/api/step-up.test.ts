@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { Confirmation } from "../../../services/review/step-up-schema.ts";
 import { everyRoute, nameOf } from "../../fixtures/every-route.ts";
 import { type House, PASSWORD, openHouse } from "../../fixtures/review-house.ts";
+import { asThePage } from "../../fixtures/session-headers.ts";
 
 let house: House;
 beforeEach(async () => {
@@ -18,9 +19,9 @@ const account = (name: string) => ({
   ...{ name, displayName: name, role: "officer", password: "a sentence to remember" },
 });
 
-async function logIn(name = "admin"): Promise<{ readonly headers: { readonly cookie: string } }> {
+async function logIn(name = "admin"): Promise<{ readonly headers: Record<string, string> }> {
   const answer = await post("/session", { name, password: PASSWORD });
-  return { headers: { cookie: (answer.headers.get("set-cookie") ?? "").split(";")[0] ?? "" } };
+  return { headers: asThePage((answer.headers.get("set-cookie") ?? "").split(";")[0] ?? "") };
 }
 
 describe("a dangerous act", () => {

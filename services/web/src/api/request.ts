@@ -1,5 +1,6 @@
 /** HTTP to /api/v1: JSON in and out, a Problem thrown for every refusal. */
 import type { ProblemBody } from "../../../review/api-schema.ts";
+import { keepPageToken, withPageToken } from "./page-token.ts";
 
 const BASE = "/api/v1";
 
@@ -87,6 +88,41 @@ export function onConfirmAgain(ask: AskAgain | null): void {
   askAgain = ask;
 }
 
+/** Whether one is signed in is what `me` asks, and whoever logs out is content. */
+const NOT_ASKED = new Set([`${BASE}/me`, `${BASE}/session`]);
+let signedOut: (() => boolean) | null = null;
+let back: PromiseWithResolvers<undefined> | null = null;
+
+/** Sets who has the person log in again; false: nobody was logged in. */
+export function onSignedOut(ask: () => boolean): void {
+  signedOut = ask;
+}
+
+/** The same person is back: what was refused meanwhile, and so was not done, is asked again. */
+export function signedIn(): void {
+  back?.resolve(undefined);
+  back = null;
+}
+
+async function backAgain(signal: AbortSignal | undefined): Promise<void> {
+  back ??= Promise.withResolvers<undefined>();
+  const gone = Promise.withResolvers<never>();
+  const leave = () => gone.reject(new DOMException("nobody waits any more", "AbortError"));
+  signal?.addEventListener("abort", leave, { once: true });
+  try {
+    await Promise.race([back.promise, gone.promise]);
+  } finally {
+    signal?.removeEventListener("abort", leave);
+  }
+}
+
+let otherSession: (() => void) | null = null;
+
+/** Sets who reads `me` again, and with it the token. */
+export function onOtherSession(read: () => void): void {
+  otherSession = read;
+}
+
 async function answered(
   address: string,
   init: RequestInit,
@@ -95,8 +131,14 @@ async function answered(
   try {
     return await answeredOnce(address, init, signal);
   } catch (problem) {
-    const isAsked = problem instanceof Problem && problem.body?.code === "access/confirm-again";
-    if (!isAsked || askAgain === null || !(await askAgain())) throw problem;
+    const code = problem instanceof Problem ? problem.body?.code : undefined;
+    // Another window logged in since, perhaps as somebody else: who it is now is shown before anything is done.
+    if (code === "access/no-page-token") otherSession?.();
+    if (code === "access/not-signed-in" && !NOT_ASKED.has(address) && signedOut?.() === true) {
+      await backAgain(signal);
+      return answered(address, init, signal);
+    }
+    if (code !== "access/confirm-again" || !(await askAgain?.())) throw problem;
     return answeredOnce(address, init, signal);
   }
 }
@@ -107,9 +149,11 @@ async function answeredOnce(
   signal?: AbortSignal,
 ): Promise<Response> {
   let response: Response;
+  const { method = "GET" } = init;
   try {
     response = await fetch(address, {
       ...init,
+      ...(method !== "GET" && { headers: withPageToken(init.headers) }),
       ...(signal !== undefined && { signal }),
       credentials: "same-origin",
       cache: "no-store",
@@ -118,6 +162,7 @@ async function answeredOnce(
     if (signal?.aborted === true) throw cause;
     throw new Problem(0, null, cause);
   }
+  keepPageToken(response);
   if (!response.ok) throw new Problem(response.status, await problemOf(response));
   return response;
 }

@@ -11,6 +11,7 @@ import { forgetPurposes } from "../item/purpose.ts";
 import { useSay } from "../texts/say.ts";
 import type { TextKey } from "../texts/texts.ts";
 import { LanguageSwitch } from "./language-switch.tsx";
+import { LogInAgain } from "./log-in-again.tsx";
 import { ProblemNotice } from "./problem-notice.tsx";
 import logo from "./holdfast.svg";
 
@@ -54,7 +55,8 @@ export function Frame() {
   const say = useSay();
   const me = useMe();
   const { pathname, search } = useLocation();
-  if (me.error instanceof Problem && me.error.status === 401) {
+  const isOver = me.error instanceof Problem && me.error.status === 401;
+  if (isOver && me.data === undefined) {
     const back = encodeURIComponent(pathname + search);
     return <Navigate to={`/login?back=${back}`} replace />;
   }
@@ -83,6 +85,7 @@ export function Frame() {
       <main className="main" id="main" tabIndex={-1}>
         <Outlet />
       </main>
+      {isOver && <LogInAgain me={me.data} />}
     </>
   );
 }

@@ -108,7 +108,7 @@ function CriterionFields({
           hidden={state === undefined}
           rules={asksReason(state, known) ? [{ ...needed, whitespace: true }] : []}
         >
-          <Input.TextArea autoSize={{ minRows: 1, maxRows: 6 }} maxLength={REASON_LENGTH} />
+          <Input.TextArea className="grows" rows={1} maxLength={REASON_LENGTH} />
         </Form.Item>
       </fieldset>
     </li>

@@ -24,6 +24,10 @@ export const problemTexts = {
     "该设备还没有有效证书。请先让它完成注册。",
     "The device has no certificate in use. Let it enrol first.",
   ],
+  "code.access/no-page-token": [
+    "此页面属于另一次登录。请重试；若仍如此，请重新载入页面。",
+    "This page belongs to another log-in. Try again; if it stays, load the page anew.",
+  ],
   "code.access/no-machine-port": [
     "没有启用设备端口，设备无法注册。请管理员运行 ./holdfast doctor。",
     "There is no port for machines, so devices cannot enrol. An administrator should run ./holdfast doctor.",

@@ -2,6 +2,15 @@
 import type { Texts } from "./text.ts";
 
 export const stepUpTexts = {
+  "again.title": ["登录已结束", "Your session has ended"],
+  "again.why": [
+    "{{name}}，请再次登录。此前在页面上填写的内容会保留。",
+    "{{name}}, log in again. What you typed on the page stays.",
+  ],
+  "again.other": [
+    "以其他人身份登录（放弃页面上填写的内容）",
+    "Log in as somebody else, and give up what was typed",
+  ],
   "step-up.title": ["请再次确认身份", "Confirm who you are"],
   "step-up.why": [
     "此操作影响重大，须在十分钟内确认过身份。确认后，您正在做的操作会继续。",

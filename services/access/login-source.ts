@@ -1,0 +1,20 @@
+/** Where a log-in comes from, as failed ones are counted. */
+
+const GROUPS_OF_A_NETWORK = 4;
+
+/**
+ * An IPv4 address, or the /64 of an IPv6 one: whoever has one address there has them all. `address` is the connection's,
+ * never what a header says: behind a proxy all come from one place.
+ */
+export function loginSource(address: string | undefined): string {
+  const plain = (address ?? "").replace(/%.*$/, "").toLowerCase();
+  if (!plain.includes(":")) return plain;
+  if (plain.includes(".")) return plain.slice(plain.lastIndexOf(":") + 1);
+  const [head = "", tail] = plain.split("::");
+  const groups = head === "" ? [] : head.split(":");
+  const after = tail === undefined || tail === "" ? [] : tail.split(":");
+  const zeros = Array.from({ length: 8 - groups.length - after.length }, () => "0");
+  const all = tail === undefined ? groups : [...groups, ...zeros, ...after];
+  const network = all.slice(0, GROUPS_OF_A_NETWORK);
+  return `${network.map((group) => group.replace(/^0+(?=.)/, "")).join(":")}::/64`;
+}

@@ -1,0 +1,15 @@
+/** The token of the session, told by the service at the log-in and with `me`, and sent with whatever changes something. */
+
+const HEADER = "X-Csrf-Token";
+let token: string | null = null;
+
+/** Whatever answer tells one, the last counts. */
+export function keepPageToken({ headers }: Response): void {
+  token = headers.get(HEADER) ?? token;
+}
+
+export function withPageToken(given: HeadersInit | undefined): Headers {
+  const headers = new Headers(given);
+  if (token !== null) headers.set(HEADER, token);
+  return headers;
+}
