@@ -8,7 +8,9 @@ export function keepPageToken({ headers }: Response): void {
   token = headers.get(HEADER) ?? token;
 }
 
-export function withPageToken(given: HeadersInit | undefined): Headers {
+export function withPageToken(
+  given: ConstructorParameters<typeof Headers>[0] | undefined,
+): Headers {
   const headers = new Headers(given);
   if (token !== null) headers.set(HEADER, token);
   return headers;
