@@ -8,7 +8,7 @@ import type { Person } from "./access-store.ts";
 import type { DeviceProof } from "./authenticate-device.ts";
 import { holderOfToken } from "./create-token.ts";
 import { type Permission, allows } from "./permission.ts";
-import { SESSION_AGE_MS, type SessionDeps, resumeSession } from "./session.ts";
+import { SESSION_AGE_MS, type SessionDeps, endOf, resumeSession } from "./session.ts";
 
 export interface Identified {
   readonly person: Person;
@@ -16,6 +16,8 @@ export interface Identified {
   readonly key: Sha256;
   /** When the person last showed who they are; null: never with this token. */
   readonly confirmedAt: UtcInstant | null;
+  /** When the session ends if it is not used again; null: this is a token. */
+  readonly endsAt: UtcInstant | null;
 }
 
 /**
@@ -43,13 +45,15 @@ export async function identify(
   if (header !== undefined) {
     const secret = /^Bearer +(\S{1,200})$/i.exec(header)?.[1];
     const holder = secret === undefined ? null : await holderOfToken(deps, secret);
-    return holder === null || secret === undefined ? null : { ...holder, key: sha256(secret) };
+    return holder === null || secret === undefined
+      ? null
+      : { ...holder, key: sha256(secret), endsAt: null };
   }
   const secret = sessionSecret(request, deps.publicOrigin);
   const found = secret === null ? null : await open(deps, secret);
   if (found === null) return null;
   const { tokenSha256: key, confirmedAt } = found.session;
-  return { person: found.person, key, confirmedAt };
+  return { person: found.person, key, confirmedAt, endsAt: endOf(found.session) };
 }
 
 /** @throws Refusal forbidden "access/not-signed-in". */

@@ -19,6 +19,12 @@ export function isLive(session: Session, now: UtcInstant): boolean {
   return now < session.expiresAt && now < plusMs(session.lastSeenAt, SESSION_IDLE_MS);
 }
 
+/** When `session` ends if it is not used again. */
+export function endOf({ expiresAt, lastSeenAt }: Session): UtcInstant {
+  const idle = plusMs(lastSeenAt, SESSION_IDLE_MS);
+  return idle < expiresAt ? idle : expiresAt;
+}
+
 /**
  * A new session, always with a new secret: one that was planted before login is worth nothing. `confirmedAt`: when the
  * person showed who they are, which need not be now. `endsAt`: when the account does; no session outlives it.
@@ -59,8 +65,9 @@ export async function resumeSession(
     await access.endSession(tokenSha256, () => null);
     return null;
   }
-  if (now >= plusMs(found.session.lastSeenAt, SEEN_EVERY_MS)) await access.seen(tokenSha256, now);
-  return found;
+  if (now < plusMs(found.session.lastSeenAt, SEEN_EVERY_MS)) return found;
+  await access.seen(tokenSha256, now);
+  return { ...found, session: { ...found.session, lastSeenAt: now } };
 }
 
 /** Whose session this secret opens, or null; asking is no use of it, so that a stream keeps none alive that nobody uses. */

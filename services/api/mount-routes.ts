@@ -13,7 +13,7 @@ import { loginSource } from "../access/login-source.ts";
 import { requirePageToken } from "../access/page-token.ts";
 import { allows } from "../access/permission.ts";
 import { requireRecent } from "../access/step-up.ts";
-import { type SessionDeps, lookAtSession } from "../access/session.ts";
+import { type SessionDeps, lookAtSession, resumeSession } from "../access/session.ts";
 import type { ActionStore } from "../actions/action-store.ts";
 import { Refusal, isRefusal } from "../kernel/refusal.ts";
 import { sendBytes } from "../objects/send-bytes.ts";
@@ -68,6 +68,7 @@ async function serve(
   response.locals["route"] = `/api/v1${route.path}`;
   refuseCrossSite(request, deps.publicOrigin);
   const identified = await identifyCaller(deps, route, request);
+  tellSessionEnd(deps, identified, response);
   const { permission } = route;
   const named = permission !== "anyone";
   if (identified !== null) await hideFromGuest(deps, route, identified);
@@ -107,6 +108,18 @@ async function serve(
     throw error;
   });
   await answer(reply, route, request, response);
+}
+
+/** Seconds, because the browser's clock may be another. */
+function tellSessionEnd(
+  { clock }: MountDeps,
+  identified: Identified | null,
+  response: Response,
+): void {
+  const endsAt = identified?.endsAt ?? null;
+  if (endsAt === null) return;
+  const ms = Date.parse(endsAt) - Date.parse(clock());
+  response.setHeader("X-Session-Seconds", String(Math.max(0, Math.floor(ms / 1000))));
 }
 
 /**
@@ -150,7 +163,10 @@ async function identifyCaller(
   request: Request,
 ): Promise<Identified | null> {
   if (route.permission === "anyone") return null;
-  const identified = requirePerson(await identify(deps, request));
+  // What the page asks while nobody is there keeps no session alive.
+  const isUnattended = request.headers["x-unattended"] !== undefined;
+  const open = isUnattended ? lookAtSession : resumeSession;
+  const identified = requirePerson(await identify(deps, request, open));
   requirePageToken(request, deps.publicOrigin);
   return identified;
 }

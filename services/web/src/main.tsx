@@ -1,6 +1,7 @@
 /** Starts the page: language first, so that no screen is ever shown in the wrong one. */
 import "./trusted.ts";
 import { createRoot } from "react-dom/client";
+import { lookForFilms, noteInput } from "./api/attendance.ts";
 import { App } from "./app.tsx";
 import "./page.css";
 import { startTexts } from "./texts/say.ts";
@@ -15,6 +16,11 @@ window.addEventListener("vite:preloadError", (event) => {
   sessionStorage.setItem(RELOADED, String(Date.now()));
   location.reload();
 });
+
+for (const input of ["pointerdown", "pointermove", "keydown", "wheel"]) {
+  addEventListener(input, noteInput, { capture: true, passive: true });
+}
+lookForFilms(() => [...document.querySelectorAll("video")].some(({ paused }) => !paused));
 
 await startTexts();
 createRoot(place).render(<App />);

@@ -159,6 +159,37 @@ it.each<[Size, PageLanguage, string, string]>([
   },
 );
 
+it("tells before a session ends, asks for nobody who is away, and prolongs it for who is there", async () => {
+  const { page, complaints, close } = await visit(browser, "http://page.test", {
+    ...{ size: "desktop", language: "en" },
+  });
+  await page.clock.install();
+  await page.route("**/*", answer);
+  let seconds = 1_800;
+  const unattended: boolean[] = [];
+  await page.route("**/api/v1/me", (sent) => {
+    unattended.push(sent.request().headers()["x-unattended"] !== undefined);
+    const headers = { "X-Session-Seconds": String(seconds) };
+    return sent.fulfill({ json: ANSWERS["/me"]!, headers });
+  });
+  await page.goto(`/disposal/${IN_GRACE.id}`);
+  await page.getByRole("button", { name: "Prolong the grace" }).waitFor();
+  const notice = page.getByText("Your session ends in about 4 min.");
+  expect(unattended).toEqual([false]);
+  seconds = 240;
+  await page.clock.fastForward(26 * 60_000);
+  await page.clock.runFor(31_000);
+  await notice.waitFor();
+  await expectAccessible(page, "the session ends soon");
+  expect(unattended.slice(1)).not.toContain(false);
+  seconds = 1_800;
+  await page.getByRole("button", { name: "Stay logged in" }).click();
+  await notice.waitFor({ state: "detached" });
+  expect(unattended.at(-1)).toBe(false);
+  expect(complaints).toEqual([]);
+  await close();
+});
+
 /** The first day is one that its rule does not allow. */
 async function prolong(sent: Route, bodies: unknown[]): Promise<void> {
   bodies.push(sent.request().postDataJSON());

@@ -91,6 +91,26 @@ describe("a session", () => {
     expect((await me(busy)).status).toBe(401);
   });
 
+  test("is kept alive by nothing that the page asks while nobody is there, and says how long it lasts", async () => {
+    const cookie = cookieOf(await login("reviewer", PASSWORD));
+    const ask = async (more: Record<string, string> = {}) => {
+      const headers = { cookie, ...more };
+      const answer = await house.fetch("/api/v1/me", null, { headers });
+      return [answer.status, answer.headers.get("x-session-seconds")];
+    };
+    const away = { "x-unattended": "1" };
+    house.moveClock(10 * 60_000);
+    expect(await ask(away)).toEqual([200, "1200"]);
+    expect(await ask()).toEqual([200, "1800"]);
+    house.moveClock(29 * 60_000);
+    expect(await ask(away)).toEqual([200, "60"]);
+    house.moveClock(60_000);
+    expect(await ask(away)).toEqual([401, null]);
+    expect(await ask()).toEqual([401, null]);
+    const token = await house.fetch("/api/v1/me", "reviewer", { headers: away });
+    expect([token.status, token.headers.get("x-session-seconds")]).toEqual([200, null]);
+  });
+
   test("obeys no request that another site made the browser send", async () => {
     const cookie = cookieOf(await login("reviewer", PASSWORD));
     const own = asThePage(cookie);
@@ -170,7 +190,16 @@ describe("guessing", () => {
         ...([house.clock(), house.clock()] as const),
       );
     }
-    const guesses = Array.from({ length: 6 }, () => login("reviewer", "wrong"));
+    let refused = 0;
+    const full = Promise.withResolvers<undefined>();
+    const guesses = Array.from({ length: 6 }, async () => {
+      const answer = await login("reviewer", "wrong");
+      if (answer.status === 429) refused += 1;
+      // Four wait for their turn, which does not come yet.
+      if (refused === 2) full.resolve(undefined);
+      return answer;
+    });
+    await full.promise;
     const right = JSON.stringify({ name: "reviewer", password: PASSWORD });
     expect(await post({}, "/api/v1/session", "127.0.0.2", right)).toBe(201);
     expect(house.slept).toEqual([]);

@@ -8,10 +8,9 @@ export function keepPageToken({ headers }: Response): void {
   token = headers.get(HEADER) ?? token;
 }
 
-export function withPageToken(
-  given: ConstructorParameters<typeof Headers>[0] | undefined,
-): Headers {
+/** The headers of `request`, and the token where it changes something. */
+export function withPageToken({ method = "GET", headers: given }: RequestInit): Headers {
   const headers = new Headers(given);
-  if (token !== null) headers.set(HEADER, token);
+  if (method !== "GET" && token !== null) headers.set(HEADER, token);
   return headers;
 }

@@ -1,5 +1,6 @@
 /** HTTP to /api/v1: JSON in and out, a Problem thrown for every refusal. */
 import type { ProblemBody } from "../../../review/api-schema.ts";
+import { keepSessionEnd, markUnattended } from "./attendance.ts";
 import { keepPageToken, withPageToken } from "./page-token.ts";
 
 const BASE = "/api/v1";
@@ -149,11 +150,12 @@ async function answeredOnce(
   signal?: AbortSignal,
 ): Promise<Response> {
   let response: Response;
-  const { method = "GET" } = init;
+  const headers = withPageToken(init);
+  markUnattended(headers);
   try {
     response = await fetch(address, {
       ...init,
-      ...(method !== "GET" && { headers: withPageToken(init.headers) }),
+      headers,
       ...(signal !== undefined && { signal }),
       credentials: "same-origin",
       cache: "no-store",
@@ -163,6 +165,7 @@ async function answeredOnce(
     throw new Problem(0, null, cause);
   }
   keepPageToken(response);
+  keepSessionEnd(response);
   if (!response.ok) throw new Problem(response.status, await problemOf(response));
   return response;
 }

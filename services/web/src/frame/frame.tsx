@@ -13,6 +13,7 @@ import type { TextKey } from "../texts/texts.ts";
 import { LanguageSwitch } from "./language-switch.tsx";
 import { LogInAgain } from "./log-in-again.tsx";
 import { ProblemNotice } from "./problem-notice.tsx";
+import { SessionEnd } from "./session-end.tsx";
 import logo from "./holdfast.svg";
 
 interface Place {
@@ -83,6 +84,7 @@ export function Frame() {
       </a>
       <Bar me={me.data} />
       <main className="main" id="main" tabIndex={-1}>
+        <SessionEnd />
         <Outlet />
       </main>
       {isOver && <LogInAgain me={me.data} />}

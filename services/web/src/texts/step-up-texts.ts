@@ -7,6 +7,8 @@ export const stepUpTexts = {
     "{{name}}，请再次登录。此前在页面上填写的内容会保留。",
     "{{name}}, log in again. What you typed on the page stays.",
   ],
+  "again.soon": ["登录将在约 {{count}} 分钟后结束。", "Your session ends in about {{count}} min."],
+  "again.stay": ["保持登录", "Stay logged in"],
   "again.other": [
     "以其他人身份登录（放弃页面上填写的内容）",
     "Log in as somebody else, and give up what was typed",
