@@ -19,7 +19,7 @@ export const DEBIAN_PACKAGES: readonly DebianPackage[] = [
   { name: "bubblewrap", sign: "bwrap", neededTo: "run" },
   { name: "e2fsprogs", sign: "chattr", neededTo: "run" },
   { name: "ca-certificates", sign: "/etc/ssl/certs/ca-certificates.crt", neededTo: "run" },
-  { name: "libheif-examples", sign: "heif-convert", neededTo: "run" },
+  { name: "libheif-examples", sign: "heif-enc", neededTo: "run" },
   { name: "chromium", sign: "chromium", neededTo: "test" },
   { name: "fonts-noto-cjk", sign: "/usr/share/fonts/opentype/noto/NotoSansCJK*", neededTo: "test" },
   { name: "ceph-mon", sign: "ceph-mon", neededTo: "test" },

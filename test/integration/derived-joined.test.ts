@@ -91,11 +91,15 @@ it("has an excerpt made of it, too, which says what is in it and is told of as b
     "2026-01-01T00:00:00.000Z",
     source.id,
   ]);
+  // The take itself still says the number that its session had.
+  await server.connection.pool.query("UPDATE recording_sessions SET number = 'S-2'");
   const id = await house.askExcerpt({ fromMs: 1_200, toMs: 1_800 });
   await expect(house.askExcerpt({ fromMs: 1_200, toMs: 1_800 })).rejects.toMatchObject({
     code: "derived/under-way",
   });
   expect(await house.make()).toBe("received");
+  const { session } = server;
+  expect(await stores.recordingSessions.sessionsOf([id])).toEqual(new Map([[id, session.id]]));
   await house.seal(id);
   const item = await stores.evidence.get(id);
   const derivation = await stores.seals.derivation(id);

@@ -1,10 +1,17 @@
 -- What this service recorded as part of a session, or made of that, is of it whatever number the session has later, and is of its case.
 
+-- Of a live take; of what was made of such, where all of it is of one session. Null: neither.
+CREATE FUNCTION session_recorded_in(item uuid) RETURNS uuid LANGUAGE sql STABLE AS $$
+  SELECT coalesce(
+    (SELECT c.session_id FROM live_takes t JOIN live_channels c ON c.id = t.channel_id WHERE t.id = item),
+    (SELECT CASE WHEN count(*) = count(p.session_id) AND count(DISTINCT p.session_id) = 1 THEN min(p.session_id::text)::uuid END
+       FROM derived_inputs i LEFT JOIN session_items p
+         ON p.item_id = i.item_id AND p.ended_at IS NULL AND p.placed_by = 'process:live'
+      WHERE i.request_id = item)) $$;
+
 CREATE FUNCTION session_places() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
-  held uuid := coalesce(
-    (SELECT c.session_id FROM live_takes t JOIN live_channels c ON c.id = t.channel_id WHERE t.id = NEW.id),
-    (SELECT d.session_id FROM derived_requests d WHERE d.id = NEW.id));
+  held uuid := session_recorded_in(NEW.id);
 BEGIN
   IF held IS NOT NULL THEN
     INSERT INTO session_items (session_id, item_id, placed_at, placed_by) VALUES (held, NEW.id, NEW.received_at, 'process:live');
@@ -40,12 +47,21 @@ END $$;
 CREATE TRIGGER session_case AFTER UPDATE OF case_id ON recording_sessions
   FOR EACH ROW WHEN (OLD.case_id IS DISTINCT FROM NEW.case_id) EXECUTE FUNCTION session_case_mark_session();
 
-INSERT INTO session_items (session_id, item_id, placed_at, placed_by)
-  SELECT coalesce(c.session_id, d.session_id), i.id, i.received_at, 'process:live'
-    FROM items i LEFT JOIN live_takes t ON t.id = i.id LEFT JOIN live_channels c ON c.id = t.channel_id
-    LEFT JOIN derived_requests d ON d.id = i.id
-   WHERE coalesce(c.session_id, d.session_id) IS NOT NULL
-     AND NOT EXISTS (SELECT FROM session_items e WHERE e.item_id = i.id);
+-- In the order of arrival: what was made comes after what it was made of.
+DO $$
+DECLARE
+  known record;
+  held uuid;
+BEGIN
+  FOR known IN SELECT i.id, i.received_at FROM items i
+                WHERE (EXISTS (SELECT FROM live_takes t WHERE t.id = i.id) OR EXISTS (SELECT FROM derived_requests d WHERE d.id = i.id))
+                  AND NOT EXISTS (SELECT FROM session_items e WHERE e.item_id = i.id) ORDER BY i.position LOOP
+    held := session_recorded_in(known.id);
+    IF held IS NOT NULL THEN
+      INSERT INTO session_items (session_id, item_id, placed_at, placed_by) VALUES (held, known.id, known.received_at, 'process:live');
+    END IF;
+  END LOOP;
+END $$;
 
 -- The walls of its session's case stand around a take from its first moment, also while nobody has entered yet that it is of it.
 CREATE OR REPLACE VIEW standing_links AS
