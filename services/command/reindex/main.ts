@@ -1,13 +1,11 @@
 /** `holdfast reindex`: has the words of every item made anew, by which it is found. */
-import { access } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { PostgresConfig, connect } from "../../../infra/postgres/connection.ts";
 import { createSearchIndex } from "../../../infra/postgres/search-index.ts";
 import { readConfig } from "../../../infra/process/read-config.ts";
 import { LANGUAGES, languageOf } from "../../kernel/language.ts";
-import { dataFolder } from "../data-folder.ts";
+import { databaseSettings } from "../database-settings.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
-import { boxFiles } from "../process-environment.ts";
 import { runVerb } from "../run-verb.ts";
 import type { Terminal } from "../terminal.ts";
 import { REINDEX } from "../texts/reindex.ts";
@@ -32,18 +30,8 @@ function options() {
 }
 type Options = NonNullable<ReturnType<typeof options>>;
 
-/** What `up` wrote down of its database; the operator's own variables win. */
-async function settings(data: string): Promise<Readonly<Record<string, string | undefined>>> {
-  const { databaseUrl } = boxFiles(dataFolder(data));
-  const isThere = await access(databaseUrl).then(
-    () => true,
-    () => false,
-  );
-  return isThere ? { HOLDFAST_DATABASE_URL_FILE: databaseUrl, ...env } : env;
-}
-
 async function ask(term: Terminal, { data }: Options): Promise<ExitCode> {
-  const config = readConfig(await settings(data), PostgresConfig);
+  const config = readConfig(await databaseSettings(data, env), PostgresConfig);
   const { db, pool } = connect({ ...config, HOLDFAST_DATABASE_POOL: 1 });
   try {
     const told = { marked: await createSearchIndex(db).markAll() };

@@ -2,7 +2,6 @@
  * `holdfast ledger renew`: how the renewals of each log stand, and with --log NAME asks for one now. It asks only: custody
  * makes it, has it stamped and entered, and goes on where it was cut off.
  */
-import { access } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { createAnchorStore } from "../../../infra/postgres/anchor-store.ts";
 import { PostgresConfig, connect } from "../../../infra/postgres/connection.ts";
@@ -11,9 +10,8 @@ import { createTokenStore } from "../../../infra/postgres/token-store.ts";
 import { readConfig } from "../../../infra/process/read-config.ts";
 import { utcInstant } from "../../kernel/clock.ts";
 import { LANGUAGES, languageOf } from "../../kernel/language.ts";
-import { dataFolder } from "../data-folder.ts";
+import { databaseSettings } from "../database-settings.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
-import { boxFiles } from "../process-environment.ts";
 import { runVerb } from "../run-verb.ts";
 import { type Terminal, VerbFailure } from "../terminal.ts";
 import { RENEW } from "../texts/renew.ts";
@@ -39,18 +37,8 @@ function options() {
 }
 type Options = NonNullable<ReturnType<typeof options>>;
 
-/** What `up` wrote down for the processes of this box; the operator's own variables win. */
-async function settings(data: string): Promise<NodeJS.ProcessEnv> {
-  const { databaseUrl } = boxFiles(dataFolder(data));
-  const isBox = await access(databaseUrl).then(
-    () => true,
-    () => false,
-  );
-  return isBox ? { HOLDFAST_DATABASE_URL_FILE: databaseUrl, ...env } : env;
-}
-
 async function renew(term: Terminal, { data, log }: Options): Promise<ExitCode> {
-  const config = readConfig(await settings(data), PostgresConfig);
+  const config = readConfig(await databaseSettings(data, env), PostgresConfig);
   const { db, pool } = connect({ ...config, HOLDFAST_DATABASE_POOL: 2 });
   try {
     const renewals = createRenewalStore(db);
