@@ -32,6 +32,7 @@ import { useShuttle } from "./shuttle.ts";
 import { framesPerSecond, timecode, wallClock } from "./timecode.ts";
 import { useFilm } from "./use-film.ts";
 import { type Moves, type Playback, SPEEDS, usePlayback } from "./use-playback.ts";
+import { ViewersMark } from "./viewers-mark.tsx";
 
 export function Player({
   item,
@@ -72,6 +73,7 @@ export function Player({
         >
           {transcript !== null && <TranscriptTrack {...{ transcript, purpose }} />}
         </video>
+        <ViewersMark />
       </div>
       {transcript !== null && <TranscriptSwitch video={video} />}
       {playback.failed && (
