@@ -41,18 +41,13 @@ export function Player({
 }: {
   readonly item: ItemBody;
   readonly purpose: Purpose;
-  /** Told when watching begins, and with null when it ends. The same function every time. */
-  readonly onWatch: (watched: Watched | null) => void;
+  readonly onWatch: OnWatch;
 }) {
   const say = useSay();
   const video = useRef<HTMLVideoElement>(null);
   const fps = framesPerSecond(item.mediaInfo);
   const { playback, moves, ...more } = usePlaying(video, fps);
-  useEffect(() => {
-    const atMs = (): number => Math.round((video.current?.currentTime ?? 0) * 1000);
-    onWatch({ atMs, seek: moves.seek, video: () => video.current });
-    return () => onWatch(null);
-  }, [moves, onWatch]);
+  useWatching(video, moves, onWatch);
   const transcript = useTranscriptOf(item.id);
   const media = `/items/${item.id}/derivatives`;
   const film = useFilm(video, item.mediaInfo, {
@@ -95,6 +90,17 @@ export function Player({
       </p>
     </>
   );
+}
+
+/** Told when watching begins, and with null when it ends. The same function every time. */
+type OnWatch = (watched: Watched | null) => void;
+
+function useWatching(video: RefObject<HTMLVideoElement | null>, moves: Moves, onWatch: OnWatch) {
+  useEffect(() => {
+    const atMs = (): number => Math.round((video.current?.currentTime ?? 0) * 1000);
+    onWatch({ atMs, seek: moves.seek, video: () => video.current });
+    return () => onWatch(null);
+  }, [video, moves, onWatch]);
 }
 
 /** All that it can do, and its keys. */
