@@ -1,5 +1,5 @@
 /** The bar around every screen behind the log-in, and the way to the log-in and back. */
-import { KeyOutlined, LogoutOutlined, UnlockOutlined } from "@ant-design/icons";
+import { KeyOutlined, LaptopOutlined, LogoutOutlined, UnlockOutlined } from "@ant-design/icons";
 import { useQueryClient } from "@tanstack/react-query";
 import { Button, Spin } from "antd";
 import { Link, NavLink, Navigate, Outlet, useLocation, useNavigate } from "react-router";
@@ -74,7 +74,7 @@ export function Frame() {
         <Spin description={say("frame.loading")} />
       </main>
     );
-  if (me.data.role === "guest" && !pathname.startsWith("/shared")) {
+  if (me.data.role === "guest" && !/^\/(shared|log-ins)(\/|$)/.test(pathname)) {
     return <Navigate to="/shared" replace />;
   }
   return (
@@ -145,6 +145,9 @@ function Person({ me }: { readonly me: MeBody }) {
           </Link>
         </>
       )}
+      <Link to="/log-ins" aria-label={say("log-ins.title")} title={say("log-ins.title")}>
+        <LaptopOutlined aria-hidden />
+      </Link>
       <LanguageSwitch />
       <Button
         type="text"

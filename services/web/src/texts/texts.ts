@@ -29,6 +29,7 @@ import { importTexts } from "./import-texts.ts";
 import { itemTexts } from "./item-texts.ts";
 import { keyTexts } from "./key-texts.ts";
 import { liveTexts } from "./live-texts.ts";
+import { logInTexts } from "./log-in-texts.ts";
 import { legalTexts } from "./legal-texts.ts";
 import { itemsTexts } from "./items-texts.ts";
 import { policyTexts } from "./policy-texts.ts";
@@ -84,6 +85,7 @@ export const TEXTS = {
   ...stampTexts,
   ...transferTexts,
   ...adminTexts,
+  ...logInTexts,
   ...accessTexts,
   ...requestTexts,
   ...actionTexts,
