@@ -7,6 +7,7 @@
 import type { Readable } from "node:stream";
 import type { z } from "zod";
 import type { Person } from "../access/access-store.ts";
+import type { LogInFrom } from "../access/log-in-from.ts";
 import type { Doer } from "../actions/action.ts";
 import type { Permission } from "../access/permission.ts";
 import type { Actor } from "../evidence/custody-event.ts";
@@ -44,6 +45,8 @@ export interface Call<Params, Query, Body> {
   readonly requestId: string;
   /** Where it comes from, as failed log-ins are counted (services/access/login-source.ts). */
   readonly source: string;
+  /** The same for people to look at. */
+  readonly from: LogInFrom;
   /** Secret of the session cookie that came along, valid or not. */
   readonly sessionSecret: string | null;
 }

@@ -64,6 +64,7 @@ export const useMe = () =>
 
 /** What services/access grants to a role; a button that would be refused is not offered. */
 export type Permission =
+  | "tokens:own"
   | "copies:watch"
   | "originals:read"
   | "live:run"
