@@ -63,6 +63,12 @@ export const router = createBrowserRouter([
         lazy: async () => ({ Component: (await import("./casefile/file-page.tsx")).CaseFilePage }),
       },
       {
+        path: "cases/:id/together",
+        lazy: async () => ({
+          Component: (await import("./together/together-page.tsx")).TogetherPage,
+        }),
+      },
+      {
         path: "recording-sessions",
         lazy: async () => ({
           Component: (await import("./sessions/sessions-page.tsx")).SessionsPage,

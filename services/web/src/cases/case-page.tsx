@@ -24,6 +24,7 @@ import { localTime } from "../shown/format.ts";
 import { useSay } from "../texts/say.ts";
 import { useCase } from "./case-api.ts";
 import { CaseFacts } from "./case-facts.tsx";
+import { CaseLineHere } from "./case-line-here.tsx";
 
 /** As many as one package may hold. */
 const PACKAGE_MAX = 500;
@@ -35,6 +36,7 @@ export function CasePage() {
   return (
     <>
       <CaseHead id={id} items={items} whole={query.isSuccess && !query.hasNextPage} />
+      <CaseLineHere caseId={id} />
       <CaseSessions caseId={id} />
       <LegalReviewHere caseId={id} />
       <DeadlinesHere caseId={id} />

@@ -5,6 +5,7 @@ import { adminTexts } from "./admin-texts.ts";
 import { caseFileTexts } from "./case-file-texts.ts";
 import { clearanceTexts } from "./clearance-texts.ts";
 import { waitingTexts } from "./waiting-texts.ts";
+import { caseLineTexts } from "./case-line-texts.ts";
 import { caseTexts } from "./case-texts.ts";
 import { chainTexts } from "./chain-texts.ts";
 import { dashboardTexts } from "./dashboard-texts.ts";
@@ -88,6 +89,7 @@ export const TEXTS = {
   ...requestTexts,
   ...actionTexts,
   ...caseTexts,
+  ...caseLineTexts,
   ...caseFileTexts,
   ...clearanceTexts,
   ...waitingTexts,
