@@ -135,6 +135,10 @@ export const router = createBrowserRouter([
         lazy: async () => ({ Component: (await import("./admin/actions-page.tsx")).ActionsPage }),
       },
       {
+        path: "audit",
+        lazy: async () => ({ Component: (await import("./audit/audit-page.tsx")).AuditPage }),
+      },
+      {
         path: "tokens",
         lazy: async () => ({ Component: (await import("./admin/tokens-page.tsx")).TokensPage }),
       },

@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { formatMetadata } from "../../../services/ingest/upload-metadata.ts";
 import { ffmpeg } from "../../fixtures/make-media.ts";
 import { type System, startSystem } from "../start-system.ts";
@@ -56,7 +56,12 @@ async function sent(path: string, body: object): Promise<string> {
   return text === "" ? "" : ((JSON.parse(text) as { id?: string }).id ?? "");
 }
 
-const asDevice = (path: string, method: string, headers: object, body?: BodyInit) =>
+const asDevice = (
+  path: string,
+  method: string,
+  headers: object,
+  body?: string | Uint8Array<ArrayBuffer>,
+) =>
   fetch(new URL(path, system.url), {
     method,
     headers: { Authorization: `Bearer ${system.deviceToken}`, ...headers },
@@ -118,12 +123,14 @@ async function uploaded(
   const octets = { "Content-Type": "application/offset+octet-stream", "Upload-Offset": "0" };
   expect((await asDevice(place, "PATCH", { ...tus, ...octets }, bytes)).status).toBe(204);
   const id = place.split("/").at(-1) ?? "";
-  const stage = async () => {
-    const answer = await system.fetch(`/api/v1/items/${id}`);
-    return ((await answer.json()) as { viewingStage?: string }).viewingStage;
-  };
-  await expect.poll(stage, { timeout: 120_000, interval: 200 }).toBe("ready");
-  return id;
+  return vi.waitFor(
+    async () => {
+      const answer = await system.fetch(`/api/v1/items/${id}`);
+      expect(await answer.json()).toMatchObject({ viewingStage: "ready" });
+      return id;
+    },
+    { timeout: 120_000, interval: 200 },
+  );
 }
 
 /** What the pictures tell, read in one go: how many frames after BEGAN each is. */

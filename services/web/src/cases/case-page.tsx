@@ -81,6 +81,7 @@ function CaseHead({
   const say = useSay();
   const found = useCase(id);
   const mayPackage = useMay("packages:make");
+  const mayAudit = useMay("actions:see");
   const problem = (
     <>
       <ProblemNotice error={found.error} onRetry={() => void found.refetch()} />
@@ -104,6 +105,7 @@ function CaseHead({
           </div>
         </div>
         <Link to={`/cases/${id}/file`}>{say("file.open")}</Link>
+        {mayAudit && <Link to={`/audit?case=${id}`}>{say("audit.here")}</Link>}
         {packable && <CasePackage caseId={id} itemIds={sealed.map((item) => item.id)} />}
       </div>
       <CaseFacts file={found.data} />

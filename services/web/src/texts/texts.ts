@@ -2,6 +2,7 @@
 import { accessTexts } from "./access-texts.ts";
 import { actionTexts } from "./action-texts.ts";
 import { adminTexts } from "./admin-texts.ts";
+import { auditTexts } from "./audit-texts.ts";
 import { caseFileTexts } from "./case-file-texts.ts";
 import { clearanceTexts } from "./clearance-texts.ts";
 import { waitingTexts } from "./waiting-texts.ts";
@@ -88,6 +89,7 @@ export const TEXTS = {
   ...accessTexts,
   ...requestTexts,
   ...actionTexts,
+  ...auditTexts,
   ...caseTexts,
   ...caseLineTexts,
   ...caseFileTexts,

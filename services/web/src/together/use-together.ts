@@ -69,7 +69,7 @@ export function useTogether(
     setSpeed(next);
     if ((shown?.rate ?? 0) > 0) engine.current?.run(next);
   };
-  return { shown, speed, attach, toggle, ...moves, setSpeed: paced };
+  return { shown, speed, attach, ...moves, toggle, setSpeed: paced };
 }
 
 const movesOf = (engine: () => Engine | null, stepMs: number) => {
