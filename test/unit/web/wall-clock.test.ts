@@ -4,6 +4,7 @@ import {
   advanced,
   correctionOf,
   frameMs,
+  onStep,
   overlaps,
   restsAt,
   spanOf,
@@ -73,4 +74,5 @@ it("rests on the picture of the moment, and steps by the frame of the fastest", 
   expect([restsAt(1, 1.004), restsAt(1, 1.006)]).toEqual([true, false]);
   expect(frameMs([25, 50])).toBe(20);
   expect(frameMs([])).toBe(1_000);
+  expect([100, 139.9, 140, 141].map((at) => onStep(at, 100, 40))).toEqual([100, 100, 140, 140]);
 });

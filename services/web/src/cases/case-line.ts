@@ -23,7 +23,7 @@ export interface Part {
 /** A camera that never stops would make one part of weeks. */
 const LONGEST_MS = 36 * 3_600_000;
 /** A single picture still has a width. */
-const SHORTEST_MS = 60_000;
+const SHORTEST_MS = 1_000;
 
 /** `dayOf`: the day of an instant in the reader's zone. Recordings whose time nobody told are in no part. */
 export function partsOf(

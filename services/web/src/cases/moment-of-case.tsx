@@ -6,7 +6,9 @@ import { lengthText, localTime } from "../shown/format.ts";
 import { useSay } from "../texts/say.ts";
 import { type Part, runningAt } from "./case-line.ts";
 import { clockSaid } from "./clock-said.ts";
-import { MOST_ANGLES } from "../together/wall-clock.ts";
+import { MOST_ANGLES, onStep } from "../together/wall-clock.ts";
+
+const STEP_MS = 1_000;
 
 interface Shown {
   readonly caseId: string;
@@ -27,7 +29,7 @@ export function MomentOfCase({ caseId, part, at, onMove }: Shown) {
         className="moment"
         aria-label={`${say("line.moment")} ${part.day}`}
         aria-valuetext={shown}
-        {...{ min: from, max: to, step: 1_000, value: at ?? from }}
+        {...{ min: from, max: to, step: STEP_MS, value: onStep(at ?? from, from, STEP_MS) }}
         onChange={({ target }) => onMove(Number(target.value))}
       />
       {at !== null && <Running key={part.line.from} {...{ caseId, part, at, shown }} />}

@@ -86,7 +86,7 @@ export function AngleView({
       </div>
       {isFailed && <p role="alert">{say("together.failed")}</p>}
       <p className="quiet small">{clockSaid(say, recording.clock)}</p>
-      <p className="small">
+      <div className="small">
         <InputNumber<number>
           value={nudgeMs}
           {...{ min: -MOST_NUDGE_MS, max: MOST_NUDGE_MS, step: 40, precision: 0 }}
@@ -96,7 +96,7 @@ export function AngleView({
         <span className="quiet">
           {say("together.drift")} {awayMs === null ? "–" : say("together.off", { ms: awayMs + 0 })}
         </span>
-      </p>
+      </div>
     </section>
   );
 }

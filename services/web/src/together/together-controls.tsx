@@ -12,7 +12,9 @@ import { SPEEDS } from "../item/use-playback.ts";
 import { localTime } from "../shown/format.ts";
 import { useSay } from "../texts/say.ts";
 import type { Together } from "./use-together.ts";
-import type { Span } from "./wall-clock.ts";
+import { type Span, onStep } from "./wall-clock.ts";
+
+const STEP_MS = 40;
 
 export function TogetherControls({
   together: { shown, speed, toggle, jump, frame, setSpeed, seek },
@@ -41,7 +43,7 @@ export function TogetherControls({
         className="moment"
         aria-label={say("line.moment")}
         aria-valuetext={clock}
-        {...{ min: from, max: to, step: 40, value: at }}
+        {...{ min: from, max: to, step: STEP_MS, value: onStep(at, from, STEP_MS) }}
         onChange={({ target }) => seek(Number(target.value))}
       />
       <div className="controls">

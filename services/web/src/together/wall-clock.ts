@@ -89,3 +89,7 @@ export const restsAt = (wanted: number, actual: number): boolean =>
 
 /** One frame on or back, of the fastest of them. */
 export const frameMs = (fps: readonly number[]): number => 1_000 / Math.max(1, ...fps);
+
+/** Where a slider that begins at `from` shows `at`: a browser moves what lies between two steps, and that would count as moved by hand. */
+export const onStep = (at: number, from: number, step: number): number =>
+  from + Math.floor((at - from) / step) * step;
