@@ -24,6 +24,7 @@ import { localTime } from "../shown/format.ts";
 import { useSay } from "../texts/say.ts";
 import { useCase } from "./case-api.ts";
 import { CaseFacts } from "./case-facts.tsx";
+import { CaseLineHere } from "./case-line-here.tsx";
 
 /** As many as one package may hold. */
 const PACKAGE_MAX = 500;
@@ -35,6 +36,7 @@ export function CasePage() {
   return (
     <>
       <CaseHead id={id} items={items} whole={query.isSuccess && !query.hasNextPage} />
+      <CaseLineHere caseId={id} />
       <CaseSessions caseId={id} />
       <LegalReviewHere caseId={id} />
       <DeadlinesHere caseId={id} />
@@ -79,6 +81,7 @@ function CaseHead({
   const say = useSay();
   const found = useCase(id);
   const mayPackage = useMay("packages:make");
+  const mayAudit = useMay("actions:see");
   const problem = (
     <>
       <ProblemNotice error={found.error} onRetry={() => void found.refetch()} />
@@ -102,6 +105,7 @@ function CaseHead({
           </div>
         </div>
         <Link to={`/cases/${id}/file`}>{say("file.open")}</Link>
+        {mayAudit && <Link to={`/audit?case=${id}`}>{say("audit.here")}</Link>}
         {packable && <CasePackage caseId={id} itemIds={sealed.map((item) => item.id)} />}
       </div>
       <CaseFacts file={found.data} />

@@ -2,9 +2,11 @@
 import { accessTexts } from "./access-texts.ts";
 import { actionTexts } from "./action-texts.ts";
 import { adminTexts } from "./admin-texts.ts";
+import { auditTexts } from "./audit-texts.ts";
 import { caseFileTexts } from "./case-file-texts.ts";
 import { clearanceTexts } from "./clearance-texts.ts";
 import { waitingTexts } from "./waiting-texts.ts";
+import { caseLineTexts } from "./case-line-texts.ts";
 import { caseTexts } from "./case-texts.ts";
 import { chainTexts } from "./chain-texts.ts";
 import { dashboardTexts } from "./dashboard-texts.ts";
@@ -88,7 +90,9 @@ export const TEXTS = {
   ...accessTexts,
   ...requestTexts,
   ...actionTexts,
+  ...auditTexts,
   ...caseTexts,
+  ...caseLineTexts,
   ...caseFileTexts,
   ...clearanceTexts,
   ...waitingTexts,
