@@ -31,10 +31,12 @@ export interface AppDeps extends MountDeps, CommonDeps {
   readonly routes: readonly Route[];
   /** Folder of the built page. */
   readonly pageFolder: string;
+  /** Addresses and networks of proxies whose X-Forwarded-For is believed; by `request.ip` alone. */
+  readonly trustedProxies: readonly string[];
 }
 
 export function createApp(deps: AppDeps): Express {
-  const app = begun(deps);
+  const app = begun(deps).set("trust proxy", [...deps.trustedProxies]);
   app.use(deps.metrics.router);
   for (const [path, router] of deps.doors) app.use(path, router);
   app.use("/api/v1", mountRoutes(deps, deps.routes));

@@ -240,6 +240,7 @@ function buildApp(publicOrigin: string, machines: string | null): Express {
     routes: routesOf(publicOrigin, machines),
     doors: [...machineDoors(), ["/", signOnDoor(publicOrigin)]],
     pageFolder: config.HOLDFAST_PAGE_DIR ?? PAGE_FOLDER,
+    trustedProxies: config.HOLDFAST_TRUSTED_PROXIES,
   });
 }
 

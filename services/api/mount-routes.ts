@@ -93,8 +93,8 @@ async function serve(
     lastEventId: singleHeader(request.headers["last-event-id"]),
     again: () => sightAgain(deps, route, request),
     requestId: requestIdOf(response),
-    source: loginSource(request.socket.remoteAddress),
-    from: logInFrom(request.socket.remoteAddress, request.headers["user-agent"]),
+    source: loginSource(request.ip),
+    from: logInFrom(request.ip, request.headers["user-agent"]),
     sessionSecret: sessionSecret(request, deps.publicOrigin),
     checkPermission: () => {
       if (named) requirePermission(requirePerson(identified).person, permission);
