@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { ROLES, permissionsOf } from "../../../services/access/permission.ts";
 import { type Group, groupsFor, isAt } from "../../../services/web/src/frame/places.ts";
-import { TEXTS } from "../../../services/web/src/texts/texts.ts";
+import { TEXTS } from "../../fixtures/page-texts.ts";
 
 const told = (groups: readonly Group[]) =>
   groups.map(({ text, places }) => `${TEXTS[text][1]}: ${places.map(({ to }) => to).join(" ")}`);
