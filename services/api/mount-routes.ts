@@ -189,7 +189,7 @@ async function identifyCaller(
 ): Promise<Identified | null> {
   if (route.permission === "anyone") return null;
   // What the page asks while nobody is there keeps no session alive.
-  const isUnattended = request.headers["x-unattended"] !== undefined;
+  const isUnattended = route.isNoUse === true || request.headers["x-unattended"] !== undefined;
   const open = isUnattended ? lookAtSession : resumeSession;
   const identified = requirePerson(await identify(deps, request, open));
   requirePageToken(request, deps.publicOrigin);

@@ -98,6 +98,8 @@ export interface Route {
     /** A part is given where the Range header asks for one (RFC 9110 §14): 206, or 416. */
     readonly ranged?: true;
   };
+  /** To ask it keeps no session alive: a browser comes again by itself. */
+  readonly isNoUse?: true;
   /** Keeps itself what it refuses for want of the permission. */
   readonly keepsRefusals: boolean;
   /** May be silent for long while it works: the idle limit of connections does not hold. */

@@ -8,6 +8,7 @@ export async function goByBar(page: Page, name: string): Promise<void> {
   // Not by its role: what is hidden has no name there.
   const link = page.locator("a").filter({ hasText: new RegExp(`^${name}$`) });
   const place = page.locator("#bar-places > li").filter({ has: link });
+  await place.waitFor({ state: "attached" });
   // Only of a place in a group.
   const group = place.locator("> button");
   if ((await group.count()) > 0) await group.click();

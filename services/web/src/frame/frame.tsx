@@ -2,10 +2,12 @@
 import { KeyOutlined, LaptopOutlined, LogoutOutlined, UnlockOutlined } from "@ant-design/icons";
 import { useQueryClient } from "@tanstack/react-query";
 import { Button, Spin } from "antd";
+import { useEffect } from "react";
 import { Link, Navigate, Outlet, useLocation, useNavigate } from "react-router";
 import type { MeBody } from "../../../review/api-schema.ts";
 import { logOut } from "../api/commands.ts";
 import { useMe, useStatus } from "../api/queries.ts";
+import { listen } from "../api/listen.ts";
 import { Problem } from "../api/request.ts";
 import { forgetPurposes } from "../item/purpose.ts";
 import { useSay } from "../texts/say.ts";
@@ -20,6 +22,7 @@ export function Frame() {
   const say = useSay();
   const me = useMe();
   const { pathname, search } = useLocation();
+  useListening(me.data);
   const isOver = me.error instanceof Problem && me.error.status === 401;
   if (isOver && me.data === undefined) {
     const back = encodeURIComponent(pathname + search);
@@ -54,6 +57,13 @@ export function Frame() {
       {isOver && <LogInAgain me={me.data} />}
     </>
   );
+}
+
+/** To whoever works here what happens is told. */
+function useListening(me: MeBody | undefined): void {
+  const queries = useQueryClient();
+  const id = me === undefined || me.role === "guest" ? null : me.id;
+  useEffect(() => (id === null ? undefined : listen(queries)), [id, queries]);
 }
 
 function Bar({ me }: { readonly me: MeBody }) {

@@ -20,9 +20,12 @@ export function LogInsPage() {
     <LogIns path={OWN} name={null}>
       <p className="quiet">{say("log-ins.lead")}</p>
       {useMay("tokens:own") && (
-        <p className="quiet">
-          {say("log-ins.no-tokens")} <Link to="/tokens">{say("tokens.title")}</Link>
-        </p>
+        <>
+          <p className="quiet">{say("log-ins.no-tokens")}</p>
+          <p>
+            <Link to="/tokens">{say("tokens.title")}</Link>
+          </p>
+        </>
       )}
     </LogIns>
   );

@@ -87,6 +87,7 @@ export const TEXTS = {
   ...stampTexts,
   ...transferTexts,
   ...adminTexts,
+  ...logInTexts,
   ...accessTexts,
   ...requestTexts,
   ...actionTexts,

@@ -15,8 +15,8 @@ export const logInTexts = {
     "To end log-ins disables neither the account nor its API tokens: its person can log in again. To stop everything, disable the account.",
   ],
   "log-ins.no-tokens": [
-    "API 令牌不是登录，不在此列，也不会随之结束：",
-    "API tokens are no log-ins; they are not listed here and do not end with them:",
+    "API 令牌不是登录，不在此列，也不会随之结束。",
+    "API tokens are no log-ins; they are not listed here and do not end with them.",
   ],
   "log-ins.browser": ["浏览器", "Browser"],
   "log-ins.browser-on": ["{{system}} 上的 {{browser}}", "{{browser}} on {{system}}"],
