@@ -97,15 +97,8 @@ describe.each<[Size, PageLanguage, "by its address" | "within the page"]>([
       ...["/visits", "/devices", "/holds", "/disposal", "/users", "/webhooks", "/health"],
       ...["due", "looks", "ending"].map((shown) => `/disposal?show=${shown}`),
       ...["/tokens", "/access?ask=", "/grants", "/sharing", "/reports", "/spot-checks", "/actions"],
-      ...[
-        "/audit",
-        `/audit?case=${caseId}`,
-        `/cases/${caseId}`,
-        `/cases/${caseId}/file`,
-        "/legal-reviews",
-        "/clearances",
-      ],
-      ...["/policy", `/policy/${packId}`],
+      ...[`/audit?case=${caseId}`, `/cases/${caseId}`, `/cases/${caseId}/file`],
+      ...["/legal-reviews", "/clearances", "/policy", `/policy/${packId}`],
       "/confirmed?problem=access/not-signed-in",
     ]) {
       await goTo(place);
