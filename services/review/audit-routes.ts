@@ -75,7 +75,10 @@ function exportRoute(
     slow: true,
     answer: { status: 200, mediaType: mediaType.split(";")[0] ?? mediaType },
     handle: async (call: Call<undefined, Query, undefined>) => {
-      const after = { format, record: "audit", ...call.query };
+      const asked = Object.entries(call.query).flatMap(([name, value]) =>
+        value === undefined ? [] : [[name, value] as const],
+      );
+      const after = { format, record: "audit", ...Object.fromEntries(asked) };
       await deps.actions.append({
         ...{ kind: "actions-exported", at: deps.clock(), actor: actorOf(callerOf(call)) },
         ...{ subject: null, before: null, after, reason: null },

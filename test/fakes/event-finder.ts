@@ -23,9 +23,9 @@ export const memoryEventFinder = (
           (caseId === null || cases.links.get(caseId)?.has(event.itemId) === true) &&
           (!refusals || event.kind === "access-refused") &&
           (from === null || event.at >= from) &&
-          (until === null || event.at < until) &&
-          (before === null || compared(event, before) < 0),
+          (until === null || event.at < until),
       )
+      .filter((event) => before === null || compared(event, before) < 0)
       .toSorted((one, other) => compared(other, one))
       .slice(0, limit);
   },

@@ -6,3 +6,6 @@ CREATE INDEX actions_by_actor_and_time ON actions (actor, at, index);
 -- As services/actions/action.ts has them (REFUSAL_KINDS).
 CREATE INDEX actions_refused ON actions (index)
   WHERE kind IN ('refused', 'login-failed', 'above-ceiling-refused', 'access-request-refused');
+
+-- What the ledger says of a digest: most leaves have one, and the first is what they are about.
+CREATE INDEX ledger_entries_by_digest ON ledger_entries (substring(leaf FROM 'sha256 ([0-9a-f]{64})'));

@@ -99,7 +99,7 @@ describe.each<[Size, PageLanguage, "by its address" | "within the page"]>([
       ...["due", "looks", "ending"].map((shown) => `/disposal?show=${shown}`),
       ...["/tokens", "/log-ins", "/access?ask=", "/grants", "/sharing", "/reports"],
       ...["/spot-checks", "/actions"],
-      ...["/audit", `/audit?case=${caseId}`, "/audit?only=refusals"],
+      `/audit?case=${caseId}`,
       ...[`/cases/${caseId}`, `/cases/${caseId}/file`, "/legal-reviews", "/clearances"],
       ...["/policy", `/policy/${packId}`, "/confirmed?problem=access/not-signed-in"],
     ]) {

@@ -105,11 +105,6 @@ function Filters({
   const say = useSay();
   const users = useUsers();
   const people = users.data?.pages.flatMap(({ entries }) => entries) ?? [];
-  const object = chosen.case === undefined ? "item" : "case";
-  const about = (kind: "item" | "case", id: string | undefined): Chosen => ({
-    ...{ ...chosen, item: undefined, case: undefined },
-    [kind]: id?.trim(),
-  });
   return (
     <div className="filters">
       <Choice<string>
@@ -123,21 +118,7 @@ function Filters({
         }))}
         onChange={(person?: string) => onChosen({ ...chosen, person })}
       />
-      <Choice<"item" | "case">
-        aria-label={say("audit.kind-of-object")}
-        value={object}
-        options={(["item", "case"] as const).map((value) => ({
-          ...{ value, label: say(`audit.is-${value}`) },
-        }))}
-        onChange={(kind) => onChosen(about(kind, chosen[object]))}
-      />
-      <Input
-        aria-label={say("audit.object")}
-        placeholder={say("audit.object")}
-        defaultValue={chosen[object] ?? ""}
-        onPressEnter={({ currentTarget }) => onChosen(about(object, currentTarget.value))}
-        onBlur={({ target }) => onChosen(about(object, target.value))}
-      />
+      <OneObject chosen={chosen} onChosen={onChosen} />
       <Checkbox
         checked={chosen.only !== undefined}
         onChange={({ target }) =>
@@ -157,5 +138,39 @@ function Filters({
         />
       ))}
     </div>
+  );
+}
+
+function OneObject({
+  chosen,
+  onChosen,
+}: {
+  readonly chosen: Chosen;
+  readonly onChosen: (chosen: Chosen) => void;
+}) {
+  const say = useSay();
+  const object = chosen.case === undefined ? "item" : "case";
+  const about = (kind: "item" | "case", id: string | undefined): Chosen => ({
+    ...{ ...chosen, item: undefined, case: undefined },
+    [kind]: id?.trim(),
+  });
+  return (
+    <>
+      <Choice<"item" | "case">
+        aria-label={say("audit.kind-of-object")}
+        value={object}
+        options={(["item", "case"] as const).map((value) => ({
+          ...{ value, label: say(`audit.is-${value}`) },
+        }))}
+        onChange={(kind) => onChosen(about(kind, chosen[object]))}
+      />
+      <Input
+        aria-label={say("audit.object")}
+        placeholder={say("audit.object")}
+        defaultValue={chosen[object] ?? ""}
+        onPressEnter={({ currentTarget }) => onChosen(about(object, currentTarget.value))}
+        onBlur={({ target }) => onChosen(about(object, target.value))}
+      />
+    </>
   );
 }

@@ -9,6 +9,7 @@ import { clockSaid } from "../cases/clock-said.ts";
 import type { CaseRecording } from "../cases/case-line.ts";
 import type { Purpose } from "../item/purpose.ts";
 import { useFilm } from "../item/use-film.ts";
+import { ViewersMark } from "../item/viewers-mark.tsx";
 import { localTime } from "../shown/format.ts";
 import { useSay } from "../texts/say.ts";
 import type { Standing } from "./wall-clock.ts";
@@ -58,16 +59,7 @@ export function AngleView({
   const at = (ms: number): string => localTime(new Date(ms + nudgeMs).toISOString());
   return (
     <section className="panel" aria-label={name} data-testid="angle">
-      <div className="head">
-        <h2>
-          <Link to={`/items/${item.id}`}>{name}</Link>
-        </h2>
-        <Button
-          icon={isMuted ? <MutedOutlined aria-hidden /> : <SoundOutlined aria-hidden />}
-          aria-label={say(isMuted ? "together.sound-on" : "together.sound-off", { name })}
-          onClick={() => setMuted(!isMuted)}
-        />
-      </div>
+      <Head {...{ name, itemId: item.id, isMuted, onMute: setMuted }} />
       <div className="screen">
         <video
           ref={video}
@@ -79,6 +71,7 @@ export function AngleView({
           aria-label={say("player.video", { name })}
           onError={() => setFailed(true)}
         />
+        <ViewersMark />
         {standing.state === "before" && (
           <p role="status">{say("together.before", { at: at(from) })}</p>
         )}
@@ -86,17 +79,60 @@ export function AngleView({
       </div>
       {isFailed && <p role="alert">{say("together.failed")}</p>}
       <p className="quiet small">{clockSaid(say, recording.clock)}</p>
-      <div className="small">
-        <InputNumber<number>
-          value={nudgeMs}
-          {...{ min: -MOST_NUDGE_MS, max: MOST_NUDGE_MS, step: 40, precision: 0 }}
-          aria-label={say("together.nudge", { name })}
-          onChange={(ms) => onNudge(ms ?? 0)}
-        />{" "}
-        <span className="quiet">
-          {say("together.drift")} {awayMs === null ? "–" : say("together.off", { ms: awayMs + 0 })}
-        </span>
-      </div>
+      <Nudge {...{ name, awayMs, nudgeMs, onNudge }} />
     </section>
+  );
+}
+
+function Head({
+  name,
+  itemId,
+  isMuted,
+  onMute,
+}: {
+  readonly name: string;
+  readonly itemId: string;
+  readonly isMuted: boolean;
+  readonly onMute: (isMuted: boolean) => void;
+}) {
+  const say = useSay();
+  return (
+    <div className="head">
+      <h2>
+        <Link to={`/items/${itemId}`}>{name}</Link>
+      </h2>
+      <Button
+        icon={isMuted ? <MutedOutlined aria-hidden /> : <SoundOutlined aria-hidden />}
+        aria-label={say(isMuted ? "together.sound-on" : "together.sound-off", { name })}
+        onClick={() => onMute(!isMuted)}
+      />
+    </div>
+  );
+}
+
+function Nudge({
+  name,
+  awayMs,
+  nudgeMs,
+  onNudge,
+}: {
+  readonly name: string;
+  readonly awayMs: number | null;
+  readonly nudgeMs: number;
+  readonly onNudge: (ms: number) => void;
+}) {
+  const say = useSay();
+  return (
+    <div className="small">
+      <InputNumber<number>
+        value={nudgeMs}
+        {...{ min: -MOST_NUDGE_MS, max: MOST_NUDGE_MS, step: 40, precision: 0 }}
+        aria-label={say("together.nudge", { name })}
+        onChange={(ms) => onNudge(ms ?? 0)}
+      />{" "}
+      <span className="quiet">
+        {say("together.drift")} {awayMs === null ? "–" : say("together.off", { ms: awayMs })}
+      </span>
+    </div>
   );
 }

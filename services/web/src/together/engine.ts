@@ -49,8 +49,7 @@ export function startEngine(
   const standings = (): Standing[] =>
     angles.map((angle, place) => standingAt(angle, nudges[place] ?? 0, clock.at));
 
-  let [told, toldAt] = ["", 0];
-  let last: Shown | null = null;
+  const telling = tellsAtTimes(tell);
   const each = (now: number): void => {
     const passedMs = Math.max(0, now - before);
     before = now;
@@ -61,14 +60,7 @@ export function startEngine(
       const video = videos[place];
       if (video != null) settle(video, one, { rate: clock.rate, isHeld });
     });
-    // What changes with each picture is read by nobody; what changes the screen is told at once.
-    const state = JSON.stringify([clock.rate, isHeld, shown.standings.map((one) => one.state)]);
-    const isOther = state !== told;
-    const isMoved = now - toldAt >= TELL_MS && JSON.stringify(shown) !== JSON.stringify(last);
-    if (isOther || isMoved) {
-      [told, toldAt, last] = [state, now, shown];
-      tell(shown);
-    }
+    telling(shown, now);
     handle = requestAnimationFrame(each);
   };
   const shownNow = (isHeld: boolean): Shown => {
@@ -101,6 +93,20 @@ export function startEngine(
       cancelAnimationFrame(handle);
       for (const video of videos) video?.pause();
     },
+  };
+}
+
+/** What changes with each picture is read by nobody; what changes the screen is told at once. */
+function tellsAtTimes(tell: (shown: Shown) => void): (shown: Shown, now: number) => void {
+  let [told, toldAt] = ["", 0];
+  let last: Shown | null = null;
+  return (shown, now) => {
+    const { rate, isHeld, standings } = shown;
+    const state = JSON.stringify([rate, isHeld, standings.map((one) => one.state)]);
+    const isMoved = now - toldAt >= TELL_MS && JSON.stringify(shown) !== JSON.stringify(last);
+    if (state === told && !isMoved) return;
+    [told, toldAt, last] = [state, now, shown];
+    tell(shown);
   };
 }
 
