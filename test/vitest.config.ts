@@ -45,8 +45,8 @@ export default defineConfig({
   root: new URL("..", import.meta.url).pathname,
   test: {
     pool: "forks",
-    // One more than there are processors: a test with servers waits for nearly half of its time.
-    maxWorkers: availableParallelism() + 1,
+    // Two more than there are processors: a test with servers waits for nearly half of its time.
+    maxWorkers: availableParallelism() + 2,
     sequence: { sequencer: LongestFirst },
     projects: [
       serverless("architecture", 60_000),

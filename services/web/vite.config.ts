@@ -1,10 +1,12 @@
 /** Builds the page into dist/, which services/api serves; nothing in it comes from another origin. */
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
+import { oneLanguage } from "./one-language.ts";
+import { pageBudget } from "./page-budget.ts";
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react()],
+  plugins: [oneLanguage(), react(), pageBudget()],
   build: {
     outDir: "dist",
     emptyOutDir: true,

@@ -1,4 +1,6 @@
-/** A browser for the page's tests: sizes, languages, what it asked for and complained about, axe. */
+/** A browser for the page's tests: sizes, languages, what it asked for and complained about, axe, pictures of screens. */
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
 import { AxeBuilder } from "@axe-core/playwright";
 import { type Browser, type Page, type Request, chromium } from "playwright-core";
 import { expect } from "vitest";
@@ -7,6 +9,7 @@ export const SIZES = {
   desktop: { width: 1280, height: 900 },
   phone: { width: 390, height: 844 },
 } as const;
+const TABLET = { width: 820, height: 1180 } as const;
 export type Size = keyof typeof SIZES;
 export type PageLanguage = "zh-CN" | "en";
 
@@ -149,10 +152,33 @@ export async function expectAccessible(page: Page, screen: string): Promise<void
     ({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" | ")}`,
   );
   expect(found, screen).toEqual([]);
+  await expectFits(page, screen);
+}
+
+async function expectFits(page: Page, screen: string): Promise<void> {
   const widths = await page.evaluate<[number, number]>(
-    "[document.documentElement.scrollWidth, innerWidth]",
+    `${FRAMES}.then(() => [document.documentElement.scrollWidth, innerWidth])`,
   );
   expect(widths[0], `${screen}: width of the content`).toBeLessThanOrEqual(widths[1]);
+}
+
+/** The same screen held as a tablet is, and then as it was. */
+async function expectFitsTablet(page: Page, screen: string): Promise<void> {
+  const before = page.viewportSize();
+  await page.setViewportSize(TABLET);
+  await expectFits(page, `${screen}, on a tablet`);
+  await keepPicture(page, `tablet ${screen}`);
+  if (before !== null) await page.setViewportSize(before);
+}
+
+/** Of whoever wants to look at the screens: the folder where their pictures are kept. */
+const PICTURES = process.env["HOLDFAST_TEST_PICTURES"] ?? "";
+
+async function keepPicture(page: Page, screen: string): Promise<void> {
+  if (PICTURES === "") return;
+  await mkdir(PICTURES, { recursive: true });
+  const name = screen.replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "");
+  await page.screenshot({ path: join(PICTURES, `${name}.jpg`), quality: 70, fullPage: true });
 }
 
 /** Names that only a screen reader speaks are in the page's language too. */
@@ -174,6 +200,19 @@ export async function expectNamedIn(
 
 /** Values as recorded have no language: instants, ids, file names. */
 const RECORDED = /^\d{4}-\d\d-\d\dT|^[0-9a-f-]{36}$|[.]\w{3,4}$/;
+
+/** All that holds for every screen; what is held on a phone is turned to a tablet, too. */
+export async function expectScreen(
+  page: Page,
+  { size, language }: { readonly size: Size; readonly language: PageLanguage },
+  screen: string,
+): Promise<void> {
+  await answered(page);
+  await keepPicture(page, `${language} ${size} ${screen}`);
+  await expectAccessible(page, screen);
+  await expectNamedIn(page, language, screen);
+  if (size === "phone") await expectFitsTablet(page, `${language} ${screen}`);
+}
 
 /** Presses Tab until `name` has the focus. */
 export async function tabTo(page: Page, name: RegExp): Promise<void> {

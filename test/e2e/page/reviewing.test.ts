@@ -151,6 +151,12 @@ describe("watching", () => {
     expect(await page.getByTestId("wall-clock").innerText()).toMatch(
       /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d[.]\d{3}$/,
     );
+    const mark = page.locator(".watermark");
+    expect(await mark.innerText()).toContain(` (${personOf(system, "reviewer").name}) · `);
+    await page.getByRole("button", { name: "Full screen" }).click();
+    await holds(page, "document.fullscreenElement?.querySelector('.watermark')");
+    await page.evaluate("document.exitFullscreen()");
+    await holds(page, "document.fullscreenElement === null");
     // Where it stands is cited, and a citation opens there.
     await page.getByRole("button", { name: "Cite this moment" }).click();
     const cited = await page.getByTestId("citation").innerText();

@@ -1,4 +1,4 @@
-/** Every screen of the page, on a desktop and a phone, in both languages: accessible, in one language, asking nobody else; and those at work who look after devices and people. */
+/** Every screen of the page, on a desktop, a tablet and a phone, in both languages: accessible, in one language, asking nobody else; and those at work who look after devices and people. */
 import { rm } from "node:fs/promises";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -7,10 +7,8 @@ import {
   type PageLanguage,
   type Size,
   WORDS,
-  answered,
   askedAgain,
-  expectAccessible,
-  expectNamedIn,
+  expectScreen,
   goWithin,
   logIn,
   openBrowser,
@@ -52,11 +50,7 @@ describe.each<[Size, PageLanguage, "by its address" | "within the page"]>([
   it("every screen is accessible, fits, speaks one language, and asks nobody but the service", async () => {
     const words = WORDS[language];
     const { page, asked, complaints, close } = await visit(browser, system.url, { size, language });
-    const look = async (screen: string): Promise<void> => {
-      await answered(page);
-      await expectAccessible(page, screen);
-      await expectNamedIn(page, language, screen);
-    };
+    const look = (screen: string): Promise<void> => expectScreen(page, { size, language }, screen);
     const goTo = (place: string): Promise<unknown> =>
       way === "by its address" ? page.goto(place) : goWithin(page, place, words.failed);
     await page.goto("/");

@@ -11,7 +11,7 @@ import {
 import type { UtcInstant } from "../../../services/kernel/clock.ts";
 import { HouseHealth } from "../../../services/review/health-schema.ts";
 import { PIPELINE } from "../../../services/evidence/pipeline.ts";
-import { isTextKey } from "../../../services/web/src/texts/texts.ts";
+import { isTextKey } from "../../fixtures/page-texts.ts";
 import { NOON } from "../../fixtures/evidence.ts";
 
 const fix = "Start it.";

@@ -60,6 +60,14 @@ describe("probe", () => {
 
   test.each([
     ["a playlist", Buffer.from("#EXTM3U\nfile:///etc/passwd\n"), null, "media/not-allowed"],
+    [
+      "a transcript",
+      Buffer.from("WEBVTT\n\n00:01.000 --> 00:02.000\n好\n"),
+      null,
+      "media/transcript",
+    ],
+    ["a text that begins like one", Buffer.from("WEBVTTX\n"), null, "media/not-allowed"],
+    ["words beside a film", Buffer.from("WEBVTT\n\n"), null, "media/side-file", "film 7"],
     ["noise", Buffer.from([1, 2, 3, 4, 5]), null, "media/unreadable"],
     ["a key beside a film", Buffer.from([1, 2, 3, 4, 5]), null, "media/side-file", "film 7"],
     ["a film no decoder takes", FILM, null, "media/unreadable"],

@@ -4,7 +4,8 @@ import { describe, expect, it } from "vitest";
 import { ACTION_KINDS } from "../../../services/actions/action.ts";
 import { actionSentence } from "../../../services/web/src/admin/action-sentence.ts";
 import type { Language } from "../../../services/web/src/texts/text.ts";
-import { TEXTS, type Say, textsIn } from "../../../services/web/src/texts/texts.ts";
+import type { Say } from "../../../services/web/src/texts/texts.ts";
+import { TEXTS, textsIn } from "../../fixtures/page-texts.ts";
 
 async function sayIn(language: Language): Promise<Say> {
   const texts = createInstance();

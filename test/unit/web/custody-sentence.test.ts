@@ -7,7 +7,8 @@ import {
   isThumbnailRead,
 } from "../../../services/web/src/item/custody-sentence.ts";
 import { LIST_PURPOSE } from "../../../services/web/src/item/purpose.ts";
-import { type Say, textsIn } from "../../../services/web/src/texts/texts.ts";
+import type { Say } from "../../../services/web/src/texts/texts.ts";
+import { textsIn } from "../../fixtures/page-texts.ts";
 import type { Language } from "../../../services/web/src/texts/text.ts";
 
 async function sayIn(language: Language): Promise<Say> {

@@ -17,7 +17,7 @@ import {
   traceOf,
 } from "../../../services/web/src/exports/export-fields.ts";
 import * as files from "../../../services/web/src/frame/paper-types.ts";
-import { isTextKey } from "../../../services/web/src/texts/texts.ts";
+import { isTextKey } from "../../fixtures/page-texts.ts";
 
 const item = "00000000-0000-4000-8000-000000000001";
 const fields: OrderFields = {

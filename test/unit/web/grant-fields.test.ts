@@ -6,7 +6,7 @@ import {
   giveRequest,
   narrowRequest,
 } from "../../../services/web/src/grants/grant-fields.ts";
-import { isTextKey } from "../../../services/web/src/texts/texts.ts";
+import { isTextKey } from "../../fixtures/page-texts.ts";
 
 const item = "00000000-0000-4000-8000-000000000001";
 const fields: GiveFields = {

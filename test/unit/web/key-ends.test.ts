@@ -2,7 +2,7 @@
 import { expect, it } from "vitest";
 import { KEY_ROLES } from "../../../services/ledger/key-words.ts";
 import { type KeyInUse, isSoon, keyEnds } from "../../../services/web/src/admin/key-ends.ts";
-import { isTextKey } from "../../../services/web/src/texts/texts.ts";
+import { isTextKey } from "../../fixtures/page-texts.ts";
 
 const NOW = Date.parse("2026-11-26T12:00:00.000Z");
 const key = (role: KeyInUse["role"], notAfter: string | null, usedUntil: string | null = null) => ({

@@ -7,7 +7,7 @@ import { PIPELINE } from "../../../services/evidence/pipeline.ts";
 import { ROLES } from "../../../services/access/permission.ts";
 import { Check, DEVICE_KINDS, ItemSummary, Package } from "../../../services/review/api-schema.ts";
 import { languageFor } from "../../../services/web/src/texts/text.ts";
-import { TEXTS, isTextKey, textsIn } from "../../../services/web/src/texts/texts.ts";
+import { TEXTS, isTextKey, textsIn } from "../../fixtures/page-texts.ts";
 
 const ROOT = new URL("../../../", import.meta.url).pathname;
 const CHINESE = /\p{Script=Han}/u;

@@ -32,6 +32,7 @@ import { useShuttle } from "./shuttle.ts";
 import { framesPerSecond, timecode, wallClock } from "./timecode.ts";
 import { useFilm } from "./use-film.ts";
 import { type Moves, type Playback, SPEEDS, usePlayback } from "./use-playback.ts";
+import { ViewersMark } from "./viewers-mark.tsx";
 
 export function Player({
   item,
@@ -40,18 +41,13 @@ export function Player({
 }: {
   readonly item: ItemBody;
   readonly purpose: Purpose;
-  /** Told when watching begins, and with null when it ends. The same function every time. */
-  readonly onWatch: (watched: Watched | null) => void;
+  readonly onWatch: OnWatch;
 }) {
   const say = useSay();
   const video = useRef<HTMLVideoElement>(null);
   const fps = framesPerSecond(item.mediaInfo);
   const { playback, moves, ...more } = usePlaying(video, fps);
-  useEffect(() => {
-    const atMs = (): number => Math.round((video.current?.currentTime ?? 0) * 1000);
-    onWatch({ atMs, seek: moves.seek, video: () => video.current });
-    return () => onWatch(null);
-  }, [moves, onWatch]);
+  useWatching(video, moves, onWatch);
   const transcript = useTranscriptOf(item.id);
   const media = `/items/${item.id}/derivatives`;
   const film = useFilm(video, item.mediaInfo, {
@@ -72,6 +68,7 @@ export function Player({
         >
           {transcript !== null && <TranscriptTrack {...{ transcript, purpose }} />}
         </video>
+        <ViewersMark />
       </div>
       {transcript !== null && <TranscriptSwitch video={video} />}
       {playback.failed && (
@@ -93,6 +90,17 @@ export function Player({
       </p>
     </>
   );
+}
+
+/** Told when watching begins, and with null when it ends. The same function every time. */
+type OnWatch = (watched: Watched | null) => void;
+
+function useWatching(video: RefObject<HTMLVideoElement | null>, moves: Moves, onWatch: OnWatch) {
+  useEffect(() => {
+    const atMs = (): number => Math.round((video.current?.currentTime ?? 0) * 1000);
+    onWatch({ atMs, seek: moves.seek, video: () => video.current });
+    return () => onWatch(null);
+  }, [video, moves, onWatch]);
 }
 
 /** All that it can do, and its keys. */

@@ -120,6 +120,10 @@ function movesOf(withVideo: (act: (video: HTMLVideoElement) => void) => void, fp
       }),
     seek: (seconds) => withVideo((video) => seek(video, seconds)),
     mute: () => withVideo((video) => (video.muted = !video.muted)),
-    fullScreen: () => withVideo((video) => void video.requestFullscreen().catch(() => undefined)),
+    // With what stands over the picture.
+    fullScreen: () =>
+      withVideo(
+        (video) => void (video.parentElement ?? video).requestFullscreen().catch(() => undefined),
+      ),
   };
 }

@@ -54,12 +54,12 @@ export function ItemsPage() {
   );
 }
 
-/** A table where there is room for one, cards on a phone. */
+/** A table where there is room for one, cards on a phone and on a tablet. */
 export function ItemList(props: {
   readonly items: readonly ItemSummaryBody[];
   readonly loading: boolean;
   readonly selection?: Selection | null;
 }) {
-  const { md } = Grid.useBreakpoint();
-  return md === true ? <ItemTable {...props} /> : <ItemCards {...props} />;
+  const { lg } = Grid.useBreakpoint();
+  return lg === true ? <ItemTable {...props} /> : <ItemCards {...props} />;
 }

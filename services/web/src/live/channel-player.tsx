@@ -2,6 +2,7 @@
 import { Button } from "antd";
 import { useEffect, useRef } from "react";
 import { localTime } from "../shown/format.ts";
+import { ViewersMark } from "../item/viewers-mark.tsx";
 import { useSay } from "../texts/say.ts";
 import type { Watch } from "./live-api.ts";
 import { type Plays, useHls } from "./use-hls.ts";
@@ -38,6 +39,7 @@ export function ChannelPlayer({
           aria-label={say("live.video", { name })}
         />
         {address === null && <p>{say("live.waiting-picture")}</p>}
+        <ViewersMark />
       </div>
       <p className="live-foot">
         <strong>{name}</strong>

@@ -88,6 +88,10 @@ export const mediaTexts = {
     "媒体工具多次失败。请下载原件观看，并通知管理员。",
     "The media tool failed repeatedly. Download the original to view it, and tell an administrator.",
   ],
+  "code.media/transcript": [
+    "这是录音录像的转写文字，没有可观看的画面。请在所属录像的页面上阅读，或下载。",
+    "These are the words of a recording: there is nothing to view. Read them beside their recording, or download them.",
+  ],
   "code.media/unreadable": [
     "没有解码器能读懂此文件。请下载原件，用厂商播放器打开；厂商若有转换程序，管理员可以安装（README：Recordings of makers' own formats），再运行 holdfast look-again。",
     "No decoder can read this file. Download the original and use the maker's player; if its maker has a program that converts it, an administrator can install that (README, Recordings of makers' own formats) and run holdfast look-again.",

@@ -3,7 +3,7 @@ import { createInstance } from "i18next";
 import { useCallback } from "react";
 import { initReactI18next, useTranslation } from "react-i18next";
 import { LANGUAGES, type Language, languageFor } from "./text.ts";
-import { type Say, textsIn } from "./texts.ts";
+import { type Say, keepTexts } from "./texts.ts";
 
 const KEPT = "holdfast.language";
 
@@ -19,19 +19,35 @@ function keptLanguage(): Language | undefined {
 
 export const texts = createInstance();
 
+/** Only the language that is read is fetched. Rejects if it cannot be. */
+const load = async (language: Language): Promise<Record<string, string>> =>
+  (language === "en" ? await import("./in-english.ts") : await import("./in-chinese.ts")).texts;
+
 export async function startTexts(): Promise<void> {
+  const language = keptLanguage() ?? languageFor(navigator.languages);
+  const translation = await load(language);
+  keepTexts(translation);
   await texts.use(initReactI18next).init({
-    lng: keptLanguage() ?? languageFor(navigator.languages),
+    lng: language,
     fallbackLng: false,
     keySeparator: false,
     nsSeparator: false,
     // React escapes what it renders.
     interpolation: { escapeValue: false },
-    resources: Object.fromEntries(
-      LANGUAGES.map((language) => [language, { translation: textsIn(language) }]),
-    ),
+    resources: { [language]: { translation } },
   });
-  document.documentElement.lang = texts.language;
+  document.documentElement.lang = language;
+}
+
+async function showIn(next: Language): Promise<void> {
+  texts.addResourceBundle(next, "translation", await load(next));
+  await texts.changeLanguage(next);
+  document.documentElement.lang = next;
+  try {
+    localStorage.setItem(KEPT, next);
+  } catch {
+    // See keptLanguage.
+  }
 }
 
 /** The text-giver of the current language; components that use it follow a switch. */
@@ -43,14 +59,7 @@ export function useSay(): Say {
 export function useLanguage(): { language: Language; switchTo: (language: Language) => void } {
   const { i18n } = useTranslation();
   const language = i18n.language === "en" ? "en" : "zh-CN";
-  const switchTo = (next: Language): void => {
-    void i18n.changeLanguage(next);
-    document.documentElement.lang = next;
-    try {
-      localStorage.setItem(KEPT, next);
-    } catch {
-      // See keptLanguage.
-    }
-  };
+  // What cannot be fetched leaves the language as it is.
+  const switchTo = (next: Language): void => void showIn(next).catch(() => undefined);
   return { language, switchTo };
 }
