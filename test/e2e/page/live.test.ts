@@ -155,13 +155,13 @@ it("plays two cameras a few seconds behind, is paused, marked and stopped on the
   await page.getByRole("dialog").locator("button[type=submit]").click();
   for (const pusher of pushers) pusher.kill("SIGKILL");
   await page.getByText(/^(Closed|Sealed)$/).waitFor();
-  await page.getByText("RECORDING").first().waitFor();
+  await page.locator("#main").getByText("RECORDING").first().waitFor();
   const holes = page.getByTestId("holes").getByRole("listitem");
   expect(await holes.count()).toBeGreaterThan(0);
 
   // The recording, from its beginning, over all takes.
   await page.reload();
-  await page.getByText("RECORDING").first().waitFor();
+  await page.locator("#main").getByText("RECORDING").first().waitFor();
   await plays(page);
   const length = await page.evaluate<number>(`document.querySelector("video").duration`);
   expect(length).toBeGreaterThan(15);
