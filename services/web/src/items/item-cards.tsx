@@ -63,10 +63,7 @@ function ItemCard({
         <LabelMarks labels={item.labels} />
       </div>
       <div className="card-wide card-facts">
-        <StageMark stage={item.stage} />
-        <WhyQuarantined item={item} />
-        <ViewingMark stage={item.stage} viewingStage={item.viewingStage} />
-        <WhyNoCopy item={item} />
+        <Standing item={item} />
       </div>
       <div className="card-wide card-facts quiet small">
         <span className="nowrap">
@@ -88,5 +85,16 @@ function ItemCard({
         </div>
       )}
     </li>
+  );
+}
+
+function Standing({ item }: { readonly item: ItemSummaryBody }) {
+  return (
+    <>
+      <StageMark stage={item.stage} />
+      <WhyQuarantined item={item} />
+      <ViewingMark stage={item.stage} viewingStage={item.viewingStage} />
+      <WhyNoCopy item={item} />
+    </>
   );
 }
