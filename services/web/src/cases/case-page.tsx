@@ -10,6 +10,7 @@ import { OrderExport } from "../exports/order-export.tsx";
 import { LegalReviewHere } from "../legalreview/legal-review-here.tsx";
 import { LoadMore } from "../frame/load-more.tsx";
 import { ProblemNotice } from "../frame/problem-notice.tsx";
+import { WhyLabels } from "../frame/why.tsx";
 import { GrantsHere } from "../grants/grants-here.tsx";
 import { HoldsHere } from "../holds/holds-here.tsx";
 import { usePurpose } from "../item/purpose-dialog.tsx";
@@ -25,6 +26,7 @@ import { useSay } from "../texts/say.ts";
 import { useCase } from "./case-api.ts";
 import { CaseFacts } from "./case-facts.tsx";
 import { CaseLineHere } from "./case-line-here.tsx";
+import { PackagesOfCase } from "./packages-of-case.tsx";
 
 /** As many as one package may hold. */
 const PACKAGE_MAX = 500;
@@ -46,6 +48,7 @@ export function CasePage() {
       <LabelsHere things="cases" id={id} />
       <HoldsHere caseId={id} />
       <GrantsHere caseId={id} />
+      <PackagesOfCase caseId={id} />
       <ProblemNotice error={query.error} onRetry={() => void query.refetch()} />
       {query.isSuccess && items.length === 0 && <NothingLinked />}
       {items.length > 0 && (
@@ -100,6 +103,7 @@ function CaseHead({
             {found.data.number} {found.data.title}
           </h1>
           <LabelMarks labels={found.data.labels} />
+          {found.data.labels.length > 0 && <WhyLabels />}
           <div className="quiet small">
             {say("cases.created")} {localTime(found.data.createdAt)}
           </div>

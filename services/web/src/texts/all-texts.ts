@@ -61,6 +61,7 @@ import { stampTexts } from "./stamp-texts.ts";
 import { cureTexts } from "./cure-texts.ts";
 import { transferTexts } from "./transfer-texts.ts";
 import { wayTexts } from "./way-texts.ts";
+import { whyTexts } from "./why-texts.ts";
 import type { Language } from "./text.ts";
 
 export const TEXTS = {
@@ -122,6 +123,7 @@ export const TEXTS = {
   ...releaseTexts,
   ...mediaTexts,
   ...wayTexts,
+  ...whyTexts,
   ...spotTexts,
   ...publicityTexts,
   ...deadlineTexts,

@@ -36,6 +36,8 @@ export const caseLineTexts = {
   "line.clock-corrected": ["已按核对结果更正：{{words}}", "Corrected: {{words}}"],
   "line.records": ["文字记录", "Written records"],
   "line.no-records": ["没有录像关联文字记录。", "No recording is tied to a written record."],
+  "line.packages": ["含本案证据的数据包", "Packages with something of this case"],
+  "line.no-packages": ["还没有含本案证据的数据包。", "No package holds anything of this case yet."],
   "together.title": ["多机位同步播放", "Several angles in sync"],
   "together.lead": [
     "所有画面按同一时钟播放。每段录像的播放都写入其保管记录。",
