@@ -1,6 +1,7 @@
 /** The agency's chain of actions in PostgreSQL: one lock, held from an action's place to its commit. */
 import { type Selectable, type Transaction, sql } from "kysely";
 import {
+  REFUSAL_KINDS,
   type ActionKind,
   type Action,
   type NewAction,
@@ -12,6 +13,7 @@ import { type UtcInstant, plusMs, utcInstant } from "../../services/kernel/clock
 import type { Json } from "../../services/kernel/strict-json.ts";
 import { type Database, ask } from "./connection.ts";
 import { publishAction } from "./publish-events.ts";
+import { keepRequestDone } from "./request-keys.ts";
 import type { Tables } from "./tables.ts";
 import { COUNT_FOR_MS } from "../../services/kernel/counting.ts";
 
@@ -35,6 +37,7 @@ const ALONE: Partial<Record<ActionKind, "export" | "policy">> = {
 };
 
 async function append(transaction: Transaction<Tables>, action: NewAction): Promise<Action> {
+  await keepRequestDone(transaction);
   await sql`SELECT pg_advisory_xact_lock(hashtextextended('actions', 0))`.execute(transaction);
   const last = await transaction
     .selectFrom("actions")
@@ -93,10 +96,14 @@ export function createActionStore(db: Database): ActionStore {
   };
 }
 
+const REFUSED = sql.join(REFUSAL_KINDS.map((kind) => sql.lit(kind)));
+
 function filtered(db: Database, filter: ActionFilter | undefined) {
   let query = db.selectFrom("actions").selectAll();
   const { kind = null, actor = null, subject = null, from = null, until = null } = filter ?? {};
   if (kind !== null) query = query.where("kind", "=", kind);
+  // As words, not as parameters: only so the index of refusals is known to hold them all.
+  if (filter?.refusals === true) query = query.where(sql<boolean>`kind IN (${REFUSED})`);
   if (actor !== null) query = query.where("actor", "=", actor);
   if (subject !== null) query = query.where("subject", "=", sql<Subject>`${subject}`);
   if (from !== null) query = query.where("at", ">=", sql<Date>`${from}::timestamptz`);

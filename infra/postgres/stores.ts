@@ -21,6 +21,7 @@ import { PostgresDeviceStore } from "./device-store.ts";
 import { createDisposalStore } from "./disposal-store.ts";
 import { PostgresEvidenceStore } from "./evidence-store.ts";
 import { createConditionStore } from "./condition-store.ts";
+import { createEventFinder } from "./event-finder.ts";
 import { createEventLine } from "./event-line.ts";
 import { createExtensionStore } from "./extension-store.ts";
 import { createFlagStore } from "./flag-store.ts";
@@ -52,6 +53,7 @@ import { createRetentionStore } from "./retention-store.ts";
 import { createReviewLog } from "./review-log.ts";
 import { PostgresReviewStore } from "./review-store.ts";
 import { createReleaseStore } from "./release-store.ts";
+import { createIdempotencyStore } from "./idempotency-store.ts";
 import { createSavedSearchStore } from "./saved-search-store.ts";
 import { createSearchIndex } from "./search-index.ts";
 import { createSearchStore } from "./search-store.ts";
@@ -134,6 +136,7 @@ export const createStores = ({ db, pool }: Connection) => ({
 
 /** By which other systems hear what happens. */
 const toldStores = (db: Connection["db"]) => ({
+  eventFinder: createEventFinder(db),
   eventLine: createEventLine(db),
   webhooks: createWebhookStore(db),
 });
@@ -149,6 +152,7 @@ const liveStores = (db: Connection["db"]) => ({
 
 /** What items are found by. */
 const searchStores = (db: Connection["db"]) => ({
+  requestKeys: createIdempotencyStore(db),
   savedSearches: createSavedSearchStore(db),
   search: createSearchStore(db),
   searchIndex: createSearchIndex(db),

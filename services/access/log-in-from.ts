@@ -2,7 +2,7 @@
 import { plainAddress } from "./login-source.ts";
 
 export interface LogInFrom {
-  /** The connection's, never what a header says: behind a proxy it is the proxy's. */
+  /** The connection's, or what a proxy that the operator trusts says of it. */
   readonly address: string;
   /** What the browser called itself: anybody's words, so many at most and printable ASCII alone. */
   readonly userAgent: string;

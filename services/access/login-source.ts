@@ -10,8 +10,8 @@ export function plainAddress(address: string | undefined): string {
 }
 
 /**
- * An IPv4 address, or the /64 of an IPv6 one: whoever has one address there has them all. `address` is the connection's,
- * never what a header says: behind a proxy all come from one place.
+ * An IPv4 address, or the /64 of an IPv6 one: whoever has one address there has them all. `address` is the connection's, or
+ * what a proxy that the operator trusts says of it.
  */
 export function loginSource(address: string | undefined): string {
   const plain = plainAddress(address);

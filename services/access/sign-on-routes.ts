@@ -52,7 +52,7 @@ export function signOnRoutes({ provider, ...given }: SignOnRouteDeps): Router {
         deps,
         query,
         browserOf(request, deps.publicOrigin),
-        logInFrom(request.socket.remoteAddress, request.headers["user-agent"]),
+        logInFrom(request.ip, request.headers["user-agent"]),
       );
       if (secret !== null) response.append("Set-Cookie", sessionCookie(secret, deps.publicOrigin));
       response.append("Set-Cookie", cookie(null, deps.publicOrigin));

@@ -119,6 +119,14 @@ export const ACTION_KINDS = [
 ] as const;
 export type ActionKind = (typeof ACTION_KINDS)[number];
 
+/** What somebody wanted and did not get. */
+export const REFUSAL_KINDS = [
+  "refused",
+  "login-failed",
+  "above-ceiling-refused",
+  "access-request-refused",
+] as const satisfies readonly ActionKind[];
+
 /** What an action is about: "device:<id>", "token:<first digits of its digest>". */
 export type Subject =
   `${"item" | "user" | "session" | "token" | "device" | "officer" | "recording-session" | "case" | "package" | "route" | "key" | "policy" | "calendar" | "hold" | "disposal" | "report" | "spot-check" | "partner" | "share" | "webhook"}:${string}`;

@@ -1,6 +1,7 @@
 /** Every route of /api/v1, in one list: what a new one needs comes in from main.ts. */
 import { accessRequestRoutes } from "../review/access-request-routes.ts";
 import { actionRoutes } from "../review/action-routes.ts";
+import { auditRoutes } from "../review/audit-routes.ts";
 import { batchRoutes } from "../review/batch-routes.ts";
 import { calendarRoutes } from "../review/calendar-routes.ts";
 import { caseFileRoutes } from "../review/case-file-routes.ts";
@@ -92,6 +93,7 @@ const LISTS = [
   peopleRoutes,
   doorRoutes,
   actionRoutes,
+  auditRoutes,
   batchRoutes,
   deviceRoutes,
   keyRoutes,

@@ -26,9 +26,10 @@ import type { SecrecyStore } from "../secrecy/secrecy-store.ts";
 import type { Sight } from "../secrecy/sight.ts";
 import { bytesHeaders } from "./bytes-policy.ts";
 import { requestIdOf } from "./problem.ts";
+import { type KeyedDeps, onceForKey } from "./once-for-key.ts";
 import { JSON_BOUNDS, readJson } from "./read-json.ts";
 
-export interface MountDeps extends SessionDeps {
+export interface MountDeps extends SessionDeps, KeyedDeps {
   readonly actions: Pick<ActionStore, "count">;
   readonly secrecy: Pick<SecrecyStore, "sight" | "hidden">;
   /** The day it is in the agency's zone. */
@@ -83,6 +84,7 @@ async function serve(
     sight === null || sight.role === "guest"
       ? Promise.resolve(value)
       : masked(deps.secrecy, sight, value);
+  let sent: unknown;
   const call = {
     params: await seen(request.params),
     query: await seen(queryOf(request)),
@@ -93,8 +95,8 @@ async function serve(
     lastEventId: singleHeader(request.headers["last-event-id"]),
     again: () => sightAgain(deps, route, request),
     requestId: requestIdOf(response),
-    source: loginSource(request.socket.remoteAddress),
-    from: logInFrom(request.socket.remoteAddress, request.headers["user-agent"]),
+    source: loginSource(request.ip),
+    from: logInFrom(request.ip, request.headers["user-agent"]),
     sessionSecret: sessionSecret(request, deps.publicOrigin),
     checkPermission: () => {
       if (named) requirePermission(requirePerson(identified).person, permission);
@@ -103,7 +105,14 @@ async function serve(
     readBody: async () => {
       if (mayLackBody(request)) return {};
       const body = await readJson(request, boundsOf(route));
+      sent = body;
       return route.bodyAsTyped === true ? body : seen(body);
+    },
+    once: (work: () => Promise<Reply>) => {
+      const header = singleHeader(request.headers["idempotency-key"]);
+      if (header === undefined || route.method !== "post" || identified === null) return work();
+      const { person } = identified;
+      return onceForKey(deps, route, { header, person, address: request.url, body: sent }, work);
     },
   };
   const reply = await route.run(call).catch(async (error: unknown) => {

@@ -160,7 +160,7 @@ function tokenRoutes(deps: SessionRouteDeps): Route[] {
       permission: "tokens:own",
       dangerous: true,
       body: TokenRequest,
-      answer: { status: 201, schema: Token },
+      answer: { status: 201, schema: Token, shownOnce: true },
       handle: async (call) => {
         const { label } = call.body;
         const { person, confirmedAt } = callerOf(call);

@@ -70,6 +70,7 @@ const shown = async () => {
       sessionSecret: null,
       again: async () => null,
       checkRecent: () => undefined,
+      once: (work) => work(),
     },
     ...{ readBody: () => Promise.resolve(null), checkPermission: () => undefined },
   });

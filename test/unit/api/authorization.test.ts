@@ -48,6 +48,7 @@ function addressOf({ path }: Route, id: string): string {
     .replace("{sha256}", "ab".repeat(32));
   const queries: Readonly<Record<string, string>> = {
     "/access/explain": `?user=${id}&item=${id}`,
+    ...Object.fromEntries(["", ".csv", ".jsonl"].map((form) => [`/audit${form}`, `?item=${id}`])),
     "/reports/figures": "?definition=QUARTER&period=2026-Q3",
   };
   const purpose = /original|derivatives|track[.]/.test(path) ? "?purpose=checking" : "";

@@ -52,6 +52,7 @@ async function house() {
       },
       ...{ readBody: () => Promise.resolve(body), checkPermission: () => undefined },
       checkRecent: () => undefined,
+      once: (work) => work(),
     });
     return (reply as unknown as { json: Shown }).json;
   };

@@ -5,6 +5,7 @@ import type { OfficerBody } from "../../../review/officer-schema.ts";
 import type { PackBody } from "../../../review/policy-schema.ts";
 import type {
   CaseCompletenessBody,
+  CaseLineBody,
   SessionChangeRequest,
   SessionDetailBody,
   SessionRequest,
@@ -40,6 +41,13 @@ export const useCaseCompleteness = (id: string) =>
     queryKey: ["completeness", id],
     queryFn: ({ signal }) =>
       request<CaseCompletenessBody>("GET", `/cases/${id}/completeness`, undefined, signal),
+  });
+
+export const useCaseLine = (id: string, enabled = true) =>
+  useQuery({
+    enabled,
+    queryKey: ["completeness", id, "line"],
+    queryFn: ({ signal }) => request<CaseLineBody>("GET", `/cases/${id}/line`, undefined, signal),
   });
 
 export const useOpenSession = () =>

@@ -62,6 +62,7 @@ export const frameTexts = {
   "login.submit": ["登录", "Log in"],
   "login.name-missing": ["请输入用户名", "Enter your name"],
   "login.password-missing": ["请输入密码", "Enter your password"],
+  "login.verify": ["没有账号？核验回执或证明", "No account? Check a receipt or a proof"],
   "login.trace": [
     "观看、下载和被拒绝的访问都会记入证据的保管记录。",
     "Viewing, downloading and refused access are written into each item's custody record.",
