@@ -77,7 +77,7 @@ export const dashboardTexts = {
   ],
   "first.clip": [
     "第一个录像已接收、核对并封存",
-    "A first recording is received, verified and sealed",
+    "Received, verified and sealed: a first recording",
   ],
   "first.clip-how": [
     "从设备上传，或用下面的命令发送一个文件；这里会随时显示它到了哪一步。",
