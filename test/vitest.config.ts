@@ -35,6 +35,7 @@ const project = (name: string, timeoutMs: number) => ({
   test: {
     name,
     include: [`test/${name}/**/*.test.ts`],
+    setupFiles: name === "architecture" ? [] : ["test/fixtures/as-described.ts"],
     testTimeout: timeoutMs,
     hookTimeout: timeoutMs,
   },

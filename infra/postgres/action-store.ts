@@ -13,6 +13,7 @@ import { type UtcInstant, plusMs, utcInstant } from "../../services/kernel/clock
 import type { Json } from "../../services/kernel/strict-json.ts";
 import { type Database, ask } from "./connection.ts";
 import { publishAction } from "./publish-events.ts";
+import { keepRequestDone } from "./request-keys.ts";
 import type { Tables } from "./tables.ts";
 import { COUNT_FOR_MS } from "../../services/kernel/counting.ts";
 
@@ -36,6 +37,7 @@ const ALONE: Partial<Record<ActionKind, "export" | "policy">> = {
 };
 
 async function append(transaction: Transaction<Tables>, action: NewAction): Promise<Action> {
+  await keepRequestDone(transaction);
   await sql`SELECT pg_advisory_xact_lock(hashtextextended('actions', 0))`.execute(transaction);
   const last = await transaction
     .selectFrom("actions")

@@ -53,6 +53,7 @@ import { createRetentionStore } from "./retention-store.ts";
 import { createReviewLog } from "./review-log.ts";
 import { PostgresReviewStore } from "./review-store.ts";
 import { createReleaseStore } from "./release-store.ts";
+import { createIdempotencyStore } from "./idempotency-store.ts";
 import { createSavedSearchStore } from "./saved-search-store.ts";
 import { createSearchIndex } from "./search-index.ts";
 import { createSearchStore } from "./search-store.ts";
@@ -151,6 +152,7 @@ const liveStores = (db: Connection["db"]) => ({
 
 /** What items are found by. */
 const searchStores = (db: Connection["db"]) => ({
+  requestKeys: createIdempotencyStore(db),
   savedSearches: createSavedSearchStore(db),
   search: createSearchStore(db),
   searchIndex: createSearchIndex(db),

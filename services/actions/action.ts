@@ -16,6 +16,7 @@ export const ACTION_KINDS = [
   "staff-number-set",
   "logged-in",
   "logged-out",
+  "log-ins-ended",
   "identity-confirmed",
   "login-failed",
   "token-made",

@@ -35,6 +35,7 @@ import { partnerRoutes } from "../review/partner-routes.ts";
 import { peopleRoutes } from "../review/people-routes.ts";
 import { policyRoutes } from "../review/policy-routes.ts";
 import { proofRoutes } from "../review/proof-routes.ts";
+import { logInRoutes } from "../review/log-in-routes.ts";
 import { livePaperRoutes } from "../review/live-paper-routes.ts";
 import { liveSessionRoutes } from "../review/live-routes.ts";
 import { recordingSessionRoutes } from "../review/recording-session-routes.ts";
@@ -59,6 +60,7 @@ import type { Route } from "../review/route.ts";
 
 const LISTS = [
   sessionRoutes,
+  logInRoutes,
   itemRoutes,
   searchRoutes,
   savedSearchRoutes,

@@ -8,6 +8,7 @@ import { docsRouter } from "./docs.ts";
 import { type Dependency, healthRouter } from "./health.ts";
 import type { Metrics } from "./metrics.ts";
 import { type MountDeps, mountRoutes } from "./mount-routes.ts";
+import { openDoorsDocument } from "./openapi-doors.ts";
 import { openApiDocument } from "./openapi.ts";
 import { securityHeaders } from "./page-policy.ts";
 import { pageRouter } from "./page.ts";
@@ -33,22 +34,29 @@ export interface AppDeps extends MountDeps, CommonDeps {
   readonly verify: Omit<VerifyDoorDeps, "publicOrigin">;
   /** Folder of the built page. */
   readonly pageFolder: string;
+  /** Addresses and networks of proxies whose X-Forwarded-For is believed; by `request.ip` alone. */
+  readonly trustedProxies: readonly string[];
 }
 
 export function createApp(deps: AppDeps): Express {
-  const app = begun(deps);
+  const app = begun(deps).set("trust proxy", [...deps.trustedProxies]);
   app.use(deps.metrics.router);
   for (const [path, router] of deps.doors) app.use(path, router);
   app.use(verifyDoor({ ...deps.verify, publicOrigin: deps.publicOrigin }));
   app.use("/api/v1", mountRoutes(deps, deps.routes));
-  // Describing all routes takes a tenth of a second: of whoever asks first, and not of every start.
-  let document: ReturnType<typeof openApiDocument> | null = null;
-  app.get("/openapi.json", (_request, response) => {
-    document ??= openApiDocument(deps.routes, deps.version, deps.publicOrigin);
-    response.json(document);
-  });
+  const { routes, version, publicOrigin } = deps;
+  serveOnce(app, "/openapi.json", () => openApiDocument(routes, version, publicOrigin));
+  serveOnce(app, "/openapi-doors.json", () => openDoorsDocument(version, publicOrigin));
   app.use(docsRouter(), pageRouter(deps.pageFolder));
   return ended(app, deps);
+}
+
+/** Describing all routes takes a tenth of a second: of whoever asks first, and not of every start. */
+function serveOnce(app: Express, path: string, describe: () => object): void {
+  let document: object | null = null;
+  app.get(path, (_request, response) => {
+    response.json((document ??= describe()));
+  });
 }
 
 /** For devices alone: their doors and the health of the process, nothing of people. */

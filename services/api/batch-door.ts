@@ -20,12 +20,12 @@ type BatchDoorDeps = VisitDeps & AuthenticateDeps;
 const STATEMENT_BOUNDS = { maxBytes: 6 << 20, maxDepth: 2 };
 const RECEIPT_RETRY_SECONDS = 2;
 
-const Opening = z.strictObject({
+export const Opening = z.strictObject({
   id: idField<BatchId>(),
   camera: Camera,
   publicKey: z.string().max(200),
 });
-const Statement = z.strictObject({
+export const Statement = z.strictObject({
   statement: z.string(),
   openings: z.string().nullable().default(null),
   signature: z.base64().max(200),

@@ -12,7 +12,7 @@ import { readJson } from "./read-json.ts";
 
 const MAX_FILES = 200;
 
-const HeldFiles = z.strictObject({
+export const HeldFiles = z.strictObject({
   files: z
     .array(
       z.strictObject({

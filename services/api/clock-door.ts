@@ -13,7 +13,7 @@ import { readJson } from "./read-json.ts";
 
 const camera = z.string().refine(isCameraName);
 
-const Asking = z.union([
+export const Asking = z.union([
   z.strictObject({ deviceTime: timeField, camera: camera.nullable().default(null) }),
   z.strictObject({ check: idField<ClockCheckId>(), heardAt: timeField }),
 ]);

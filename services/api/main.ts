@@ -233,13 +233,13 @@ const machineDoors = (): CommonDeps["doors"] => [
 /** Built once the ports are known, for addresses are made from them. */
 function buildApp(publicOrigin: string, machines: string | null): Express {
   return createApp({
-    ...{ ...common, access, actions: stores.actions, clock, publicOrigin },
-    ...{ secrecy: stores.secrecy, today: classification.today },
+    ...{ ...stores, ...common, access, clock, publicOrigin, today: classification.today },
     version: VERSION,
     verify: { ledger, objects, verifierKey: keyOfLog, signatures: cmsVerifier, rootCertificatePem },
     routes: routesOf(publicOrigin, machines),
     doors: [...machineDoors(), ["/", signOnDoor(publicOrigin)]],
     pageFolder: config.HOLDFAST_PAGE_DIR ?? PAGE_FOLDER,
+    trustedProxies: config.HOLDFAST_TRUSTED_PROXIES,
   });
 }
 

@@ -1,17 +1,30 @@
 /** /openapi.json, made from the very objects that are mounted: what is served is what is described. */
 import { OpenAPIRegistry, OpenApiGeneratorV31 } from "@asteasolutions/zod-to-openapi";
-import { z } from "zod";
 import { Problem } from "../review/api-schema.ts";
 import type { Route } from "../review/route.ts";
 import { WebhookHeaders, WebhookMessage } from "../review/webhook-schema.ts";
+import { nameSchemas } from "./named-schemas.ts";
+import { describeRefusals, describeRoute } from "./openapi-route.ts";
+import { PROBLEM_CODES } from "./problem-codes.ts";
 
 type OpenApiDocument = ReturnType<OpenApiGeneratorV31["generateDocument"]>;
+
+const ABOUT = `Evidence that anyone can check.
+
+Every refusal is application/problem+json (RFC 9457): \`code\` never changes its meaning, \`fix\` says what to do next.
+\`x-problem-codes\` lists every code with its status. Besides the refusals that stand at a route, each may be refused
+with those that its work may meet (\`default\`).
+
+Answers may get further members with a later version; requests with members that do not stand here are refused.
+
+Doors for devices and for whoever checks (tus uploads, docking visits, the ledger) stand in /openapi-doors.json.`;
 
 export function openApiDocument(
   routes: readonly Route[],
   version: string,
   publicOrigin: string,
 ): OpenApiDocument {
+  nameSchemas();
   const registry = new OpenAPIRegistry();
   registry.registerComponent("securitySchemes", "token", {
     type: "http",
@@ -22,22 +35,50 @@ export function openApiDocument(
     type: "apiKey",
     in: "cookie",
     name: "holdfast_session",
-    description: "Set by POST /session",
+    description: "Set by POST /session; what changes something sends X-Csrf-Token beside it",
   });
-  const problem = Problem.meta({ id: "Problem" });
-  for (const route of routes) registry.registerPath(describe(route, problem));
+  describeRefusals(registry);
+  for (const route of routes) registry.registerPath(describeRoute(route));
   registry.registerWebhook(MESSAGE);
-  return new OpenApiGeneratorV31(registry.definitions).generateDocument({
+  const document = new OpenApiGeneratorV31([
+    ...registry.definitions,
+    { type: "schema", schema: Problem },
+  ]).generateDocument({
     openapi: "3.1.0",
     info: {
       title: "Holdfast 铁证",
       version,
-      description:
-        "Evidence that anyone can check. Uploads speak tus 1.0.0 at /uploads; the ledger is served at /ledger.",
+      description: ABOUT,
+      license: { name: "Apache-2.0", identifier: "Apache-2.0" },
     },
     servers: [{ url: `${publicOrigin}/api/v1` }],
+    tags: [...new Set(routes.map(({ tag }) => tag)), "Webhooks"].map((name) => ({ name })),
   });
+  return { ...plain(document), "x-problem-codes": PROBLEM_CODES };
 }
+
+/**
+ * The generator leaves the flag of an expression at its end, where JSON Schema would look for it in the text, and takes
+ * a number that is read from text for one that may be null.
+ */
+function plain<T>(document: T): T {
+  const text = JSON.stringify(document, (name, value: unknown) => {
+    if (name === "pattern" && typeof value === "string") return value.replace(/\/u$/, "");
+    if (isLocalTime(value)) return { type: "string", pattern: LOCAL_TIME };
+    return isQueryParameter(value) && Array.isArray(value.schema.type)
+      ? { ...value, schema: { ...value.schema, type: value.schema.type[0] as unknown } }
+      : value;
+  });
+  return JSON.parse(text) as T;
+}
+
+/** JSON Schema's "time" has a zone (RFC 3339), which the clock on a wall has not. */
+const LOCAL_TIME = "^([01]\\d|2[0-3]):[0-5]\\d(:[0-5]\\d([.]\\d+)?)?$";
+const isLocalTime = (value: unknown): boolean =>
+  typeof value === "object" && value !== null && "format" in value && value.format === "time";
+
+const isQueryParameter = (value: unknown): value is { readonly schema: { type?: unknown } } =>
+  typeof value === "object" && value !== null && "in" in value && value.in === "query";
 
 /** What receivers are sent, whichever event it is. */
 const MESSAGE: Parameters<OpenAPIRegistry["registerWebhook"]>[0] = {
@@ -51,80 +92,3 @@ const MESSAGE: Parameters<OpenAPIRegistry["registerWebhook"]>[0] = {
   },
   responses: { "2XX": { description: "It arrived; anything else is tried again" } },
 };
-
-function describe(
-  route: Route,
-  problem: z.ZodType,
-): Parameters<OpenAPIRegistry["registerPath"]>[0] {
-  const { method, path, summary, tag, permission, params, query, body, answer } = route;
-  const open = permission === "anyone";
-  return {
-    method,
-    path,
-    summary,
-    tags: [tag],
-    security: open ? [] : [{ session: [] }, { token: [] }],
-    ...(open ? {} : { "x-permission": permission }),
-    request: {
-      ...(params === undefined ? {} : { params }),
-      ...(query === undefined ? {} : { query }),
-      ...(answer.ranged === true ? { headers: RangeHeaders } : {}),
-      ...(answer.event === undefined ? {} : { headers: EventHeaders }),
-      ...(body === undefined
-        ? {}
-        : {
-            body: {
-              required: method !== "delete" || !body.safeParse({}).success,
-              content: { "application/json": { schema: body } },
-            },
-          }),
-    },
-    responses: {
-      [answer.status]: { description: "Done", ...contentOf(answer) },
-      ...(answer.ranged === true ? rangedAnswers(answer, problem) : {}),
-      default: {
-        description: "A refusal; `code` says which",
-        content: { "application/problem+json": { schema: problem } },
-      },
-    },
-  };
-}
-
-const RangeHeaders = z.object({
-  Range: z.string().optional().describe("One stretch of bytes, e.g. bytes=0-1023 (RFC 9110 §14.2)"),
-  "If-Range": z.string().optional().describe("Give the part of this ETag only, else the whole"),
-});
-
-const EventHeaders = z.object({
-  "Last-Event-ID": z
-    .string()
-    .optional()
-    .describe("The last `id:` that was heard: the stream goes on after it (WHATWG HTML §9.2)"),
-});
-
-/** What a request with a Range header may be answered. */
-function rangedAnswers(answer: Route["answer"], problem: z.ZodType) {
-  const contentRange = (example: string) => ({
-    "Content-Range": { schema: { type: "string" as const, example } },
-  });
-  return {
-    206: {
-      description: "The part that Range asks for; Repr-Digest is of the whole",
-      headers: contentRange("bytes 0-1023/146515"),
-      ...contentOf(answer),
-    },
-    416: {
-      description: "No such stretch: backwards, beyond the end, or several at once",
-      headers: contentRange("bytes */146515"),
-      content: { "application/problem+json": { schema: problem } },
-    },
-  };
-}
-
-function contentOf({ schema, mediaType, event }: Route["answer"]): object {
-  if (event !== undefined && mediaType !== undefined)
-    return { content: { [mediaType]: { schema: event } } };
-  if (schema !== undefined) return { content: { "application/json": { schema } } };
-  if (mediaType === undefined) return {};
-  return { content: { [mediaType]: { schema: { type: "string", format: "binary" } } } };
-}

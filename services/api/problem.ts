@@ -30,6 +30,8 @@ const BY_CODE: Readonly<Record<string, number>> = {
   "axis/etag-differs": 422,
   "axis/no-room": 507,
   "api/method-not-allowed": 405,
+  // draft-ietf-httpapi-idempotency-key-header §2.7
+  "api/key-of-another-request": 422,
   "api/body-too-large": 413,
   "api/not-json": 415,
   "api/not-pkcs10": 415,

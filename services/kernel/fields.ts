@@ -37,6 +37,7 @@ export const deviceField = z.uuid().transform((text) => text as DeviceId);
 export const lineField = (most: number) =>
   z
     .string()
+    .min(1)
     .max(most)
     .transform((text) => oneLine(text.normalize("NFC")))
     .pipe(z.string().min(1).max(most));

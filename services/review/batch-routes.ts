@@ -55,7 +55,10 @@ export function batchRoutes({ batches }: BatchRouteDeps): Route[] {
       summary: "The batch receipt, with the dock's own statement; 202 as long as it is on its way",
       permission: "evidence:verify",
       params: IdPath,
-      answer: { status: 200, schema: BatchReceiptFile },
+      answer: {
+        ...{ status: 200, schema: BatchReceiptFile },
+        also: { 202: { description: "Not yet: ask again after Retry-After", schema: BatchView } },
+      },
       handle: async ({ params }) => {
         const batch = await required(params.id);
         const receipt = await batchReceipt({ batches }, batch);

@@ -5,6 +5,9 @@ export const digest = z
   .string()
   .regex(/^[0-9a-f]{64}$/)
   .describe("SHA-256, lower-case hex");
+/** How JSON Schema says what z.base64() takes. */
+export const BASE64 = { contentEncoding: "base64" } as const;
+
 const packets = z.object({
   stream: z.enum(["video", "audio"]),
   form: z.enum(["whole", "content"]),

@@ -34,7 +34,7 @@ export const ExtensionRequest = z.strictObject({
 });
 
 const MOST_SHOWN = 500;
-export const DeadlineQuery = z.object({
+export const DeadlineQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(MOST_SHOWN).default(100),
 });
 export const HouseDeadlines = z.object({

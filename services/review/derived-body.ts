@@ -1,6 +1,7 @@
 /** What is told of a recording that is made of others, kind by kind. */
 import type { KeptDerived } from "../derived/derived-store.ts";
 import type { DerivedKind, Taken } from "../evidence/derivation.ts";
+import type { LabelTaken } from "../evidence/label-taken.ts";
 import type { RebuiltTaken } from "../evidence/rebuilt-taken.ts";
 import type { DerivedBody, JoinedBody } from "./derived-schema.ts";
 import { programBody } from "./program-body.ts";
@@ -24,7 +25,7 @@ export function derivedBody(kept: KeptDerived): DerivedBody {
       return transcriptBody(kept);
     case "labelled": {
       const { lines, ...label } = kept.parameters;
-      const taken = takenOf(kept);
+      const taken = labelledBody(takenOf(kept));
       return { kind: kept.kind, ...label, lines: [...lines], taken, ...factsOf(kept) };
     }
   }
@@ -51,6 +52,12 @@ function transcriptBody(kept: KeptDerived<"transcript">): DerivedBody {
   const program = taken && programBody(taken);
   return { ...facts, taken: taken && program && { ...taken, program } };
 }
+
+const labelledBody = (taken: LabelTaken | null) =>
+  taken && {
+    ...{ zeroUs: taken.zeroUs, frames: taken.frames },
+    ...{ widthPx: taken.widthPx, heightPx: taken.heightPx },
+  };
 
 const rebuiltBody = (taken: RebuiltTaken | null) =>
   taken && {

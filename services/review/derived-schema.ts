@@ -87,6 +87,7 @@ const Span = z.object({
   ...{ packets: z.int(), firstUs: z.int(), lastUs: z.int() },
 });
 const ExcerptTaken = z.object({
+  ...{ how: z.enum(EXCERPT_WAYS), fromMs: z.int(), toMs: z.int() },
   zeroUs: z.int().describe("The time stamp that counts as 0"),
   beginsUs: z.int().describe("What stands at 0 of the excerpt"),
   ...{ video: Span.optional(), audio: Span.optional() },
@@ -115,6 +116,7 @@ export const MomentBody = z.object({
 export type MomentBody = z.infer<typeof MomentBody>;
 
 const StillTaken = z.object({
+  askedMs: z.int(),
   atUs: z.int().describe("When the picture is shown, of the recording's own line"),
   pts: z.int().describe("Its time stamp as the container has it"),
   ...{ timeBase: z.string(), zeroUs: z.int() },

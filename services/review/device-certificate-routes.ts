@@ -38,7 +38,7 @@ function enrolmentRoutes(deps: DeviceCertificateRouteDeps): Route[] {
       summary: "Make a one-time code with which the device enrols; shown once, earlier ones end",
       permission: "devices:manage",
       params: IdPath,
-      answer: { status: 201, schema: EnrolmentCode },
+      answer: { status: 201, schema: EnrolmentCode, shownOnce: true },
       handle: async (call) => {
         const { machineUrl, rootCertificateSha256: root } = deps;
         if (machineUrl === null) throw noMachinePort();

@@ -7,6 +7,7 @@ import { PAPER_TYPES } from "../kernel/scanned-paper.ts";
 import { RECIPIENT_KINDS, parseWatermark } from "../packages/issued.ts";
 import { Package, PackageRequest, PageQuery, pageOf } from "./api-schema.ts";
 import { calendarDate } from "./case-schema.ts";
+import { BASE64 } from "./copy-schema.ts";
 import { PurposeKind } from "./purpose-schema.ts";
 
 export const ExportRequest = PackageRequest.extend({
@@ -23,6 +24,7 @@ export const ExportRequest = PackageRequest.extend({
 const base64 = (maxBytes: number) =>
   z
     .base64()
+    .meta(BASE64)
     .min(4)
     .max(Math.ceil(maxBytes / 3) * 4);
 export const AcknowledgementRequest = z.strictObject({

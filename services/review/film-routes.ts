@@ -66,7 +66,7 @@ export function filmRoutes(deps: FilmRouteDeps): Route[] {
       ...described,
       path: `/items/{id}/derivatives/viewing/${STREAM}`,
       summary: "The viewing copy in fragments, as its playlist tells them; one Range at a time",
-      answer: { status: 200, mediaType: "application/octet-stream", ranged: true },
+      answer: { status: 200, mediaType: "video/mp4", ranged: true },
       handle: async (call) =>
         readFilm(
           { ...deps, films },

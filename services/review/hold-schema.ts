@@ -7,6 +7,7 @@ import type { CaseId, DeviceId, ItemId, SessionId } from "../kernel/ids.ts";
 import { PAPER_TYPES } from "../kernel/scanned-paper.ts";
 import { IdPath, PageQuery, pageOf } from "./api-schema.ts";
 import { calendarDate } from "./case-schema.ts";
+import { BASE64 } from "./copy-schema.ts";
 
 const instant = z.iso.datetime({ offset: true }).transform((text, context) => {
   const at = parseInstant(text);
@@ -47,7 +48,12 @@ export const HoldRequest = z.strictObject({
   authorityNumber: short.describe("Number of the decision that orders the hold"),
   document: z.strictObject({
     mediaType: z.enum(PAPER_TYPES),
-    base64: z.base64().min(4).max(BASE64_MAX).describe("The decision itself, at most 4 MiB"),
+    base64: z
+      .base64()
+      .meta(BASE64)
+      .min(4)
+      .max(BASE64_MAX)
+      .describe("The decision itself, at most 4 MiB"),
   }),
   reason,
   reviewOn: calendarDate.describe("By then somebody must look whether it is still needed"),

@@ -31,6 +31,7 @@ import {
   ReviewRound,
   RoundPath,
   SubmitRequest,
+  SufficiencyReport,
   UnreviewedCases,
   UNIT_SIGNATURE_BODY_MAX_BYTES,
   UnitSignatureRequest,
@@ -184,7 +185,10 @@ const signatureRoute = (deps: LegalReviewRouteDeps): Route =>
     permission: "reviews:submit",
     body: UnitSignatureRequest,
     bodyMaxBytes: UNIT_SIGNATURE_BODY_MAX_BYTES,
-    answer: { status: 201, schema: ReviewRound },
+    answer: {
+      ...{ status: 201, schema: ReviewRound },
+      also: { 200: { description: "That signature was entered before", schema: ReviewRound } },
+    },
     handle: async (call) => {
       const [id, round] = [call.params.id as CaseId, Number(call.params.round)];
       const document = await requireRound(deps, id, round, call.sight);
@@ -227,7 +231,10 @@ const fileRoutes = (deps: LegalReviewRouteDeps): Route[] =>
       summary: `The report of a round, with the opinion on it where it was given (${format.toUpperCase()})`,
       params: RoundPath,
       slow: true,
-      answer: { status: 200, mediaType: mediaType.split(";")[0] ?? mediaType },
+      answer: {
+        ...{ status: 200, mediaType: mediaType.split(";")[0] ?? mediaType },
+        ...(format === "json" && { schema: SufficiencyReport }),
+      },
       handle: async ({ params, sight }) => {
         const report = await reportOf(deps, params.id as CaseId, Number(params.round), sight);
         const { number } = report.submission.case;

@@ -9,6 +9,7 @@ import { POINT_STATES } from "../legalreview/point.ts";
 import { REVIEW_POINTS } from "../policy/legal-review.ts";
 import { IdPath, PageQuery, pageOf } from "./api-schema.ts";
 import { DocumentHead, ProvenText } from "./case-file-schema.ts";
+import { BASE64 } from "./copy-schema.ts";
 
 const id = IdPath.shape.id;
 const day = z.iso.date();
@@ -68,6 +69,7 @@ export const ReviewReport = z.object({ points: z.array(ReviewPointShown) });
 export const UnitSignatureRequest = z.strictObject({
   signature: z
     .base64()
+    .meta(BASE64)
     .min(4)
     .max(Math.ceil(SIGNATURE_MAX_BYTES / 3) * 4)
     .describe(
@@ -129,7 +131,11 @@ export const ReviewRound = z.object({
   ...Round.shape,
   statement: z.string(),
   submitted: ProvenText,
-  unitCms: z.base64().nullable().describe("What the handling unit signed, detached CMS"),
+  unitCms: z
+    .base64()
+    .meta(BASE64)
+    .nullable()
+    .describe("What the handling unit signed, detached CMS"),
   counts: z.object({ items: z.int(), sessions: z.int(), records: z.int() }),
   caseFileVersion: z.int().nullable(),
   provisional: z.boolean().describe("A year without a table of working days was counted through"),
@@ -147,6 +153,21 @@ export const ReviewRound = z.object({
       document: z.object({ no: z.string(), sha256: z.string() }).nullable(),
       given: ProvenText,
     })
+    .nullable(),
+});
+
+/** report.json of a round. */
+export const SufficiencyReport = z.object({
+  type: z.literal("holdfast/sufficiency-report/v1"),
+  case: z.object({ id, number: z.string() }),
+  ...{ round: z.int(), submissionSha256: z.string(), submittedAt: instant },
+  rules: z
+    .object({ code: z.string(), version: z.int(), sha256: z.string() })
+    .nullable()
+    .describe("The pack that was in force"),
+  ...{ points: ReviewRound.shape.points, unitSignature: Round.shape.unitSignature },
+  opinion: OpinionHead.pick({ verdict: true, sha256: true })
+    .extend(ReviewRound.shape.said.unwrap().pick({ marks: true, document: true }).shape)
     .nullable(),
 });
 

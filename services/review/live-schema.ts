@@ -156,9 +156,9 @@ export const LiveSegmentsBody = z.object({
 const whole = z.string().regex(/^(0|[1-9]\d{0,14})$/);
 export const LiveListPath = z.object({ id, number: z.string().regex(/^[1-9]\d{0,8}$/) });
 export const LiveChannelPath = z.object({ id, channelId: id });
-export const LiveSegmentsQuery = z.object({ after: whole.optional() });
-export const LiveHeadsQuery = z.object({ before: whole.optional() });
-export const LiveLinksQuery = z.object({
+export const LiveSegmentsQuery = z.strictObject({ after: whole.optional() });
+export const LiveHeadsQuery = z.strictObject({ before: whole.optional() });
+export const LiveLinksQuery = z.strictObject({
   from: whole.optional().describe("Index of the first link"),
   until: whole.optional().describe("Index behind the last; else up to where the chain stands"),
 });

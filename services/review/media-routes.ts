@@ -6,7 +6,7 @@ import { type Access, recordRefusal } from "./access-events.ts";
 import { CopyPath, IdPath, MediaQuery } from "./api-schema.ts";
 import { type MediaDeps, readMedia } from "./read-media.ts";
 import { type ContentDeps, requireContent } from "./require-content.ts";
-import { type Call, type Route, callerOf, route } from "./route.ts";
+import { ANY_TYPE, type Call, type Route, callerOf, route } from "./route.ts";
 
 type MediaCall = Call<
   { readonly id: string; readonly kind?: string },
@@ -45,7 +45,7 @@ function mediaRoute(deps: MediaRouteDeps, spec: MediaSpec): Route {
     method: "get",
     tag: "Media",
     query: MediaQuery,
-    answer: { status: 200, mediaType: "application/octet-stream", ranged: true },
+    answer: { status: 200, mediaType: ANY_TYPE, ranged: true },
     onRefused: async (call) => {
       // Only what exists has a record to write to, and one who may not read learns no difference.
       const access = accessOf(call);

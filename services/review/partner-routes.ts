@@ -139,7 +139,7 @@ function guestRoutes(deps: PartnerRouteDeps): Route[] {
       summary: "Invite a person of a partner; the secret is shown once and opens the account once",
       dangerous: true,
       body: GuestRequest,
-      answer: { status: 201, schema: Invitation },
+      answer: { status: 201, schema: Invitation, shownOnce: true },
       handle: async (call) =>
         told(await inviteGuest(guestDeps, call.body, callerOf(call).person.id)),
     }),
@@ -150,7 +150,7 @@ function guestRoutes(deps: PartnerRouteDeps): Route[] {
       summary: "Invite a guest again: another secret, and the last opens nothing any more",
       dangerous: true,
       params: IdPath,
-      answer: { status: 201, schema: Invitation },
+      answer: { status: 201, schema: Invitation, shownOnce: true },
       handle: async (call) => {
         const { id: by } = callerOf(call).person;
         return told(await inviteAgain(guestDeps, call.params.id as UserId, by));

@@ -60,7 +60,7 @@ function deviceRoutes(deps: PeopleRouteDeps): Route[] {
       summary: "Enter a device; its token is shown once",
       permission: "devices:manage",
       body: DeviceRequest,
-      answer: { status: 201, schema: NewDevice },
+      answer: { status: 201, schema: NewDevice, shownOnce: true },
       handle: async (call) => {
         const { name, kind } = call.body;
         const { device, token } = await createDevice(deps, name, kind, actorOf(callerOf(call)));

@@ -5,6 +5,7 @@ import type { PolicyId } from "../kernel/ids.ts";
 import { Pack } from "../policy/pack.ts";
 import { MAX_PACK_BYTES } from "../policy/read-pack.ts";
 import { IdPath } from "./api-schema.ts";
+import { BASE64 } from "./copy-schema.ts";
 
 export type { Pack as PackBody } from "../policy/pack.ts";
 
@@ -22,6 +23,7 @@ const text = z
 const SIGNATURE_MAX_BYTES = 64 << 10;
 const signature = z
   .base64()
+  .meta(BASE64)
   .min(4)
   .max(Math.ceil(SIGNATURE_MAX_BYTES / 3) * 4)
   .optional()

@@ -3,6 +3,7 @@ import type { EvidenceStore } from "../evidence/evidence-store.ts";
 import type { ItemId } from "../kernel/ids.ts";
 import { Refusal } from "../kernel/refusal.ts";
 import type { Seal, SealStore, SealSubject } from "../sealing/seal-store.ts";
+import { Manifest } from "../sealing/manifest.ts";
 import { ReceiptFile, receiptFile } from "../sealing/receipt-file.ts";
 import { CopyPath, IdPath } from "./api-schema.ts";
 import { downloadHeaders } from "./media-headers.ts";
@@ -26,7 +27,7 @@ export function proofRoutes(deps: ProofRouteDeps): Route[] {
       summary: "The manifest, exactly as it was signed",
       permission: "evidence:verify",
       params: IdPath,
-      answer: { status: 200, mediaType: "application/json" },
+      answer: { status: 200, mediaType: "application/json", schema: Manifest },
       handle: async ({ params }) => {
         const { manifest } = await sealOf(deps, params.id as ItemId);
         return file(manifest, "application/json", "manifest.json");
@@ -75,7 +76,7 @@ function copyRoutes(deps: ProofRouteDeps): Route[] {
       summary: "The manifest of a file made from the original, exactly as it was signed",
       permission: "evidence:verify",
       params: CopyPath,
-      answer: { status: 200, mediaType: "application/json" },
+      answer: { status: 200, mediaType: "application/json", schema: Manifest },
       handle: async ({ params: { id, kind } }) => {
         const { manifest } = await sealOf(deps, id as ItemId, kind);
         return file(manifest, "application/json", `${kind}.manifest.json`);

@@ -176,7 +176,10 @@ const fileRoutes = (deps: ReportRouteDeps): Route[] =>
       ...{ method: "get", path: `/reports/{id}/report.${format}`, tag, summary, permission: see },
       params: IdPath,
       slow: true,
-      answer: { status: 200, mediaType: mediaType.split(";")[0] ?? mediaType },
+      answer: {
+        ...{ status: 200, mediaType: mediaType.split(";")[0] ?? mediaType },
+        ...(format === "json" && { schema: ReportContent }),
+      },
       handle: async (call) => {
         const found = await requireReport(deps, sightOfCall(call), call.params.id);
         const { definition, period, version } = found.report;

@@ -7,6 +7,7 @@
 import type { Readable } from "node:stream";
 import type { z } from "zod";
 import type { Person } from "../access/access-store.ts";
+import type { LogInFrom } from "../access/log-in-from.ts";
 import type { Doer } from "../actions/action.ts";
 import type { Permission } from "../access/permission.ts";
 import type { Actor } from "../evidence/custody-event.ts";
@@ -44,9 +45,14 @@ export interface Call<Params, Query, Body> {
   readonly requestId: string;
   /** Where it comes from, as failed log-ins are counted (services/access/login-source.ts). */
   readonly source: string;
+  /** The same for people to look at. */
+  readonly from: LogInFrom;
   /** Secret of the session cookie that came along, valid or not. */
   readonly sessionSecret: string | null;
 }
+
+/** Of an answer whose type is that of what is kept. */
+export const ANY_TYPE = "*/*";
 
 export type Headers = Readonly<Record<string, string>>;
 
@@ -63,6 +69,8 @@ export interface RawCall extends Omit<Call<unknown, unknown, unknown>, "body"> {
   readonly checkPermission: () => void;
   /** Refuses unless the caller showed lately who they are; only called for a route that is dangerous. */
   readonly checkRecent: () => void;
+  /** Does `work`, or answers again what it did for the key that the request carries. */
+  readonly once: (work: () => Promise<Reply>) => Promise<Reply>;
 }
 
 export interface Route {
@@ -87,14 +95,23 @@ export interface Route {
   readonly bodyMaxBytes?: number;
   readonly answer: {
     readonly status: number;
-    /** None: no body, or bytes of `mediaType`. */
+    /** None: no body, or bytes of `mediaType`. With a `mediaType`, of the JSON that those bytes are. */
     readonly schema?: z.ZodType;
+    /** ANY_TYPE where what is kept says it. */
     readonly mediaType?: string;
+    /** JSON under another status than `status`. */
+    readonly also?: Readonly<
+      Record<number, { readonly description: string; readonly schema: z.ZodType }>
+    >;
     /** Of text/event-stream: the JSON of each event. */
     readonly event?: z.ZodType;
+    /** It holds a secret that is kept nowhere: whoever asks again is told so. */
+    readonly shownOnce?: true;
     /** A part is given where the Range header asks for one (RFC 9110 §14): 206, or 416. */
     readonly ranged?: true;
   };
+  /** To ask it keeps no session alive: a browser comes again by itself. */
+  readonly isNoUse?: true;
   /** Keeps itself what it refuses for want of the permission. */
   readonly keepsRefusals: boolean;
   /** May be silent for long while it works: the idle limit of connections does not hold. */
@@ -133,7 +150,7 @@ export function route<
     }
     if (described.dangerous === true) raw.checkRecent();
     const parsedBody = body === undefined ? undefined : parse(body, await raw.readBody(), badBody);
-    return handle({ ...early, body: parsedBody as Parsed<B> });
+    return raw.once(() => handle({ ...early, body: parsedBody as Parsed<B> }));
   };
   return {
     ...described,

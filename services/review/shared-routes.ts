@@ -21,7 +21,7 @@ import { pageReply } from "./page-reply.ts";
 import { type MediaDeps, readMedia } from "./read-media.ts";
 import { type ContentDeps, requireContent } from "./require-content.ts";
 import type { ReviewStore } from "./review-store.ts";
-import { type Call, type Route, callerOf, route } from "./route.ts";
+import { ANY_TYPE, type Call, type Route, callerOf, route } from "./route.ts";
 import {
   ACKNOWLEDGE_MAX_BYTES,
   AcknowledgeShareRequest,
@@ -166,7 +166,7 @@ const mediaRoute = (deps: SharedRouteDeps): Route =>
     summary: "The viewing copy, the poster, or where it may be taken away the original",
     params: SharedCopyPath,
     query: SharedMediaQuery,
-    answer: { status: 200, mediaType: "application/octet-stream", ranged: true },
+    answer: { status: 200, mediaType: ANY_TYPE, ranged: true },
     handle: async (call) => {
       const share = await opened(deps, call);
       await itemIn(deps, call, share);

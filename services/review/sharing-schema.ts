@@ -11,6 +11,7 @@ import { ACKNOWLEDGED_BY, SHARE_STATES } from "../sharing/share.ts";
 import { DEFAULT_DAYS, LONGEST_DAYS } from "../sharing/term.ts";
 import { IdPath, PageQuery, UserRequest, pageOf } from "./api-schema.ts";
 import { calendarDate } from "./case-schema.ts";
+import { BASE64 } from "./copy-schema.ts";
 import { GrantRequest } from "./grant-schema.ts";
 
 const words = z.string().trim().min(3).max(500);
@@ -202,6 +203,7 @@ export const AcknowledgeShareRequest = z.strictObject({
   sha256: z.string().max(64).describe("Of the receipt that was read"),
   signature: z
     .base64()
+    .meta(BASE64)
     .max(90_000)
     .nullable()
     .default(null)

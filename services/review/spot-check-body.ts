@@ -72,14 +72,16 @@ export async function spotDetail(
   if (head === undefined || paper === undefined) throw noSuchCheck();
   const units = await deps.spotChecks.drawn(id, null, sight);
   const names = await deps.reviews.actorNames(units.flatMap(({ sheet }) => sheet?.by ?? []));
+  // Whose work it is about is for the house to know.
+  const shownSheet = ({ checkedIds: _ids, ...sheet }: NonNullable<(typeof units)[0]["sheet"]>) => ({
+    ...sheet,
+    byName: names.get(sheet.by) ?? "",
+  });
   return {
     check: head,
     sheetTitle: parsePopulation(paper.text).sheet.title,
     population: await provenText(deps, paper, "spot-check"),
-    units: units.map(({ sheet, ...unit }) => ({
-      ...unit,
-      sheet: sheet && { ...sheet, byName: names.get(sheet.by) ?? "" },
-    })),
+    units: units.map(({ sheet, ...unit }) => ({ ...unit, sheet: sheet && shownSheet(sheet) })),
   };
 }
 

@@ -85,7 +85,7 @@ const secretRoutes = (deps: WebhookRouteDeps): Route[] => [
     permission: "webhooks:manage",
     dangerous: true,
     body: WebhookRequest,
-    answer: { status: 201, schema: ShownWebhook },
+    answer: { status: 201, schema: ShownWebhook, shownOnce: true },
     handle: async (call) => {
       const { asUser = null, after = null, ...said } = call.body;
       const given = { ...said, asUser: asUser as UserId | null, after };
@@ -103,7 +103,7 @@ const secretRoutes = (deps: WebhookRouteDeps): Route[] => [
     dangerous: true,
     params: WebhookPath,
     body: RotationRequest,
-    answer: { status: 201, schema: ShownWebhook },
+    answer: { status: 201, schema: ShownWebhook, shownOnce: true },
     handle: async (call) => {
       const { id: by } = callerOf(call).person;
       const id = call.params.id as WebhookId;

@@ -79,7 +79,7 @@ export const DerivativeManifest = z.strictObject({
   madeBy,
 });
 
-const Manifest = z.discriminatedUnion("type", [ClipManifest, DerivativeManifest]);
+export const Manifest = z.discriminatedUnion("type", [ClipManifest, DerivativeManifest]);
 export type ClipManifest = z.infer<typeof ClipManifest>;
 export type DerivativeManifest = z.infer<typeof DerivativeManifest>;
 export type Manifest = z.infer<typeof Manifest>;

@@ -13,8 +13,13 @@ export class MemoryActionStore implements ActionStore {
   readonly all: Action[] = [];
   readonly #counts = new Map<string, { action: NewAction; toldAt: UtcInstant; untold: number }>();
 
+  /** What is kept with an action, in one: it may refuse. */
+  beforeAdd: () => void = () => undefined;
+
   add(action: NewAction | null): void {
-    if (action !== null) this.all.push(chainAction(this.all.at(-1) ?? null, action));
+    if (action === null) return;
+    this.beforeAdd();
+    this.all.push(chainAction(this.all.at(-1) ?? null, action));
   }
 
   async append(action: NewAction): Promise<Action> {

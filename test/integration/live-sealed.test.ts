@@ -66,9 +66,11 @@ const shown = async () => {
       ifRange: undefined,
       lastEventId: undefined,
       source: "",
+      from: { address: "", userAgent: "" },
       sessionSecret: null,
       again: async () => null,
       checkRecent: () => undefined,
+      once: (work) => work(),
     },
     ...{ readBody: () => Promise.resolve(null), checkPermission: () => undefined },
   });

@@ -143,6 +143,14 @@ export const router = createBrowserRouter([
         lazy: async () => ({ Component: (await import("./admin/tokens-page.tsx")).TokensPage }),
       },
       {
+        path: "log-ins",
+        lazy: async () => ({ Component: (await import("./login/log-ins-page.tsx")).LogInsPage }),
+      },
+      {
+        path: "users/:id/log-ins",
+        lazy: async () => ({ Component: (await import("./login/log-ins-page.tsx")).LogInsOfPage }),
+      },
+      {
         path: "access",
         lazy: async () => ({
           Component: (await import("./access/requests-page.tsx")).RequestsPage,

@@ -45,12 +45,14 @@ async function house() {
         ifRange: undefined,
         lastEventId: undefined,
         source: "",
+        from: { address: "", userAgent: "" },
         requestId: "",
         sessionSecret: null,
         again: async () => null,
       },
       ...{ readBody: () => Promise.resolve(body), checkPermission: () => undefined },
       checkRecent: () => undefined,
+      once: (work) => work(),
     });
     return (reply as unknown as { json: Shown }).json;
   };

@@ -9,6 +9,7 @@ import { keepStoryboard } from "../../fixtures/storyboard.ts";
 
 interface Document {
   readonly openapi: string;
+  readonly components: { readonly schemas: Record<string, object> };
   readonly webhooks: Record<string, object>;
   readonly paths: Record<string, Record<string, { responses: object; parameters?: unknown[] }>>;
 }
@@ -44,9 +45,12 @@ describe("the description", () => {
     );
     expect(media).toHaveLength(2);
     for (const [, { get }] of media) {
-      expect(Object.keys(get?.responses ?? {}).sort()).toEqual(["200", "206", "416", "default"]);
+      const framed = ["400", "401", "403", "404", "default"];
+      expect(Object.keys(get?.responses ?? {}).sort()).toEqual(
+        ["200", "206", "416", ...framed].sort(),
+      );
       expect(get?.responses).toMatchObject({
-        "206": { headers: { "Content-Range": {} }, content: { "application/octet-stream": {} } },
+        "206": { headers: { "Content-Range": {} }, content: { "*/*": {} } },
         "416": { headers: { "Content-Range": {} }, content: { "application/problem+json": {} } },
       });
       const names = ((get?.parameters ?? []) as { name: string; in: string }[]).map(
@@ -61,7 +65,9 @@ describe("the description", () => {
     const sent = Object.values(document.webhooks);
     expect(sent).toHaveLength(1);
     expect(JSON.stringify(sent)).toContain('"webhook-signature"');
-    expect(JSON.stringify(sent)).toContain('"item.sealed"');
+    expect(JSON.stringify(document.components.schemas["WebhookMessage"])).toContain(
+      '"item.sealed"',
+    );
   });
 
   test("gives every path parameter and every refusal", () => {

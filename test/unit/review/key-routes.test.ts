@@ -14,7 +14,8 @@ async function ask(path: string, body?: object, params: object = {}): Promise<un
   const route = routes.find((each) => each.path === path)!;
   expect(route.permission).toBe(body === undefined ? "keys:see" : "keys:manage");
   const readBody = async (): Promise<unknown> => body;
-  const checks = { checkPermission: () => undefined, checkRecent: () => undefined };
+  const once = (work: () => Promise<unknown>) => work();
+  const checks = { checkPermission: () => undefined, checkRecent: () => undefined, once };
   const call = { params, query: {}, caller, readBody, ...checks };
   const reply = await route.run(call as unknown as RawCall);
   return "json" in reply ? reply.json : null;

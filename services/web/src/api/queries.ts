@@ -1,4 +1,4 @@
-/** What the page reads, with how often it looks again: every 2.5 s while something moves, never while hidden. */
+/** What the page reads, with how often it looks again (pace.ts), never while hidden. */
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import type {
   BatchBody,
@@ -21,10 +21,8 @@ import type { ActionBody } from "../../../review/action-schema.ts";
 import type { PolicyDetail, PolicyList, ShippedPacks } from "../../../review/policy-schema.ts";
 import type { HoldBody, ItemHoldBody } from "../../../review/hold-schema.ts";
 import type { HouseKeyList } from "../../../review/key-schema.ts";
+import { BUSY_MS, QUIET_MS, busyMs, itemMs, quietMs } from "./pace.ts";
 import { request, withQuery } from "./request.ts";
-
-const BUSY_MS = 2_500;
-const QUIET_MS = 15_000;
 
 export interface PageOf<Entry> {
   readonly entries: readonly Entry[];
@@ -64,6 +62,7 @@ export const useMe = () =>
 
 /** What services/access grants to a role; a button that would be refused is not offered. */
 export type Permission =
+  | "tokens:own"
   | "copies:watch"
   | "originals:read"
   | "live:run"
@@ -156,7 +155,7 @@ export const useItems = (filters: ItemFilters) =>
     ["items", filters],
     "/items",
     { ...filters },
-    (entries) => (entries.some(isMoving) ? BUSY_MS : QUIET_MS),
+    (entries) => Math.min(quietMs(), ...entries.filter(isMoving).map(itemMs)),
   );
 export const useCases = (search?: string, enabled = true) =>
   usePages<CasePageBody["entries"][number]>(
@@ -168,7 +167,7 @@ export const useCases = (search?: string, enabled = true) =>
   );
 export const usePackages = () =>
   usePages<PackageBody>(["packages"], "/packages", {}, (entries) =>
-    entries.some(({ state }) => state === "waiting") ? BUSY_MS : false,
+    entries.some(({ state }) => state === "waiting") ? busyMs() : false,
   );
 /** Also after the dock has said what it found: the receipt is still to come. */
 const isUnderWay = ({ state, hasReceipt }: BatchBody): boolean =>
@@ -222,7 +221,9 @@ export const useItem = (id: string) =>
     queryKey: ["item", id],
     queryFn: ({ signal }) => request<ItemBody>("GET", `/items/${id}`, undefined, signal),
     refetchInterval: ({ state }) =>
-      state.data !== undefined && (isMoving(state.data) || isComing(state.data)) ? BUSY_MS : false,
+      state.data !== undefined && (isMoving(state.data) || isComing(state.data))
+        ? itemMs(state.data)
+        : false,
   });
 
 /** What it is looked at by before it is played is being made. */
@@ -254,7 +255,7 @@ export const usePackage = (id: string | null) =>
     enabled: id !== null,
     queryFn: ({ signal }) =>
       request<PackageBody>("GET", `/packages/${id ?? ""}`, undefined, signal),
-    refetchInterval: ({ state }) => (state.data?.state === "waiting" ? BUSY_MS : false),
+    refetchInterval: ({ state }) => (state.data?.state === "waiting" ? busyMs() : false),
   });
 
 export const usePolicies = () =>

@@ -31,6 +31,7 @@ import { importTexts } from "./import-texts.ts";
 import { itemTexts } from "./item-texts.ts";
 import { keyTexts } from "./key-texts.ts";
 import { liveTexts } from "./live-texts.ts";
+import { logInTexts } from "./log-in-texts.ts";
 import { legalTexts } from "./legal-texts.ts";
 import { itemsTexts } from "./items-texts.ts";
 import { policyTexts } from "./policy-texts.ts";
@@ -87,6 +88,7 @@ export const TEXTS = {
   ...stampTexts,
   ...transferTexts,
   ...adminTexts,
+  ...logInTexts,
   ...accessTexts,
   ...requestTexts,
   ...actionTexts,
@@ -113,6 +115,7 @@ export const TEXTS = {
   ...keyTexts,
   ...legalTexts,
   ...liveTexts,
+  ...logInTexts,
   ...derivedTexts,
   ...rebuiltTexts,
   ...labelTexts,
