@@ -4,7 +4,7 @@ import type { UtcInstant } from "../kernel/clock.ts";
 import type { CaseId, ItemId } from "../kernel/ids.ts";
 import type { Sight } from "../secrecy/sight.ts";
 
-/** Null: any. One of the first three is given, or `refusals`: no index serves all events of the house at once. */
+/** Null: any. One of the first three is given, an item or a case but not both, or `refusals`: no index serves all events of the house at once. */
 export interface EventFilter {
   readonly actor: Actor | null;
   readonly itemId: ItemId | null;

@@ -91,18 +91,33 @@ export function eventFinderContract(name: string, make: () => Promise<EventFinde
     });
 
     it("is read page by page without loss or repeat, also where much happened at one instant", async () => {
+      const deps = { cases: subject.cases, clock: () => NOON, today: () => TODAY };
+      const by = newId<UserId>();
+      const { id: caseId } = await createCase(deps, by, { number: "2026-2", title: "t" });
       const items = [await subject.addItem(), await subject.addItem()];
+      for (const item of items) await linkItem(deps, by, caseId, item);
       for (let n = 0; n < 9; n += 1) await happened(items[n % 2]!, one!, Math.floor(n / 4));
-      const all = await found({ actor: one! });
-      const read: unknown[] = [];
-      let place: EventPlace | null = null;
-      for (let pages = 0; pages < 9; pages += 1) {
-        const page = await subject.finder.events({ ...ANY, actor: one! }, place, 2);
-        read.push(...page.map(({ itemId, data }) => [itemId, data["representation"]]));
-        place = page.at(-1) ?? place;
+      // A clock was set back.
+      await happened(items[0]!, one!, -9_000);
+      for (const [asked, count] of [
+        [{ actor: one! }, 10],
+        [{ itemId: items[0]! }, 7],
+        [{ caseId }, 12],
+      ] as const) {
+        const all = await found(asked);
+        const read: unknown[] = [];
+        let place: EventPlace | null = null;
+        for (let pages = 0; pages < 9; pages += 1) {
+          const page = await subject.finder.events({ ...ANY, ...asked }, place, 2);
+          read.push(...page.map(({ itemId, data }) => [itemId, data["representation"]]));
+          place = page.at(-1) ?? place;
+        }
+        expect(read).toHaveLength(count);
+        expect(read).toEqual(all);
       }
-      expect(read).toHaveLength(9);
-      expect(read).toEqual(all);
+      const nobody = await found({ caseId }, await subject.without(items[0]!));
+      expect(nobody.some(([itemId]) => itemId === items[0])).toBe(false);
+      expect(nobody).toHaveLength(5);
     });
   });
 }

@@ -56,6 +56,7 @@ it("asks an index for each question, and sorts nothing", async () => {
   for (const filter of [
     { ...asked, actor: "user:3" as const },
     { ...asked, refusals: true },
+    { ...asked, itemId: item.id },
   ]) {
     const query = eventsQuery(
       filter,
@@ -65,8 +66,9 @@ it("asks an index for each question, and sorts nothing", async () => {
     );
     plans.push(JSON.stringify((await sql`EXPLAIN ${query}`.execute(db)).rows));
   }
-  const [ofPerson, ofRefusals] = plans;
+  const [ofPerson, ofRefusals, ofItem] = plans;
   expect(ofPerson).toMatch(/Index Scan Backward using custody_events_by_actor/);
   expect(ofRefusals).toMatch(/Index Scan Backward using custody_events_refused/);
+  expect(ofItem).toMatch(/Index Scan Backward using custody_events_pkey/);
   for (const plan of plans) expect(plan).not.toMatch(/Sort|Seq Scan/);
 });

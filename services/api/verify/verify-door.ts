@@ -20,7 +20,10 @@ export interface VerifyDoorDeps extends Omit<VerifyDeps, "nodes"> {
 /** A receipt has a few kB, one of a docking visit with thousands of files a few hundred. */
 const MOST_BYTES = 1 << 20;
 /** Signatures and tiles take a core; strangers get no more of it than this. */
-const AT_ONCE = 2;
+const ANSWERED_AT_ONCE = 2;
+/** Each may hold a megabyte, and for so long: whoever sends slowly holds up nobody for good. */
+const READ_AT_ONCE = 16;
+const READ_MS = 15_000;
 
 interface Asked {
   readonly status: number;
@@ -33,7 +36,7 @@ const refused = (status: number, key: VerifyKey): Asked => ({
 
 export function verifyDoor(deps: VerifyDoorDeps): Router {
   const router = Router();
-  const turns = new ReadTurns(AT_ONCE);
+  const turns = { read: new ReadTurns(READ_AT_ONCE), answer: new ReadTurns(ANSWERED_AT_ONCE) };
   const tree = sharedTrees(deps.objects);
   const nodes: VerifyDeps["nodes"] = (origin, size) => tree(origin, size).nodes;
   router.get("/verify", (request, response) => {
@@ -45,19 +48,34 @@ export function verifyDoor(deps: VerifyDoorDeps): Router {
   return router;
 }
 
-async function answered(deps: VerifyDeps, turns: ReadTurns, request: Request): Promise<Asked> {
+interface Turns {
+  readonly read: ReadTurns;
+  readonly answer: ReadTurns;
+}
+
+async function answered(deps: VerifyDeps, turns: Turns, request: Request): Promise<Asked> {
   try {
-    // Before the body is read: what waits for its turn would wait with a megabyte each.
-    return await turns.take(async () => {
-      const shown = await shownIn(request);
-      if ("status" in shown) return shown;
-      return { status: 200, lines: await verifyAnswer(deps, shown) };
-    });
+    const shown = await turns.read.take(() => inTime(request, () => shownIn(request)));
+    if ("status" in shown) return shown;
+    const lines = await turns.answer.take(() => verifyAnswer(deps, shown));
+    return { status: 200, lines };
   } catch (error) {
     if (isRefusal(error, "review/too-many-readings")) return refused(503, "busy");
     if (isRefusal(error, "api/body-too-large")) return refused(413, "too-large");
     if (isRefusal(error, "api/content-encoding")) return refused(400, "unreadable");
+    // Whoever went away, or was cut, hears nothing of it.
+    if (request.errored !== null) return refused(408, "unreadable");
     throw error;
+  }
+}
+
+/** Cuts the connection of whoever takes longer to send. */
+async function inTime<T>(request: Request, read: () => Promise<T>): Promise<T> {
+  const timer = setTimeout(() => request.destroy(), READ_MS);
+  try {
+    return await read();
+  } finally {
+    clearTimeout(timer);
   }
 }
 
@@ -73,10 +91,14 @@ async function shownIn(request: Request): Promise<Shown | Asked> {
   return { bytes: bytes ?? null, digest };
 }
 
-/** Browsers send line breaks of a text field as CR LF (RFC 7578 §4.3.2 leaves them so); signed texts have LF alone. */
+/**
+ * Browsers send line breaks of a text field as CR LF (RFC 7578 §4.3.2 leaves them so), and people copy without the last one:
+ * proofs and checkpoints have LF alone, and end in one.
+ */
 const pasted = (text: Buffer | undefined): Buffer => {
   const lines = (text ?? "").toString().replaceAll("\r\n", "\n");
-  return Buffer.from(lines.trim() === "" ? "" : lines);
+  if (lines.trim() === "") return Buffer.alloc(0);
+  return Buffer.from(/^\s*\{/.test(lines) || lines.endsWith("\n") ? lines : `${lines}\n`);
 };
 
 function send(

@@ -1,4 +1,4 @@
-/** A case's time line in a real browser, and two of its recordings played in sync: the time is drawn in their pictures, and one camera's clock was wrong. */
+/** A case's time line in a real browser, and two of its recordings played in sync: the time is drawn in their pictures, and one camera's clock was wrong; and the receipt of one shown to the public page for verifying. */
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -240,5 +240,31 @@ it("is on record for each of them, with the purpose", async () => {
       }),
     );
   }
+  expect(complaints).toEqual([]);
+});
+
+it("is verified from its receipt by whoever has no account and runs no script", async () => {
+  const answer = await asDevice(`/uploads/${ids["CAR-1"]}/receipt`, "GET", {});
+  expect(answer.status).toBe(200);
+  const receipt = await answer.text();
+  const context = await browser.newContext({ baseURL: system.url, javaScriptEnabled: false });
+  const plain = await context.newPage();
+  const ask = async (text: string): Promise<string> => {
+    await plain.goto("/verify?lang=en");
+    await plain.getByLabel("Or paste what it holds").fill(text);
+    await plain.getByRole("button", { name: "Ask the ledger" }).click();
+    return plain.getByRole("region", { name: "Answer" }).innerText();
+  };
+  const told = await ask(receipt);
+  expect(told).toContain(`item ${ids["CAR-1"]}`);
+  expect(told).toMatch(/still holds that history/);
+  expect(told).not.toMatch(/DOES NOT HOLD|OPEN/);
+  expect(await ask(receipt.replace("CAR-1", "CAR-9"))).toMatch(/^DOES NOT HOLD/m);
+  await context.close();
+  await page.goto("/verify?lang=zh-CN");
+  await page.getByLabel("SHA-256").fill("ab".repeat(32));
+  await page.getByRole("button", { name: "查询账本" }).click();
+  await page.getByText("账本没有提到摘要").waitFor();
+  await expectAccessible(page, "the public page for verifying");
   expect(complaints).toEqual([]);
 });

@@ -99,7 +99,7 @@ describe("what is shown", () => {
   it("of a proof and of a checkpoint tells whether the log continues them, pasted with a browser's line breaks too", async () => {
     const pasted = receipt.proof.replaceAll("\n", "\r\n");
     const { note } = parseProof(receipt.proof)!;
-    for (const text of [pasted, receipt.proof, note]) {
+    for (const text of [pasted, receipt.proof, note, note.trimEnd()]) {
       expect((await asked({ text })).tones).toEqual(["good"]);
     }
     const forged = note.replace(/\n[A-Za-z0-9+/]{43}=\n/, `\n${"A".repeat(43)}=\n`);
@@ -130,6 +130,12 @@ describe("what is shown", () => {
       headers: { "content-type": "multipart/form-data; boundary=x" },
     });
     expect(cut.status).toBe(400);
+    const gone = new AbortController();
+    const body = new ReadableStream({ start: (sender) => sender.enqueue(Buffer.from("--x")) });
+    const half = fetch(url, { method: "POST", body, duplex: "half", signal: gone.signal });
+    gone.abort();
+    await expect(half).rejects.toThrow();
+    expect((await asked({ digest: sha256("next") })).status).toBe(200);
     const ledger = { origin: "<script>alert(1)</script>/2026", index: 0 };
     const hostile = [
       file({ statement: JSON.stringify({ ledger }) }),

@@ -1,5 +1,6 @@
 /** The audit: what one person did, what happened to one item or case, and what was refused, between two days. */
 import { Checkbox, Input } from "antd";
+import { useEffect } from "react";
 import { Link, useSearchParams } from "react-router";
 import type { AuditEntryBody } from "../../../review/audit-schema.ts";
 import { actionSentence } from "../admin/action-sentence.ts";
@@ -103,8 +104,7 @@ function Filters({
   readonly onChosen: (chosen: Chosen) => void;
 }) {
   const say = useSay();
-  const users = useUsers();
-  const people = users.data?.pages.flatMap(({ entries }) => entries) ?? [];
+  const people = useEverybody();
   return (
     <div className="filters">
       <Choice<string>
@@ -173,4 +173,13 @@ function OneObject({
       />
     </>
   );
+}
+
+/** All accounts, also those that are closed: what they did stays on record. */
+function useEverybody() {
+  const { data, hasNextPage, isFetchingNextPage, fetchNextPage } = useUsers();
+  useEffect(() => {
+    if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
+  }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
+  return data?.pages.flatMap(({ entries }) => entries) ?? [];
 }
