@@ -117,6 +117,8 @@ test("a guest holds what the table names and nothing else: every other route is 
   );
   expect(open.map(({ method, path }) => `${method} ${path}`)).toEqual([
     ...["delete /session", "get /me", "get /session/confirmation", "post /session/confirm"],
+    // Of their own account alone.
+    ...["get /me/sessions", "delete /me/sessions/{session}", "delete /me/sessions"],
     ...["get /shared", "get /shared/{id}", "post /shared/{id}/acknowledgement"],
     ...["get /shared/{id}/items", "get /shared/{id}/items/{itemId}/verification"],
     "get /shared/{id}/items/{itemId}/{kind}",
