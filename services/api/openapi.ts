@@ -1,6 +1,5 @@
 /** /openapi.json, made from the very objects that are mounted: what is served is what is described. */
 import { OpenAPIRegistry, OpenApiGeneratorV31 } from "@asteasolutions/zod-to-openapi";
-import { Problem } from "../review/api-schema.ts";
 import type { Route } from "../review/route.ts";
 import { WebhookHeaders, WebhookMessage } from "../review/webhook-schema.ts";
 import { nameSchemas } from "./named-schemas.ts";
@@ -24,7 +23,8 @@ export function openApiDocument(
   version: string,
   publicOrigin: string,
 ): OpenApiDocument {
-  nameSchemas();
+  // Described before they are used: where the first use may be null, the shape itself would be.
+  const named = nameSchemas().map((schema) => ({ type: "schema" as const, schema }));
   const registry = new OpenAPIRegistry();
   registry.registerComponent("securitySchemes", "token", {
     type: "http",
@@ -40,10 +40,7 @@ export function openApiDocument(
   describeRefusals(registry);
   for (const route of routes) registry.registerPath(describeRoute(route));
   registry.registerWebhook(MESSAGE);
-  const document = new OpenApiGeneratorV31([
-    ...registry.definitions,
-    { type: "schema", schema: Problem },
-  ]).generateDocument({
+  const document = new OpenApiGeneratorV31([...named, ...registry.definitions]).generateDocument({
     openapi: "3.1.0",
     info: {
       title: "Holdfast 铁证",

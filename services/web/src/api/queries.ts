@@ -3,25 +3,18 @@ import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import type {
   BatchBody,
   CasePageBody,
-  CustodyBody,
-  DeviceChainBody,
   DevicePageBody,
   ItemBody,
   ItemPageBody,
   ItemSummaryBody,
-  MeBody,
   PackageBody,
-  StatusBody,
   TokenListBody,
   UserPageBody,
-  VerificationBody,
 } from "../../../review/api-schema.ts";
 import type { z } from "zod";
+import type { PolicyDetail } from "../../../review/policy-schema.ts";
 import type { ActionBody } from "../../../review/action-schema.ts";
-import type { PolicyDetail, PolicyList, ShippedPacks } from "../../../review/policy-schema.ts";
-import type { HoldBody, ItemHoldBody } from "../../../review/hold-schema.ts";
-import type { HouseKeyList } from "../../../review/key-schema.ts";
-import { request, withQuery } from "./request.ts";
+import { call, request, withQuery } from "./request.ts";
 
 const BUSY_MS = 2_500;
 const QUIET_MS = 15_000;
@@ -50,14 +43,14 @@ export function isMoving({
 export const useStatus = () =>
   useQuery({
     queryKey: ["status"],
-    queryFn: ({ signal }) => request<StatusBody>("GET", "/status", undefined, signal),
+    queryFn: ({ signal }) => call("GET", "/status", { signal }),
     staleTime: Infinity,
   });
 
 export const useMe = () =>
   useQuery({
     queryKey: ["me"],
-    queryFn: ({ signal }) => request<MeBody>("GET", "/me", undefined, signal),
+    queryFn: ({ signal }) => call("GET", "/me", { signal }),
     staleTime: 60_000,
     retry: false,
   });
@@ -121,8 +114,7 @@ export const useKeys = (enabled: boolean) =>
   useQuery({
     queryKey: ["keys"],
     enabled,
-    queryFn: ({ signal }) =>
-      request<z.infer<typeof HouseKeyList>>("GET", "/keys", undefined, signal),
+    queryFn: ({ signal }) => call("GET", "/keys", { signal }),
     staleTime: 60_000,
   });
 
@@ -190,12 +182,11 @@ export const useDeviceChain = (id: string) =>
   useInfiniteQuery({
     queryKey: ["chain", id],
     queryFn: ({ pageParam, signal }) =>
-      request<DeviceChainBody>(
-        "GET",
-        withQuery(`/devices/${id}/chain`, { limit: 400, cursor: pageParam }),
-        undefined,
+      call("GET", "/devices/{id}/chain", {
+        path: { id },
+        query: { limit: 400, cursor: pageParam },
         signal,
-      ),
+      }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.nextCursor ?? undefined,
   });
@@ -220,7 +211,7 @@ export const useTokens = () =>
 export const useItem = (id: string) =>
   useQuery({
     queryKey: ["item", id],
-    queryFn: ({ signal }) => request<ItemBody>("GET", `/items/${id}`, undefined, signal),
+    queryFn: ({ signal }) => call("GET", "/items/{id}", { path: { id }, signal }),
     refetchInterval: ({ state }) =>
       state.data !== undefined && (isMoving(state.data) || isComing(state.data)) ? BUSY_MS : false,
   });
@@ -235,15 +226,14 @@ const isComing = ({ viewingStage, overview, disposal }: ItemBody): boolean =>
 export const useCustody = (id: string, moves: string) =>
   useQuery({
     queryKey: ["custody", id, moves],
-    queryFn: ({ signal }) => request<CustodyBody>("GET", `/items/${id}/custody`, undefined, signal),
+    queryFn: ({ signal }) => call("GET", "/items/{id}/custody", { path: { id }, signal }),
     placeholderData: (before) => before,
   });
 
 export const useVerification = (id: string, moves: string) =>
   useQuery({
     queryKey: ["verification", id, moves],
-    queryFn: ({ signal }) =>
-      request<VerificationBody>("GET", `/items/${id}/verification`, undefined, signal),
+    queryFn: ({ signal }) => call("GET", "/items/{id}/verification", { path: { id }, signal }),
     placeholderData: (before) => before,
     staleTime: Infinity,
   });
@@ -252,16 +242,14 @@ export const usePackage = (id: string | null) =>
   useQuery({
     queryKey: ["package", id],
     enabled: id !== null,
-    queryFn: ({ signal }) =>
-      request<PackageBody>("GET", `/packages/${id ?? ""}`, undefined, signal),
+    queryFn: ({ signal }) => call("GET", "/packages/{id}", { path: { id: id ?? "" }, signal }),
     refetchInterval: ({ state }) => (state.data?.state === "waiting" ? BUSY_MS : false),
   });
 
 export const usePolicies = () =>
   useQuery({
     queryKey: ["policies"],
-    queryFn: ({ signal }) =>
-      request<z.infer<typeof PolicyList>>("GET", "/policy/packs", undefined, signal),
+    queryFn: ({ signal }) => call("GET", "/policy/packs", { signal }),
   });
 
 export const usePolicy = (id: string, enabled = true) =>
@@ -269,14 +257,14 @@ export const usePolicy = (id: string, enabled = true) =>
     enabled,
     queryKey: ["policies", id],
     queryFn: ({ signal }) =>
+      // Its days are branded (calendar/calendar-date.ts), which a description cannot say.
       request<z.infer<typeof PolicyDetail>>("GET", `/policy/packs/${id}`, undefined, signal),
   });
 
 export const useShippedPacks = () =>
   useQuery({
     queryKey: ["shipped-packs"],
-    queryFn: ({ signal }) =>
-      request<z.infer<typeof ShippedPacks>>("GET", "/policy/shipped", undefined, signal),
+    queryFn: ({ signal }) => call("GET", "/policy/shipped", { signal }),
     staleTime: Infinity,
   });
 
@@ -285,14 +273,13 @@ export const useHolds = (filter: Readonly<Record<string, string | undefined>>, e
   useQuery({
     queryKey: ["holds", filter],
     enabled,
-    queryFn: ({ signal }) =>
-      request<PageOf<HoldBody>>("GET", withQuery("/holds", { ...filter }), undefined, signal),
+    queryFn: ({ signal }) => call("GET", "/holds", { query: { ...filter }, signal }),
     refetchInterval: QUIET_MS,
   });
 
 export const useItemHold = (id: string) =>
   useQuery({
     queryKey: ["item-hold", id],
-    queryFn: ({ signal }) => request<ItemHoldBody>("GET", `/items/${id}/hold`, undefined, signal),
+    queryFn: ({ signal }) => call("GET", "/items/{id}/hold", { path: { id }, signal }),
     refetchInterval: ({ state }) => (state.data?.kept?.isHeld === true ? QUIET_MS : BUSY_MS),
   });
