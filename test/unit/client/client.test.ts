@@ -52,18 +52,21 @@ test("what is no JSON comes as it is", async () => {
   expect((await media.arrayBuffer()).byteLength).toBeGreaterThan(0);
 });
 
-/** Never called: the compiler reads it. */
-export const mistakes = [
-  // @ts-expect-error -- no such path
-  () => client.request("GET", "/case", {}),
-  // @ts-expect-error -- this path takes no POST
-  () => client.request("POST", "/me", {}),
-  // @ts-expect-error -- its id is missing
-  () => client.request("GET", "/cases/{id}", {}),
-  // @ts-expect-error -- no such member
-  () => client.request("POST", "/cases", { body: { number: "1", title: "t", nummer: "2" } }),
-  // @ts-expect-error -- no such parameter
-  () => client.request("GET", "/cases", { query: { find: "1" } }),
-];
-// @ts-expect-error -- no such member of the answer
-export type Mistake = Answer<"GET", "/me">["nickname"];
+type Is<A, B> = A extends B ? true : false;
+type CaseBody = Given<"POST", "/cases">["body"];
+type CaseQuery = NonNullable<Given<"GET", "/cases">["query"]>;
+
+/** The compiler holds each answer against the description: with another one this does not compile. */
+export const COMPILED: readonly [
+  path: Is<"/cases/{id}", PathOf<"GET">>,
+  noSuchPath: Is<"/case", PathOf<"GET">>,
+  noSuchMethod: Is<"/me", PathOf<"POST">>,
+  withoutItsId: Is<object, Given<"GET", "/cases/{id}">>,
+  member: Is<"number", keyof CaseBody>,
+  noSuchMember: Is<"nummer", keyof CaseBody>,
+  withoutItsTitle: Is<{ number: "1" }, CaseBody>,
+  parameter: Is<"search", keyof CaseQuery>,
+  noSuchParameter: Is<"find", keyof CaseQuery>,
+  told: Is<"displayName", keyof Answer<"GET", "/me">>,
+  notTold: Is<"nickname", keyof Answer<"GET", "/me">>,
+] = [true, false, false, false, true, false, false, true, false, true, false];
