@@ -3,6 +3,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import {
   type Answer,
   type Client,
+  type Given,
+  type PathOf,
   Problem,
   createClient,
   withToken,
