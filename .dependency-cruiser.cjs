@@ -171,6 +171,7 @@ const VENDORS = {
   "content-disposition": "^services/ingest/draft-announcement[.]ts$",
   pino: "^infra/process/",
   "@rgrove/parse-xml": "^infra/onvif/",
+  "@fastify/busboy": "^services/api/verify/read-form[.]ts$",
   yazl: "^infra/zip/",
   "pinyin-pro": "^services/search/spoken-name[.]ts$",
   uqr: "^(services/(command|dock)|infra/pdf)/",

@@ -30,6 +30,10 @@ export const sessionOf = (row: Selectable<Tables["sessions"]>): Session => ({
   lastSeenAt: utcInstant(row.last_seen_at),
   expiresAt: utcInstant(row.expires_at),
   confirmedAt: utcInstant(row.confirmed_at),
+  from:
+    row.address === null || row.user_agent === null
+      ? null
+      : { address: row.address, userAgent: row.user_agent },
 });
 
 export const accountOf = (row: UserRow): Account => ({

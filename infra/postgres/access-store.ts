@@ -8,11 +8,13 @@ import type {
   ApiToken,
   LoginFailures,
   LoginTried,
+  OpenedBy,
   Person,
   RegisteredDevice,
   RetirableDevice,
   Session,
   TokenHolder,
+  WhichSessions,
 } from "../../services/access/access-store.ts";
 import { type UtcInstant, utcInstant } from "../../services/kernel/clock.ts";
 import type { Sha256 } from "../../services/kernel/digest.ts";
@@ -24,6 +26,7 @@ import { type Database, ask } from "./connection.ts";
 import { insertDevice, markRetired } from "./device-register.ts";
 import { maybeInstant } from "./instant.ts";
 import { isLastLocalAdmin } from "./local-admins.ts";
+import { addSession, endSessions, sessionsAmong, sessionsOf } from "./log-ins.ts";
 import type { Tables } from "./tables.ts";
 import { insertUser, nameTaken } from "./user-rows.ts";
 
@@ -81,20 +84,24 @@ export class PostgresAccessStore implements AccessStore {
     );
   }
 
-  async addSession(session: Session, action: NewAction): Promise<void> {
-    const values = {
-      token_sha256: session.tokenSha256,
-      user_id: session.userId,
-      created_at: session.createdAt,
-      last_seen_at: session.lastSeenAt,
-      expires_at: session.expiresAt,
-      confirmed_at: session.confirmedAt,
-    };
-    await ask(() =>
-      this.#told(action, (transaction) =>
-        transaction.insertInto("sessions").values(values).execute(),
-      ),
-    );
+  addSession(session: Session, action: NewAction, openedBy: OpenedBy): Promise<boolean> {
+    return addSession(this.#db, session, action, openedBy);
+  }
+
+  sessions(userId: UserId): Promise<readonly Session[]> {
+    return sessionsOf(this.#db, userId);
+  }
+
+  sessionsAmong(tokenSha256s: readonly Sha256[]): Promise<readonly Session[]> {
+    return sessionsAmong(this.#db, tokenSha256s);
+  }
+
+  endSessions(
+    userId: UserId,
+    which: WhichSessions,
+    actionOf: ActionOf<readonly Session[]>,
+  ): Promise<readonly Session[]> {
+    return endSessions(this.#db, userId, which, actionOf);
   }
 
   async session(tokenSha256: Sha256): Promise<{ session: Session; person: Person } | null> {

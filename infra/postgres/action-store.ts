@@ -1,6 +1,7 @@
 /** The agency's chain of actions in PostgreSQL: one lock, held from an action's place to its commit. */
 import { type Selectable, type Transaction, sql } from "kysely";
 import {
+  REFUSAL_KINDS,
   type ActionKind,
   type Action,
   type NewAction,
@@ -95,10 +96,14 @@ export function createActionStore(db: Database): ActionStore {
   };
 }
 
+const REFUSED = sql.join(REFUSAL_KINDS.map((kind) => sql.lit(kind)));
+
 function filtered(db: Database, filter: ActionFilter | undefined) {
   let query = db.selectFrom("actions").selectAll();
   const { kind = null, actor = null, subject = null, from = null, until = null } = filter ?? {};
   if (kind !== null) query = query.where("kind", "=", kind);
+  // As words, not as parameters: only so the index of refusals is known to hold them all.
+  if (filter?.refusals === true) query = query.where(sql<boolean>`kind IN (${REFUSED})`);
   if (actor !== null) query = query.where("actor", "=", actor);
   if (subject !== null) query = query.where("subject", "=", sql<Subject>`${subject}`);
   if (from !== null) query = query.where("at", ">=", sql<Date>`${from}::timestamptz`);

@@ -266,7 +266,7 @@ const isDue = ({ track, from }: (typeof PIPELINE)[number]) =>
       ? sql<boolean>`(viewing_stage = ${from} AND stage IN ('verified', 'sealed'))`
       : sql<boolean>`(${sql.ref(`${track}_stage`)} = ${from} AND viewing_stage = 'ready' AND stage IN ('verified', 'sealed'))`;
 
-const eventOf = (row: Selectable<Tables["custody_events"]>): CustodyEvent => ({
+export const eventOf = (row: Selectable<Tables["custody_events"]>): CustodyEvent => ({
   itemId: row.item_id,
   index: row.index,
   at: utcInstant(row.at),

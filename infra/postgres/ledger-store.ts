@@ -24,6 +24,19 @@ export function createLedgerStore(db: Database): LedgerStore {
       return row ?? null;
     },
 
+    // The expression is the one of the index (migration 0154).
+    about: (digest, limit) =>
+      ask(() =>
+        db
+          .selectFrom("ledger_entries")
+          .select(["origin", "index", "leaf"])
+          .where(sql<boolean>`substring(leaf FROM 'sha256 ([0-9a-f]{64})') = ${digest}`)
+          .orderBy("origin")
+          .orderBy("index")
+          .limit(limit)
+          .execute(),
+      ),
+
     async newestLog(agency) {
       return (await ask(() => logsOf(db, agency).limit(1).executeTakeFirst()))?.origin ?? null;
     },

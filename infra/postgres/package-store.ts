@@ -60,9 +60,13 @@ export function createPackageStore(db: Database): PackageStore {
       return get(request.id);
     },
 
-    async page(before, limit, sight = null) {
+    async page(before, limit, sight = null, holding) {
       const page = await askAs(db, sight, (as) => {
-        const all = rows(as).where(seesPackage(sight, sql`packages`));
+        const all = rows(as)
+          .where(seesPackage(sight, sql`packages`))
+          .$if(holding !== undefined, (query) =>
+            query.where(sql<boolean>`packages.item_ids && ${holding}::uuid[]`),
+          );
         const query = before === null ? all : all.where("position", "<", before);
         return query.orderBy("position", "desc").limit(limit).execute();
       });

@@ -1,16 +1,22 @@
-/** Which items are of a recording session: what persons placed, and what devices declared by its number and nobody ever placed. */
+/** Which items are of a recording session: what persons placed, and what devices declared by its number and nobody ever placed; and which are of a case. */
 import { sql } from "kysely";
-import type { DeviceId, ItemId, SessionId } from "../../services/kernel/ids.ts";
+import type { CaseId, DeviceId, ItemId, SessionId } from "../../services/kernel/ids.ts";
 import type { Sight } from "../../services/secrecy/sight.ts";
 import { type RecordingClock, recordingClock } from "../../services/sessions/recording-clock.ts";
-import { MOST_RECORDINGS, type Recording } from "../../services/sessions/session.ts";
+import {
+  type CaseRecording,
+  MOST_CASE_RECORDINGS,
+  MOST_RECORDINGS,
+  type Recording,
+} from "../../services/sessions/session.ts";
 import { askAs } from "./ask-as.ts";
 import type { Database } from "./connection.ts";
 import { maybeInstant } from "./instant.ts";
-import { seesItem } from "./walls.ts";
+import { seesItem, seesSession } from "./walls.ts";
 
 interface RecordingRow extends ClockRow {
-  readonly session_id: SessionId;
+  /** Null: of none. */
+  readonly session_id: SessionId | null;
   readonly id: ItemId;
   readonly device_id: DeviceId;
   readonly name: string;
@@ -39,16 +45,11 @@ export async function recordingsOf(
   sight: Sight | null,
 ): Promise<ReadonlyMap<SessionId, readonly Recording[]>> {
   if (ids.length === 0) return new Map();
-  const query = sql<RecordingRow>`
+  const query = sql<RecordingRow & { session_id: SessionId }>`
     SELECT s.id AS session_id, r.*, k.* FROM recording_sessions s, LATERAL (
-      SELECT i.id, i.position, i.device_id, d.name, ${CAMERA} AS camera, i.recorded_at,
-             i.media_info->'durationMs' AS duration_ms,
-             (SELECT p.placed_by FROM session_items p WHERE p.item_id = i.id AND p.ended_at IS NULL) AS placed_by,
-             (CASE WHEN ${CAMERA} IS NULL THEN i.clock ELSE i.camera_clock END->>'checkedAt')::timestamptz AS checked_at
+      SELECT ${COLUMNS}
         FROM items i JOIN devices d ON d.id = i.device_id
-       WHERE i.id IN (SELECT m FROM items_of_session(s.id) m) AND ${seesItem(sight, sql`i.id`)}
-         -- What was made of recordings covers no gap between them.
-         AND NOT EXISTS (SELECT FROM derived_requests made WHERE made.id = i.id)
+       WHERE i.id IN (SELECT m FROM items_of_session(s.id) m) AND ${seesItem(sight, sql`i.id`)} AND ${IS_RECORDED}
        ORDER BY i.position LIMIT ${MOST_RECORDINGS + 1}) r
       LEFT JOIN LATERAL (${CLOCK}) k ON r.checked_at IS NOT NULL AND r.recorded_at IS NOT NULL
      WHERE s.id = ANY (${[...ids]}::uuid[])
@@ -58,8 +59,45 @@ export async function recordingsOf(
   return new Map([...found].map(([id, own]) => [id, own.map(recordingOf)]));
 }
 
+/** As `SessionStore.caseRecordings`. */
+export async function caseRecordingsOf(
+  db: Database,
+  id: CaseId,
+  sight: Sight | null,
+): Promise<readonly CaseRecording[]> {
+  const query = sql<RecordingRow>`
+    WITH of_case AS (
+      SELECT l.item_id FROM case_links l WHERE l.case_id = ${id} AND l.unlinked_at IS NULL
+       UNION
+      SELECT m FROM recording_sessions s, items_of_session(s.id) m WHERE s.case_id = ${id} AND ${seesSession(sight)})
+    SELECT r.*, k.* FROM (
+      SELECT ${COLUMNS},
+             (SELECT s.id FROM recording_sessions s WHERE s.id = ${SESSION} AND ${seesSession(sight)}) AS session_id
+        FROM items i JOIN devices d ON d.id = i.device_id
+       WHERE i.id IN (SELECT item_id FROM of_case) AND ${seesItem(sight, sql`i.id`)} AND ${IS_RECORDED}
+       ORDER BY i.recorded_at NULLS LAST, i.position LIMIT ${MOST_CASE_RECORDINGS + 1}) r
+      LEFT JOIN LATERAL (${CLOCK}) k ON r.checked_at IS NOT NULL AND r.recorded_at IS NOT NULL
+     ORDER BY r.recorded_at NULLS LAST, r.position`;
+  const { rows } = await askAs(db, sight, (as) => query.execute(as));
+  return rows.map((row) => ({ ...recordingOf(row), sessionId: row.session_id }));
+}
+
 /** Whom a dock speaks of; what a device says of itself is no camera of it. */
 const CAMERA = sql`NULLIF(i.other_metadata->>'device', '')`;
+
+const COLUMNS = sql`i.id, i.position, i.device_id, d.name, ${CAMERA} AS camera, i.recorded_at,
+             i.media_info->'durationMs' AS duration_ms,
+             (SELECT p.placed_by FROM session_items p WHERE p.item_id = i.id AND p.ended_at IS NULL) AS placed_by,
+             (CASE WHEN ${CAMERA} IS NULL THEN i.clock ELSE i.camera_clock END->>'checkedAt')::timestamptz AS checked_at`;
+
+/** What was made of recordings covers no gap between them. */
+const IS_RECORDED = sql`NOT EXISTS (SELECT FROM derived_requests made WHERE made.id = i.id)`;
+
+/** Where it was placed, or the one it declares where nobody ever placed it. */
+const SESSION = sql`coalesce(
+  (SELECT p.session_id FROM session_items p WHERE p.item_id = i.id AND p.ended_at IS NULL),
+  (SELECT n.id FROM recording_sessions n WHERE n.number = i.other_metadata->>'session'
+      AND NOT EXISTS (SELECT FROM session_items e WHERE e.item_id = i.id)))`;
 
 /** As one plan for both: an index serves a camera that is named, and a device's own clock. */
 const checksOf = (isCamera: boolean, of: "c" | "p") => {

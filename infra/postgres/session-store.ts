@@ -15,7 +15,7 @@ import { askAs } from "./ask-as.ts";
 import { type Database, ask } from "./connection.ts";
 import { appendEvent } from "./custody-chain.ts";
 import type { Tables } from "./tables.ts";
-import { recordingsOf } from "./session-recordings.ts";
+import { caseRecordingsOf, recordingsOf } from "./session-recordings.ts";
 import { kindsOnSession, kindsTold, seesItem, seesSession } from "./walls.ts";
 import { isForeignKeyViolation, isUniqueViolation } from "./unique-violation.ts";
 import { withItem } from "./with-item.ts";
@@ -115,6 +115,10 @@ export class PostgresSessionStore implements SessionStore {
 
   async recordings(id: SessionId, sight: Sight | null = null): Promise<readonly Recording[]> {
     return (await recordingsOf(this.#db, [id], sight)).get(id) ?? [];
+  }
+
+  caseRecordings(id: CaseId, sight: Sight | null = null) {
+    return caseRecordingsOf(this.#db, id, sight);
   }
 
   async sessionsOf(itemIds: readonly ItemId[]): Promise<ReadonlyMap<ItemId, SessionId>> {

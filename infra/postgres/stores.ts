@@ -21,6 +21,7 @@ import { PostgresDeviceStore } from "./device-store.ts";
 import { createDisposalStore } from "./disposal-store.ts";
 import { PostgresEvidenceStore } from "./evidence-store.ts";
 import { createConditionStore } from "./condition-store.ts";
+import { createEventFinder } from "./event-finder.ts";
 import { createEventLine } from "./event-line.ts";
 import { createExtensionStore } from "./extension-store.ts";
 import { createFlagStore } from "./flag-store.ts";
@@ -135,6 +136,7 @@ export const createStores = ({ db, pool }: Connection) => ({
 
 /** By which other systems hear what happens. */
 const toldStores = (db: Connection["db"]) => ({
+  eventFinder: createEventFinder(db),
   eventLine: createEventLine(db),
   webhooks: createWebhookStore(db),
 });

@@ -110,6 +110,8 @@ export interface Tables
     last_seen_at: Time;
     expires_at: Time;
     confirmed_at: Time;
+    address: string | null;
+    user_agent: string | null;
   };
   api_tokens: {
     token_sha256: Sha256;

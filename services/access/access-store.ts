@@ -7,6 +7,7 @@ import type { ActionOf } from "../actions/action-store.ts";
 import type { UtcInstant } from "../kernel/clock.ts";
 import type { Sha256 } from "../kernel/digest.ts";
 import type { DeviceId, UserId } from "../kernel/ids.ts";
+import type { LogInFrom } from "./log-in-from.ts";
 import type { Role } from "./permission.ts";
 
 /** A person as the rest of the house sees one. */
@@ -36,7 +37,17 @@ export interface Session {
   readonly expiresAt: UtcInstant;
   /** When its person last showed who they are (services/access/step-up.ts). */
   readonly confirmedAt: UtcInstant;
+  /** Null: it began before that was kept. */
+  readonly from: LogInFrom | null;
 }
+
+/** What let somebody in: it must still do so at the moment in which their session begins. */
+export type OpenedBy =
+  | { readonly passwordHash: string }
+  | { readonly signOnName: string; readonly subject: string };
+
+/** Which of one person's sessions: one, or all but one; null: all. */
+export type WhichSessions = { readonly only: Sha256 } | { readonly allBut: Sha256 | null };
 
 export interface ApiToken {
   readonly tokenSha256: Sha256;
@@ -94,7 +105,11 @@ export interface AccessStore {
    */
   disableUser(id: UserId, at: UtcInstant, actionOf: ActionOf<Account>): Promise<Account>;
 
-  addSession(session: Session, action: NewAction): Promise<void>;
+  /**
+   * False, and nothing is kept or told, where the account was disabled or its door changed since it was opened: who changes a
+   * door ends each session that began by the old one, and none may begin behind them. Forgets whatever is over by age.
+   */
+  addSession(session: Session, action: NewAction, openedBy: OpenedBy): Promise<boolean>;
   /** The session and whose it is, or null; a disabled person has none. */
   session(tokenSha256: Sha256): Promise<{ session: Session; person: Person } | null>;
   /** Moves lastSeenAt forward, never back. */
@@ -103,6 +118,16 @@ export interface AccessStore {
   confirm(tokenSha256: Sha256, at: UtcInstant, action: NewAction): Promise<boolean>;
   /** Ends it; ending an unknown one does nothing. */
   endSession(tokenSha256: Sha256, actionOf: ActionOf<Session>): Promise<void>;
+  /** All of this person, used last first; some may be over. @throws Refusal missing "access/no-such-user". */
+  sessions(userId: UserId): Promise<readonly Session[]>;
+  /** Those of them that are there, whosever they are; in no order. */
+  sessionsAmong(tokenSha256s: readonly Sha256[]): Promise<readonly Session[]>;
+  /** Ends those of this person and answers them; what somebody else ended meanwhile is not among them. */
+  endSessions(
+    userId: UserId,
+    which: WhichSessions,
+    actionOf: ActionOf<readonly Session[]>,
+  ): Promise<readonly Session[]>;
 
   addToken(token: ApiToken, action: NewAction): Promise<void>;
   /** Whose unrevoked token this is, or null; a disabled person's opens nothing. */

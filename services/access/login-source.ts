@@ -2,14 +2,20 @@
 
 const GROUPS_OF_A_NETWORK = 4;
 
+/** Without the zone of a link-local address, in small letters; what is IPv4 by another way of writing is IPv4. */
+export function plainAddress(address: string | undefined): string {
+  const plain = (address ?? "").replace(/%.*$/, "").toLowerCase();
+  const isMapped = plain.includes(":") && plain.includes(".");
+  return isMapped ? plain.slice(plain.lastIndexOf(":") + 1) : plain;
+}
+
 /**
- * An IPv4 address, or the /64 of an IPv6 one: whoever has one address there has them all. `address` is the connection's,
- * never what a header says: behind a proxy all come from one place.
+ * An IPv4 address, or the /64 of an IPv6 one: whoever has one address there has them all. `address` is the connection's, or
+ * what a proxy that the operator trusts says of it.
  */
 export function loginSource(address: string | undefined): string {
-  const plain = (address ?? "").replace(/%.*$/, "").toLowerCase();
+  const plain = plainAddress(address);
   if (!plain.includes(":")) return plain;
-  if (plain.includes(".")) return plain.slice(plain.lastIndexOf(":") + 1);
   const [head = "", tail] = plain.split("::");
   const groups = head === "" ? [] : head.split(":");
   const after = tail === undefined || tail === "" ? [] : tail.split(":");

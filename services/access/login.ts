@@ -4,6 +4,7 @@ import { type UtcInstant, plusMs } from "../kernel/clock.ts";
 import { Refusal } from "../kernel/refusal.ts";
 import type { Account, LoginFailures, LoginTried, Person } from "./access-store.ts";
 import { passwordMatches } from "./password.ts";
+import type { LogInFrom } from "./log-in-from.ts";
 import { type SessionDeps, beginSession } from "./session.ts";
 
 export interface LoginDeps extends SessionDeps {
@@ -70,9 +71,12 @@ export async function login(
   deps: LoginDeps,
   tried: LoginTried,
   password: string,
+  from: LogInFrom,
 ): Promise<{ readonly person: Person; readonly secret: string }> {
   const account = await provePassword(deps, tried, password);
-  const { secret } = await beginSession(deps, account, null, null, account.endsAt ?? null);
+  const { passwordHash, endsAt = null } = account;
+  const secret = await beginSession(deps, account, { openedBy: { passwordHash }, from, endsAt });
+  if (secret === null) throw wrongPassword();
   return { person: account, secret };
 }
 
@@ -96,13 +100,16 @@ async function attempt(deps: LoginDeps, tried: LoginTried, password: string): Pr
   const matches = await passwordMatches(password, usable?.passwordHash ?? null);
   if (usable === null || !matches) {
     await recordFailure(deps, account, now);
-    throw new Refusal("forbidden", "access/wrong-password", "name and password do not match", {
-      fix: "Check the name and the password; an administrator can make a new account.",
-    });
+    throw wrongPassword();
   }
   await access.clearLoginFailures(tried);
   return usable;
 }
+
+const wrongPassword = (): Refusal =>
+  new Refusal("forbidden", "access/wrong-password", "name and password do not match", {
+    fix: "Check the name and the password; an administrator can make a new account.",
+  });
 
 const isOpen = ({ disabledAt, endsAt = null }: Account, now: UtcInstant): boolean =>
   disabledAt === null && (endsAt === null || now < endsAt);

@@ -1,7 +1,8 @@
 /** Browser sessions: begun at login, kept alive by use, ended by logout, idleness or age. */
 import type { NewAction, Values } from "../actions/action.ts";
 import { type Clock, type UtcInstant, plusMs } from "../kernel/clock.ts";
-import type { AccessStore, Person, Session } from "./access-store.ts";
+import type { AccessStore, OpenedBy, Person, Session } from "./access-store.ts";
+import type { LogInFrom } from "./log-in-from.ts";
 import { mintSecret, secretDigest } from "./secret.ts";
 
 export interface SessionDeps {
@@ -25,17 +26,25 @@ export function endOf({ expiresAt, lastSeenAt }: Session): UtcInstant {
   return idle < expiresAt ? idle : expiresAt;
 }
 
+export interface Beginning {
+  readonly openedBy: OpenedBy;
+  readonly from: LogInFrom;
+  readonly how?: Values;
+  /** When the person showed who they are, which need not be now. */
+  readonly confirmedAt?: UtcInstant;
+  /** When the account ends; no session outlives it. */
+  readonly endsAt?: UtcInstant | null;
+}
+
 /**
- * A new session, always with a new secret: one that was planted before login is worth nothing. `confirmedAt`: when the
- * person showed who they are, which need not be now. `endsAt`: when the account does; no session outlives it.
+ * The secret of a new session, always a new one: one that was planted before login is worth nothing. Null: what let the
+ * person in does so no more.
  */
 export async function beginSession(
   { access, clock }: SessionDeps,
   person: Person,
-  how: Values | null = null,
-  confirmedAt: UtcInstant | null = null,
-  endsAt: UtcInstant | null = null,
-): Promise<{ readonly secret: string; readonly session: Session }> {
+  { openedBy, from, how, confirmedAt, endsAt = null }: Beginning,
+): Promise<string | null> {
   const now = clock();
   const { secret, sha256: tokenSha256 } = mintSecret("hfs");
   const oldest = plusMs(now, SESSION_AGE_MS);
@@ -46,9 +55,10 @@ export async function beginSession(
     lastSeenAt: now,
     confirmedAt: confirmedAt ?? now,
     expiresAt: endsAt !== null && endsAt < oldest ? endsAt : oldest,
+    from,
   };
-  await access.addSession(session, { ...told("logged-in", session, now), after: how });
-  return { secret, session };
+  const action = { ...told("logged-in", session, now), after: how ?? null };
+  return (await access.addSession(session, action, openedBy)) ? secret : null;
 }
 
 /** Whose session this secret opens, or null; a session that is over is removed. */
@@ -89,11 +99,10 @@ export async function endSession({ access, clock }: SessionDeps, secret: string)
 }
 
 /** A session is named by the first digits of its digest, which open nothing. */
-const told = (
-  kind: "logged-in" | "logged-out",
-  { tokenSha256, userId }: Session,
-  at: UtcInstant,
-): NewAction => ({
-  ...{ kind, at, actor: `user:${userId}`, subject: `session:${tokenSha256.slice(0, 16)}` },
+export const sessionName = ({ tokenSha256 }: Pick<Session, "tokenSha256">): string =>
+  tokenSha256.slice(0, 16);
+
+const told = (kind: "logged-in" | "logged-out", session: Session, at: UtcInstant): NewAction => ({
+  ...{ kind, at, actor: `user:${session.userId}`, subject: `session:${sessionName(session)}` },
   ...{ before: null, after: null, reason: null },
 });

@@ -2,6 +2,7 @@
 import { type Request, type Response, Router } from "express";
 import { isRefusal } from "../kernel/refusal.ts";
 import { identify, requirePerson, sessionCookie } from "./guard.ts";
+import { logInFrom } from "./log-in-from.ts";
 import { CONFIRMING, SIGN_ON_MS, type SignOnDeps, beginSignOn, finishSignOn } from "./sign-on.ts";
 
 export const SIGN_ON_PATH = "/sign-on";
@@ -51,6 +52,7 @@ export function signOnRoutes({ provider, ...given }: SignOnRouteDeps): Router {
         deps,
         query,
         browserOf(request, deps.publicOrigin),
+        logInFrom(request.ip, request.headers["user-agent"]),
       );
       if (secret !== null) response.append("Set-Cookie", sessionCookie(secret, deps.publicOrigin));
       response.append("Set-Cookie", cookie(null, deps.publicOrigin));

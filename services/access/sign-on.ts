@@ -14,6 +14,7 @@ import type { UserId } from "../kernel/ids.ts";
 import { Refusal } from "../kernel/refusal.ts";
 import type { Person } from "./access-store.ts";
 import type { Identity, IdentityProvider } from "./identity-provider.ts";
+import type { LogInFrom } from "./log-in-from.ts";
 import { hashPassword } from "./password.ts";
 import type { PeopleStore } from "./people-store.ts";
 import { type SessionDeps, beginSession, isLive } from "./session.ts";
@@ -64,6 +65,7 @@ export async function finishSignOn(
   deps: SignOnDeps,
   query: URLSearchParams,
   browser: string | null,
+  from: LogInFrom,
 ): Promise<{ readonly person: Person; readonly secret: string | null; readonly back: string }> {
   const state = query.get("state") ?? "";
   const found = state === "" ? null : await deps.signOns.take(sha256(state));
@@ -79,7 +81,15 @@ export async function finishSignOn(
     return { person, secret: null, back };
   }
   const shown = shownAt(identity, deps.clock());
-  const { secret } = await beginSession(deps, person, { by: "identity-provider" }, shown);
+  const secret = await beginSession(deps, person, {
+    ...{
+      openedBy: { signOnName: identity.name, subject: identity.subject },
+      from,
+      confirmedAt: shown,
+    },
+    how: { by: "identity-provider" },
+  });
+  if (secret === null) throw noAccountHere();
   return { person, secret, back };
 }
 
@@ -127,14 +137,7 @@ async function personOf(deps: SignOnDeps, identity: Identity): Promise<Person> {
   const account = await deps.signOns.account(name);
   if (account === null) {
     await recordFailure(deps, null);
-    throw new Refusal(
-      "forbidden",
-      "access/no-account-here",
-      "the provider's word opens nothing here",
-      {
-        fix: "Ask an administrator for an account here under the name that the identity provider uses.",
-      },
-    );
+    throw noAccountHere();
   }
   if (account.identity === null && (await bind(deps, account.person, identity))) {
     return account.person;
@@ -154,6 +157,11 @@ async function personOf(deps: SignOnDeps, identity: Identity): Promise<Person> {
   }
   return bound.person;
 }
+
+const noAccountHere = (): Refusal =>
+  new Refusal("forbidden", "access/no-account-here", "the provider's word opens nothing here", {
+    fix: "Ask an administrator for an account here under the name that the identity provider uses.",
+  });
 
 /** The first who comes under the name; who comes under it later must be the same. */
 function bind(

@@ -14,6 +14,8 @@ export interface ActionFilter {
   readonly from: UtcInstant | null;
   /** That instant is no part of it. */
   readonly until: UtcInstant | null;
+  /** None but `REFUSAL_KINDS`. */
+  readonly refusals?: boolean;
 }
 
 export interface ActionStore {

@@ -16,6 +16,7 @@ export const ACTION_KINDS = [
   "staff-number-set",
   "logged-in",
   "logged-out",
+  "log-ins-ended",
   "identity-confirmed",
   "login-failed",
   "token-made",
@@ -117,6 +118,14 @@ export const ACTION_KINDS = [
   "refused",
 ] as const;
 export type ActionKind = (typeof ACTION_KINDS)[number];
+
+/** What somebody wanted and did not get. */
+export const REFUSAL_KINDS = [
+  "refused",
+  "login-failed",
+  "above-ceiling-refused",
+  "access-request-refused",
+] as const satisfies readonly ActionKind[];
 
 /** What an action is about: "device:<id>", "token:<first digits of its digest>". */
 export type Subject =

@@ -1,6 +1,7 @@
 /** Every route of /api/v1, in one list: what a new one needs comes in from main.ts. */
 import { accessRequestRoutes } from "../review/access-request-routes.ts";
 import { actionRoutes } from "../review/action-routes.ts";
+import { auditRoutes } from "../review/audit-routes.ts";
 import { batchRoutes } from "../review/batch-routes.ts";
 import { calendarRoutes } from "../review/calendar-routes.ts";
 import { caseFileRoutes } from "../review/case-file-routes.ts";
@@ -34,6 +35,7 @@ import { partnerRoutes } from "../review/partner-routes.ts";
 import { peopleRoutes } from "../review/people-routes.ts";
 import { policyRoutes } from "../review/policy-routes.ts";
 import { proofRoutes } from "../review/proof-routes.ts";
+import { logInRoutes } from "../review/log-in-routes.ts";
 import { livePaperRoutes } from "../review/live-paper-routes.ts";
 import { liveSessionRoutes } from "../review/live-routes.ts";
 import { recordingSessionRoutes } from "../review/recording-session-routes.ts";
@@ -58,6 +60,7 @@ import type { Route } from "../review/route.ts";
 
 const LISTS = [
   sessionRoutes,
+  logInRoutes,
   itemRoutes,
   searchRoutes,
   savedSearchRoutes,
@@ -90,6 +93,7 @@ const LISTS = [
   peopleRoutes,
   doorRoutes,
   actionRoutes,
+  auditRoutes,
   batchRoutes,
   deviceRoutes,
   keyRoutes,

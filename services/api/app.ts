@@ -14,6 +14,7 @@ import { securityHeaders } from "./page-policy.ts";
 import { pageRouter } from "./page.ts";
 import { type Log, problemHandler } from "./problem.ts";
 import { checkRequest } from "./request-rules.ts";
+import { type VerifyDoorDeps, verifyDoor } from "./verify/verify-door.ts";
 
 /** What the applications of people and of machines have alike. */
 export interface CommonDeps {
@@ -30,14 +31,18 @@ export interface CommonDeps {
 export interface AppDeps extends MountDeps, CommonDeps {
   readonly version: string;
   readonly routes: readonly Route[];
+  readonly verify: Omit<VerifyDoorDeps, "publicOrigin">;
   /** Folder of the built page. */
   readonly pageFolder: string;
+  /** Addresses and networks of proxies whose X-Forwarded-For is believed; by `request.ip` alone. */
+  readonly trustedProxies: readonly string[];
 }
 
 export function createApp(deps: AppDeps): Express {
-  const app = begun(deps);
+  const app = begun(deps).set("trust proxy", [...deps.trustedProxies]);
   app.use(deps.metrics.router);
   for (const [path, router] of deps.doors) app.use(path, router);
+  app.use(verifyDoor({ ...deps.verify, publicOrigin: deps.publicOrigin }));
   app.use("/api/v1", mountRoutes(deps, deps.routes));
   const { routes, version, publicOrigin } = deps;
   serveOnce(app, "/openapi.json", () => openApiDocument(routes, version, publicOrigin));
@@ -117,6 +122,7 @@ const DOORS = new Set([
   "axis",
   "live",
   "ledger",
+  "verify",
   "docs",
   "assets",
   "healthz",

@@ -1,4 +1,5 @@
 /** Configuration of the API process. */
+import { isIP } from "node:net";
 import { z } from "zod";
 import { CaseSystemConfig } from "../cases/silence.ts";
 import { DisposalConfig } from "../disposal/disposal-config.ts";
@@ -6,6 +7,16 @@ import { FixityConfig } from "../fixity/fixity-config.ts";
 import { ZoneConfig } from "../kernel/zone-time.ts";
 import { WebhookUrlConfig } from "../webhooks/webhook-config.ts";
 import { AgencyConfig, LedgerKeyConfig } from "../ledger/agency.ts";
+
+const addressesIn = (text: string): readonly string[] =>
+  text.split(",").flatMap((part) => part.trim() || []);
+
+function isAddressOrNetwork(text: string): boolean {
+  const [address = "", bits, ...more] = text.split("/");
+  const most = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1;
+  if (bits === undefined) return most > 0;
+  return more.length === 0 && /^[1-9]\d{0,2}$/.test(bits) && Number(bits) <= most;
+}
 
 export const ApiConfig = z.object({
   ...AgencyConfig.shape,
@@ -37,6 +48,14 @@ export const ApiConfig = z.object({
     .max(1_000_000)
     .default(1_024)
     .describe("The same from one address; behind a proxy all come from the proxy's"),
+  HOLDFAST_TRUSTED_PROXIES: z
+    .string()
+    .default("")
+    .transform(addressesIn)
+    .refine((all) => all.every(isAddressOrNetwork), "addresses or networks with commas between")
+    .describe(
+      "Addresses or networks (10.0.0.0/8) of proxies whose X-Forwarded-For is believed; unset: none",
+    ),
   HOLDFAST_PUBLIC_URL: z
     .url({ protocol: /^https?$/ })
     .optional()

@@ -131,10 +131,11 @@ const sameStore = storeCheck({ objects, identity: stores.identity });
 await requireStore(sameStore, logger, end, { mayBeOut: true });
 const { access, certificates, evidence, ledger, reviews, seals } = stores;
 const ledgerKey = createPublicKey(config.HOLDFAST_LEDGER_PUBLIC_KEY);
+const rootCertificatePem = config.HOLDFAST_ROOT_CERTIFICATE;
 const keyOfLog = (origin: string): string => verifierKey(origin, ledgerKey);
 const currentOrigin = () => currentLog({ ledger, agency: config.HOLDFAST_AGENCY, clock });
 const revocations = revocationsOf({ ...stores, agency: config.HOLDFAST_AGENCY });
-const turns = new UploadTurns();
+const [turns, limits] = [new UploadTurns(), ingestLimits(config)];
 const nodes = await PostgresOtherNodes.open({
   url: config.HOLDFAST_DATABASE_URL,
   pool: connection.pool,
@@ -143,11 +144,9 @@ const nodes = await PostgresOtherNodes.open({
   onFailure: (error) => logger.warn({ err: error }, "other nodes are not heard; tried again"),
 });
 shutdown.add("nodes", () => nodes.close());
-const limits = ingestLimits(config);
 const calendar = houseDays(stores.dayTables);
 const fixityPeriodMs = periodMs(clock(), config.HOLDFAST_FIXITY_PERIOD);
-const silence = { caseSilence: caseSilence(config) };
-const fixity = () => stores.fixity.summary();
+const [silence, fixity] = [{ caseSilence: caseSilence(config) }, () => stores.fixity.summary()];
 let draining = false;
 const viewingRound = new ViewingRound({ store: stores.viewings, clock }, (error) =>
   logger.warn({ err: error }, "viewings are not told; tried again"),
@@ -184,7 +183,7 @@ const routesOf = (publicOrigin: string, machines: string | null): Route[] =>
     prints: new PrintTurns({ printing: 2, waiting: 8, stallMs: 60_000 }),
     stamps: { ...stores, verifier: timestampVerifier },
     fixity: { store: stores.fixity, periodMs: fixityPeriodMs },
-    rootCertificatePem: config.HOLDFAST_ROOT_CERTIFICATE,
+    rootCertificatePem,
     ...{ signatures: cmsVerifier, verifierKey: keyOfLog, viewings: viewingRound.viewings },
     ...{ ...transcriber, zoneTime: agencyTime, today: () => agencyDays.dayOf(clock()) },
     ...{ ...silence, days: agencyDays, calendar, ...disposalRules(packNow, config) },
@@ -236,9 +235,11 @@ function buildApp(publicOrigin: string, machines: string | null): Express {
   return createApp({
     ...{ ...stores, ...common, access, clock, publicOrigin, today: classification.today },
     version: VERSION,
+    verify: { ledger, objects, verifierKey: keyOfLog, signatures: cmsVerifier, rootCertificatePem },
     routes: routesOf(publicOrigin, machines),
     doors: [...machineDoors(), ["/", signOnDoor(publicOrigin)]],
     pageFolder: config.HOLDFAST_PAGE_DIR ?? PAGE_FOLDER,
+    trustedProxies: config.HOLDFAST_TRUSTED_PROXIES,
   });
 }
 
@@ -249,7 +250,7 @@ const signOnDoor = (origin: string) =>
 
 const house = houseFacts({
   ...{ agency: config.HOLDFAST_AGENCY, version: VERSION },
-  rootCertificatePem: config.HOLDFAST_ROOT_CERTIFICATE,
+  rootCertificatePem,
   demo: config.HOLDFAST_DEMO === "true",
   signOn: provider?.title ?? null,
 });

@@ -9,7 +9,9 @@ import {
   requirePerson,
   sessionSecret,
 } from "../access/guard.ts";
+import { logInFrom } from "../access/log-in-from.ts";
 import { loginSource } from "../access/login-source.ts";
+import { OpenAnswers } from "../access/open-answers.ts";
 import { requirePageToken } from "../access/page-token.ts";
 import { allows } from "../access/permission.ts";
 import { requireRecent } from "../access/step-up.ts";
@@ -39,9 +41,10 @@ export interface MountDeps extends SessionDeps, KeyedDeps {
 /** A router with all of `routes`; what is left over is 405 or 404. */
 export function mountRoutes(deps: MountDeps, routes: readonly Route[]): Router {
   const router = Router({ strict: true, caseSensitive: true });
+  const open = new OpenAnswers(deps);
   for (const route of routes) {
     router[route.method](expressPath(route.path), (request, response) =>
-      serve(deps, route, request, response),
+      serve(deps, open, route, request, response),
     );
   }
   for (const path of new Set(routes.map((route) => route.path))) {
@@ -62,6 +65,7 @@ const expressPath = (path: string): string => path.replaceAll(/\{(\w+)\}/g, ":$1
 
 async function serve(
   deps: MountDeps,
+  open: OpenAnswers,
   route: Route,
   request: Request,
   response: Response,
@@ -91,7 +95,8 @@ async function serve(
     lastEventId: singleHeader(request.headers["last-event-id"]),
     again: () => sightAgain(deps, route, request),
     requestId: requestIdOf(response),
-    source: loginSource(request.socket.remoteAddress),
+    source: loginSource(request.ip),
+    from: logInFrom(request.ip, request.headers["user-agent"]),
     sessionSecret: sessionSecret(request, deps.publicOrigin),
     checkPermission: () => {
       if (named) requirePermission(requirePerson(identified).person, permission);
@@ -116,8 +121,28 @@ async function serve(
     }
     throw error;
   });
-  await answer(reply, route, request, response);
+  const send = (bytes: Readable) => sendWhileOpen(open, identified, bytes, response);
+  await answer(reply, send, route, request, response);
 }
+
+/** Bytes of a session that somebody ends are cut there; a token's go on. */
+async function sendWhileOpen(
+  open: OpenAnswers,
+  identified: Identified | null,
+  bytes: Readable,
+  response: Response,
+): Promise<void> {
+  const isSession = identified !== null && identified.endsAt !== null;
+  const leave = isSession ? open.enter(identified.key, () => bytes.destroy(sessionEnded())) : null;
+  try {
+    await sendBytes(bytes, response);
+  } finally {
+    leave?.();
+  }
+}
+
+const sessionEnded = (): Refusal =>
+  new Refusal("forbidden", "access/not-signed-in", "this session was ended");
 
 /** Seconds, because the browser's clock may be another. */
 function tellSessionEnd(
@@ -173,7 +198,7 @@ async function identifyCaller(
 ): Promise<Identified | null> {
   if (route.permission === "anyone") return null;
   // What the page asks while nobody is there keeps no session alive.
-  const isUnattended = request.headers["x-unattended"] !== undefined;
+  const isUnattended = route.isNoUse === true || request.headers["x-unattended"] !== undefined;
   const open = isUnattended ? lookAtSession : resumeSession;
   const identified = requirePerson(await identify(deps, request, open));
   requirePageToken(request, deps.publicOrigin);
@@ -206,6 +231,7 @@ const singleHeader = (value: string | string[] | undefined): string | undefined 
 
 async function answer(
   reply: Reply,
+  send: (bytes: Readable) => Promise<void>,
   route: Route,
   request: Request,
   response: Response,
@@ -221,7 +247,7 @@ async function answer(
     if (reply.bytes instanceof Readable) reply.bytes.destroy();
     response.end();
   } else if (reply.bytes instanceof Readable) {
-    await sendBytes(reply.bytes, response);
+    await send(reply.bytes);
   } else {
     response.end(reply.bytes);
   }

@@ -138,6 +138,76 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/me/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where I am logged in, used last first */
+        get: operations["getMeSessions"];
+        put?: never;
+        post?: never;
+        /** End all my log-ins but this one; my API tokens stay */
+        delete: operations["deleteMeSessions"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/sessions/{session}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End one of my log-ins, and what is being sent to it; my API tokens stay */
+        delete: operations["deleteMeSessionsSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/{id}/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where an account is logged in, used last first */
+        get: operations["getUsersIdSessions"];
+        put?: never;
+        post?: never;
+        /** End all log-ins of an account; its API tokens stay */
+        delete: operations["deleteUsersIdSessions"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/users/{id}/sessions/{session}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End one log-in of an account, and what is being sent to it; its API tokens stay */
+        delete: operations["deleteUsersIdSessionsSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/items": {
         parameters: {
             query?: never;
@@ -1333,6 +1403,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/cases/{id}/line": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who recorded when in this case, with the clocks, pauses, markers and records */
+        get: operations["getCasesIdLine"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/recording-sessions/{id}/changes": {
         parameters: {
             query?: never;
@@ -2492,6 +2579,57 @@ export interface paths {
         };
         /** The same to print, oldest first, in Chinese and English, with the ledger's entries */
         get: operations["getActionsPdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a person did, or what happened to an item or a case, or what was refused, newest first */
+        get: operations["getAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/audit.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same as a table */
+        get: operations["getAuditCsv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/audit.jsonl": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same, one entry a line */
+        get: operations["getAuditJsonl"];
         put?: never;
         post?: never;
         delete?: never;
@@ -12101,6 +12239,68 @@ export interface components {
             /** @description Of what is planned: it needs an emergency, at night or on a day off */
             warnings: components["schemas"]["Finding"][];
         };
+        CaseLine: {
+            /** @description By when they were recorded, untold ones last */
+            recordings: {
+                itemId: string;
+                deviceId: string;
+                deviceName: string;
+                /** @description That recorded, where a dock sent it */
+                camera: string | null;
+                /** Format: date-time */
+                recordedAt: string | null;
+                durationMs: number | null;
+                /** @description How the clock that it is by was from ours; null: nobody looked */
+                clock: {
+                    /** @description Its clock minus ours; 0 where it was set meanwhile */
+                    offsetMs: number;
+                    /** @description The offset may be wrong by so much */
+                    errorMs: number;
+                    /** @description By how much it may have moved between the checks */
+                    spreadMs: number;
+                    /** @description It was set between two checks */
+                    isJump: boolean;
+                } | null;
+                /**
+                 * @description Who said that it is of this session; service: it was recorded, or made, as part of it
+                 * @enum {string}
+                 */
+                by: "person" | "device" | "service";
+                sessionId: string | null;
+            }[];
+            sessions: {
+                id: string;
+                number: string;
+                activities: string[];
+                /** Format: date-time */
+                startedAt: string | null;
+                /** Format: date-time */
+                stoppedAt: string | null;
+                pauses: {
+                    /** Format: date-time */
+                    from: string;
+                    /** Format: date-time */
+                    to: string;
+                    reason: string | null;
+                }[];
+            }[];
+            markers: {
+                id: string;
+                itemId: string;
+                kind: string;
+                atMs: number;
+            }[];
+            /** @description Written records that its recordings support or replace */
+            records: {
+                id: string;
+                itemId: string;
+                /** @enum {string} */
+                kind: "transcript" | "inspection" | "service-receipt" | "decision" | "other";
+                documentNo: string;
+            }[];
+            /** @description False: the case has more than stands here */
+            isWhole: boolean;
+        };
         SessionPage: {
             entries: components["schemas"]["SessionSummary"][];
             nextCursor: string | null;
@@ -13908,6 +14108,231 @@ export interface operations {
                 };
             };
             400: components["responses"]["Refusal-400"];
+            default: components["responses"]["Refusal-default"];
+        };
+    };
+    getMeSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        entries: {
+                            /** @description Names the session; opens nothing */
+                            id: string;
+                            /** Format: date-time */
+                            createdAt: string;
+                            /**
+                             * Format: date-time
+                             * @description To the minute
+                             */
+                            lastSeenAt: string;
+                            /**
+                             * Format: date-time
+                             * @description If it is not used again
+                             */
+                            endsAt: string;
+                            /** @description Of the connection; behind a proxy that is the proxy's */
+                            address: string | null;
+                            /** @description By what it called itself, which may be anything */
+                            browser: string | null;
+                            system: string | null;
+                            /** @description What it called itself, so far as that is kept */
+                            userAgent: string | null;
+                            /** @description Whoever asks came with this one */
+                            isThis: boolean;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["Refusal-400"];
+            401: components["responses"]["Refusal-401"];
+            403: components["responses"]["Refusal-403"];
+            404: components["responses"]["Refusal-404"];
+            default: components["responses"]["Refusal-default"];
+        };
+    };
+    deleteMeSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description How many were open */
+                        ended: number;
+                    };
+                };
+            };
+            400: components["responses"]["Refusal-400"];
+            401: components["responses"]["Refusal-401"];
+            403: components["responses"]["Refusal-403"];
+            404: components["responses"]["Refusal-404"];
+            default: components["responses"]["Refusal-default"];
+        };
+    };
+    deleteMeSessionsSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Refusal-400"];
+            401: components["responses"]["Refusal-401"];
+            403: components["responses"]["Refusal-403"];
+            404: components["responses"]["Refusal-404"];
+            default: components["responses"]["Refusal-default"];
+        };
+    };
+    getUsersIdSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        entries: {
+                            /** @description Names the session; opens nothing */
+                            id: string;
+                            /** Format: date-time */
+                            createdAt: string;
+                            /**
+                             * Format: date-time
+                             * @description To the minute
+                             */
+                            lastSeenAt: string;
+                            /**
+                             * Format: date-time
+                             * @description If it is not used again
+                             */
+                            endsAt: string;
+                            /** @description Of the connection; behind a proxy that is the proxy's */
+                            address: string | null;
+                            /** @description By what it called itself, which may be anything */
+                            browser: string | null;
+                            system: string | null;
+                            /** @description What it called itself, so far as that is kept */
+                            userAgent: string | null;
+                            /** @description Whoever asks came with this one */
+                            isThis: boolean;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["Refusal-400"];
+            401: components["responses"]["Refusal-401"];
+            403: components["responses"]["Refusal-403"];
+            404: components["responses"]["Refusal-404"];
+            default: components["responses"]["Refusal-default"];
+        };
+    };
+    deleteUsersIdSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ReasonRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description How many were open */
+                        ended: number;
+                    };
+                };
+            };
+            400: components["responses"]["Refusal-400"];
+            401: components["responses"]["Refusal-401"];
+            403: components["responses"]["Refusal-403"];
+            404: components["responses"]["Refusal-404"];
+            413: components["responses"]["Refusal-413"];
+            415: components["responses"]["Refusal-415"];
+            default: components["responses"]["Refusal-default"];
+        };
+    };
+    deleteUsersIdSessionsSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                session: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ReasonRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Refusal-400"];
+            401: components["responses"]["Refusal-401"];
+            403: components["responses"]["Refusal-403"];
+            404: components["responses"]["Refusal-404"];
+            413: components["responses"]["Refusal-413"];
+            415: components["responses"]["Refusal-415"];
             default: components["responses"]["Refusal-default"];
         };
     };
@@ -16244,6 +16669,33 @@ export interface operations {
             default: components["responses"]["Refusal-default"];
         };
     };
+    getCasesIdLine: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseLine"];
+                };
+            };
+            400: components["responses"]["Refusal-400"];
+            401: components["responses"]["Refusal-401"];
+            403: components["responses"]["Refusal-403"];
+            404: components["responses"]["Refusal-404"];
+            default: components["responses"]["Refusal-default"];
+        };
+    };
     postRecordingSessionsIdChanges: {
         parameters: {
             query?: never;
@@ -17952,6 +18404,8 @@ export interface operations {
             query?: {
                 cursor?: string;
                 limit?: number;
+                /** @description Those that hold an item of this case */
+                caseId?: string;
             };
             header?: never;
             path?: never;
@@ -18607,7 +19061,7 @@ export interface operations {
             query?: {
                 cursor?: string;
                 limit?: number;
-                kind?: "user-created" | "user-disabled" | "sign-on-set" | "sign-on-bound" | "staff-number-set" | "logged-in" | "logged-out" | "identity-confirmed" | "login-failed" | "token-made" | "token-revoked" | "device-registered" | "device-retired" | "enrolment-code-made" | "certificates-revoked" | "device-proof-set" | "quota-set" | "signing-set" | "device-assigned" | "case-created" | "case-changed" | "condition-told" | "recording-session-opened" | "recording-session-changed" | "live-channel-added" | "live-started" | "live-paused" | "live-resumed" | "live-stopped" | "live-marked" | "live-watched" | "overviews-asked" | "derived-asked" | "derived-made" | "derived-failed" | "officer-entered" | "officer-account-set" | "officers-imported" | "package-requested" | "package-prepared" | "package-failed" | "package-downloaded" | "export-acknowledged" | "export-confirmed" | "export-withdrawn" | "actions-exported" | "key-rotation-asked" | "key-revoked" | "above-ceiling-refused" | "policy-proposed" | "policy-applied" | "policy-withdrawn" | "calendar-proposed" | "calendar-applied" | "calendar-withdrawn" | "hold-placed" | "hold-reviewed" | "hold-released" | "disposal-proposed" | "disposal-appraised" | "disposal-approved" | "disposal-prolonged" | "disposal-stopped" | "disposal-dropped" | "disposal-transferred" | "disposal-finished" | "label-changed" | "clearance-set" | "case-people-set" | "access-given" | "access-narrowed" | "access-revoked" | "access-ended" | "access-requested" | "access-request-refused" | "access-request-withdrawn" | "access-request-lapsed" | "partner-proposed" | "partner-approved" | "partner-ended" | "guest-invited" | "guest-entered" | "share-asked" | "share-approved" | "share-refused" | "share-acknowledged" | "share-shut" | "report-issued" | "case-file-ordered" | "case-file-sealed" | "legal-review-submitted" | "legal-review-signed" | "legal-opinion-given" | "spot-check-begun" | "spot-check-drawn" | "spot-sheet-closed" | "spot-sheet-answered" | "publicity-told" | "webhook-added" | "webhook-rotated" | "webhook-stopped" | "webhook-resumed" | "webhook-removed" | "webhook-tested" | "webhook-redelivered" | "refused";
+                kind?: "user-created" | "user-disabled" | "sign-on-set" | "sign-on-bound" | "staff-number-set" | "logged-in" | "logged-out" | "log-ins-ended" | "identity-confirmed" | "login-failed" | "token-made" | "token-revoked" | "device-registered" | "device-retired" | "enrolment-code-made" | "certificates-revoked" | "device-proof-set" | "quota-set" | "signing-set" | "device-assigned" | "case-created" | "case-changed" | "condition-told" | "recording-session-opened" | "recording-session-changed" | "live-channel-added" | "live-started" | "live-paused" | "live-resumed" | "live-stopped" | "live-marked" | "live-watched" | "overviews-asked" | "derived-asked" | "derived-made" | "derived-failed" | "officer-entered" | "officer-account-set" | "officers-imported" | "package-requested" | "package-prepared" | "package-failed" | "package-downloaded" | "export-acknowledged" | "export-confirmed" | "export-withdrawn" | "actions-exported" | "key-rotation-asked" | "key-revoked" | "above-ceiling-refused" | "policy-proposed" | "policy-applied" | "policy-withdrawn" | "calendar-proposed" | "calendar-applied" | "calendar-withdrawn" | "hold-placed" | "hold-reviewed" | "hold-released" | "disposal-proposed" | "disposal-appraised" | "disposal-approved" | "disposal-prolonged" | "disposal-stopped" | "disposal-dropped" | "disposal-transferred" | "disposal-finished" | "label-changed" | "clearance-set" | "case-people-set" | "access-given" | "access-narrowed" | "access-revoked" | "access-ended" | "access-requested" | "access-request-refused" | "access-request-withdrawn" | "access-request-lapsed" | "partner-proposed" | "partner-approved" | "partner-ended" | "guest-invited" | "guest-entered" | "share-asked" | "share-approved" | "share-refused" | "share-acknowledged" | "share-shut" | "report-issued" | "case-file-ordered" | "case-file-sealed" | "legal-review-submitted" | "legal-review-signed" | "legal-opinion-given" | "spot-check-begun" | "spot-check-drawn" | "spot-sheet-closed" | "spot-sheet-answered" | "publicity-told" | "webhook-added" | "webhook-rotated" | "webhook-stopped" | "webhook-resumed" | "webhook-removed" | "webhook-tested" | "webhook-redelivered" | "refused";
                 /** @description Who did it: the id of an account */
                 person?: string;
                 /** @description What it was done to, as in `subject`, e.g. device:<id> */
@@ -18668,7 +19122,7 @@ export interface operations {
     getActionsCsv: {
         parameters: {
             query?: {
-                kind?: "user-created" | "user-disabled" | "sign-on-set" | "sign-on-bound" | "staff-number-set" | "logged-in" | "logged-out" | "identity-confirmed" | "login-failed" | "token-made" | "token-revoked" | "device-registered" | "device-retired" | "enrolment-code-made" | "certificates-revoked" | "device-proof-set" | "quota-set" | "signing-set" | "device-assigned" | "case-created" | "case-changed" | "condition-told" | "recording-session-opened" | "recording-session-changed" | "live-channel-added" | "live-started" | "live-paused" | "live-resumed" | "live-stopped" | "live-marked" | "live-watched" | "overviews-asked" | "derived-asked" | "derived-made" | "derived-failed" | "officer-entered" | "officer-account-set" | "officers-imported" | "package-requested" | "package-prepared" | "package-failed" | "package-downloaded" | "export-acknowledged" | "export-confirmed" | "export-withdrawn" | "actions-exported" | "key-rotation-asked" | "key-revoked" | "above-ceiling-refused" | "policy-proposed" | "policy-applied" | "policy-withdrawn" | "calendar-proposed" | "calendar-applied" | "calendar-withdrawn" | "hold-placed" | "hold-reviewed" | "hold-released" | "disposal-proposed" | "disposal-appraised" | "disposal-approved" | "disposal-prolonged" | "disposal-stopped" | "disposal-dropped" | "disposal-transferred" | "disposal-finished" | "label-changed" | "clearance-set" | "case-people-set" | "access-given" | "access-narrowed" | "access-revoked" | "access-ended" | "access-requested" | "access-request-refused" | "access-request-withdrawn" | "access-request-lapsed" | "partner-proposed" | "partner-approved" | "partner-ended" | "guest-invited" | "guest-entered" | "share-asked" | "share-approved" | "share-refused" | "share-acknowledged" | "share-shut" | "report-issued" | "case-file-ordered" | "case-file-sealed" | "legal-review-submitted" | "legal-review-signed" | "legal-opinion-given" | "spot-check-begun" | "spot-check-drawn" | "spot-sheet-closed" | "spot-sheet-answered" | "publicity-told" | "webhook-added" | "webhook-rotated" | "webhook-stopped" | "webhook-resumed" | "webhook-removed" | "webhook-tested" | "webhook-redelivered" | "refused";
+                kind?: "user-created" | "user-disabled" | "sign-on-set" | "sign-on-bound" | "staff-number-set" | "logged-in" | "logged-out" | "log-ins-ended" | "identity-confirmed" | "login-failed" | "token-made" | "token-revoked" | "device-registered" | "device-retired" | "enrolment-code-made" | "certificates-revoked" | "device-proof-set" | "quota-set" | "signing-set" | "device-assigned" | "case-created" | "case-changed" | "condition-told" | "recording-session-opened" | "recording-session-changed" | "live-channel-added" | "live-started" | "live-paused" | "live-resumed" | "live-stopped" | "live-marked" | "live-watched" | "overviews-asked" | "derived-asked" | "derived-made" | "derived-failed" | "officer-entered" | "officer-account-set" | "officers-imported" | "package-requested" | "package-prepared" | "package-failed" | "package-downloaded" | "export-acknowledged" | "export-confirmed" | "export-withdrawn" | "actions-exported" | "key-rotation-asked" | "key-revoked" | "above-ceiling-refused" | "policy-proposed" | "policy-applied" | "policy-withdrawn" | "calendar-proposed" | "calendar-applied" | "calendar-withdrawn" | "hold-placed" | "hold-reviewed" | "hold-released" | "disposal-proposed" | "disposal-appraised" | "disposal-approved" | "disposal-prolonged" | "disposal-stopped" | "disposal-dropped" | "disposal-transferred" | "disposal-finished" | "label-changed" | "clearance-set" | "case-people-set" | "access-given" | "access-narrowed" | "access-revoked" | "access-ended" | "access-requested" | "access-request-refused" | "access-request-withdrawn" | "access-request-lapsed" | "partner-proposed" | "partner-approved" | "partner-ended" | "guest-invited" | "guest-entered" | "share-asked" | "share-approved" | "share-refused" | "share-acknowledged" | "share-shut" | "report-issued" | "case-file-ordered" | "case-file-sealed" | "legal-review-submitted" | "legal-review-signed" | "legal-opinion-given" | "spot-check-begun" | "spot-check-drawn" | "spot-sheet-closed" | "spot-sheet-answered" | "publicity-told" | "webhook-added" | "webhook-rotated" | "webhook-stopped" | "webhook-resumed" | "webhook-removed" | "webhook-tested" | "webhook-redelivered" | "refused";
                 /** @description Who did it: the id of an account */
                 person?: string;
                 /** @description What it was done to, as in `subject`, e.g. device:<id> */
@@ -18702,7 +19156,7 @@ export interface operations {
     getActionsJsonl: {
         parameters: {
             query?: {
-                kind?: "user-created" | "user-disabled" | "sign-on-set" | "sign-on-bound" | "staff-number-set" | "logged-in" | "logged-out" | "identity-confirmed" | "login-failed" | "token-made" | "token-revoked" | "device-registered" | "device-retired" | "enrolment-code-made" | "certificates-revoked" | "device-proof-set" | "quota-set" | "signing-set" | "device-assigned" | "case-created" | "case-changed" | "condition-told" | "recording-session-opened" | "recording-session-changed" | "live-channel-added" | "live-started" | "live-paused" | "live-resumed" | "live-stopped" | "live-marked" | "live-watched" | "overviews-asked" | "derived-asked" | "derived-made" | "derived-failed" | "officer-entered" | "officer-account-set" | "officers-imported" | "package-requested" | "package-prepared" | "package-failed" | "package-downloaded" | "export-acknowledged" | "export-confirmed" | "export-withdrawn" | "actions-exported" | "key-rotation-asked" | "key-revoked" | "above-ceiling-refused" | "policy-proposed" | "policy-applied" | "policy-withdrawn" | "calendar-proposed" | "calendar-applied" | "calendar-withdrawn" | "hold-placed" | "hold-reviewed" | "hold-released" | "disposal-proposed" | "disposal-appraised" | "disposal-approved" | "disposal-prolonged" | "disposal-stopped" | "disposal-dropped" | "disposal-transferred" | "disposal-finished" | "label-changed" | "clearance-set" | "case-people-set" | "access-given" | "access-narrowed" | "access-revoked" | "access-ended" | "access-requested" | "access-request-refused" | "access-request-withdrawn" | "access-request-lapsed" | "partner-proposed" | "partner-approved" | "partner-ended" | "guest-invited" | "guest-entered" | "share-asked" | "share-approved" | "share-refused" | "share-acknowledged" | "share-shut" | "report-issued" | "case-file-ordered" | "case-file-sealed" | "legal-review-submitted" | "legal-review-signed" | "legal-opinion-given" | "spot-check-begun" | "spot-check-drawn" | "spot-sheet-closed" | "spot-sheet-answered" | "publicity-told" | "webhook-added" | "webhook-rotated" | "webhook-stopped" | "webhook-resumed" | "webhook-removed" | "webhook-tested" | "webhook-redelivered" | "refused";
+                kind?: "user-created" | "user-disabled" | "sign-on-set" | "sign-on-bound" | "staff-number-set" | "logged-in" | "logged-out" | "log-ins-ended" | "identity-confirmed" | "login-failed" | "token-made" | "token-revoked" | "device-registered" | "device-retired" | "enrolment-code-made" | "certificates-revoked" | "device-proof-set" | "quota-set" | "signing-set" | "device-assigned" | "case-created" | "case-changed" | "condition-told" | "recording-session-opened" | "recording-session-changed" | "live-channel-added" | "live-started" | "live-paused" | "live-resumed" | "live-stopped" | "live-marked" | "live-watched" | "overviews-asked" | "derived-asked" | "derived-made" | "derived-failed" | "officer-entered" | "officer-account-set" | "officers-imported" | "package-requested" | "package-prepared" | "package-failed" | "package-downloaded" | "export-acknowledged" | "export-confirmed" | "export-withdrawn" | "actions-exported" | "key-rotation-asked" | "key-revoked" | "above-ceiling-refused" | "policy-proposed" | "policy-applied" | "policy-withdrawn" | "calendar-proposed" | "calendar-applied" | "calendar-withdrawn" | "hold-placed" | "hold-reviewed" | "hold-released" | "disposal-proposed" | "disposal-appraised" | "disposal-approved" | "disposal-prolonged" | "disposal-stopped" | "disposal-dropped" | "disposal-transferred" | "disposal-finished" | "label-changed" | "clearance-set" | "case-people-set" | "access-given" | "access-narrowed" | "access-revoked" | "access-ended" | "access-requested" | "access-request-refused" | "access-request-withdrawn" | "access-request-lapsed" | "partner-proposed" | "partner-approved" | "partner-ended" | "guest-invited" | "guest-entered" | "share-asked" | "share-approved" | "share-refused" | "share-acknowledged" | "share-shut" | "report-issued" | "case-file-ordered" | "case-file-sealed" | "legal-review-submitted" | "legal-review-signed" | "legal-opinion-given" | "spot-check-begun" | "spot-check-drawn" | "spot-sheet-closed" | "spot-sheet-answered" | "publicity-told" | "webhook-added" | "webhook-rotated" | "webhook-stopped" | "webhook-resumed" | "webhook-removed" | "webhook-tested" | "webhook-redelivered" | "refused";
                 /** @description Who did it: the id of an account */
                 person?: string;
                 /** @description What it was done to, as in `subject`, e.g. device:<id> */
@@ -18736,7 +19190,7 @@ export interface operations {
     getActionsPdf: {
         parameters: {
             query?: {
-                kind?: "user-created" | "user-disabled" | "sign-on-set" | "sign-on-bound" | "staff-number-set" | "logged-in" | "logged-out" | "identity-confirmed" | "login-failed" | "token-made" | "token-revoked" | "device-registered" | "device-retired" | "enrolment-code-made" | "certificates-revoked" | "device-proof-set" | "quota-set" | "signing-set" | "device-assigned" | "case-created" | "case-changed" | "condition-told" | "recording-session-opened" | "recording-session-changed" | "live-channel-added" | "live-started" | "live-paused" | "live-resumed" | "live-stopped" | "live-marked" | "live-watched" | "overviews-asked" | "derived-asked" | "derived-made" | "derived-failed" | "officer-entered" | "officer-account-set" | "officers-imported" | "package-requested" | "package-prepared" | "package-failed" | "package-downloaded" | "export-acknowledged" | "export-confirmed" | "export-withdrawn" | "actions-exported" | "key-rotation-asked" | "key-revoked" | "above-ceiling-refused" | "policy-proposed" | "policy-applied" | "policy-withdrawn" | "calendar-proposed" | "calendar-applied" | "calendar-withdrawn" | "hold-placed" | "hold-reviewed" | "hold-released" | "disposal-proposed" | "disposal-appraised" | "disposal-approved" | "disposal-prolonged" | "disposal-stopped" | "disposal-dropped" | "disposal-transferred" | "disposal-finished" | "label-changed" | "clearance-set" | "case-people-set" | "access-given" | "access-narrowed" | "access-revoked" | "access-ended" | "access-requested" | "access-request-refused" | "access-request-withdrawn" | "access-request-lapsed" | "partner-proposed" | "partner-approved" | "partner-ended" | "guest-invited" | "guest-entered" | "share-asked" | "share-approved" | "share-refused" | "share-acknowledged" | "share-shut" | "report-issued" | "case-file-ordered" | "case-file-sealed" | "legal-review-submitted" | "legal-review-signed" | "legal-opinion-given" | "spot-check-begun" | "spot-check-drawn" | "spot-sheet-closed" | "spot-sheet-answered" | "publicity-told" | "webhook-added" | "webhook-rotated" | "webhook-stopped" | "webhook-resumed" | "webhook-removed" | "webhook-tested" | "webhook-redelivered" | "refused";
+                kind?: "user-created" | "user-disabled" | "sign-on-set" | "sign-on-bound" | "staff-number-set" | "logged-in" | "logged-out" | "log-ins-ended" | "identity-confirmed" | "login-failed" | "token-made" | "token-revoked" | "device-registered" | "device-retired" | "enrolment-code-made" | "certificates-revoked" | "device-proof-set" | "quota-set" | "signing-set" | "device-assigned" | "case-created" | "case-changed" | "condition-told" | "recording-session-opened" | "recording-session-changed" | "live-channel-added" | "live-started" | "live-paused" | "live-resumed" | "live-stopped" | "live-marked" | "live-watched" | "overviews-asked" | "derived-asked" | "derived-made" | "derived-failed" | "officer-entered" | "officer-account-set" | "officers-imported" | "package-requested" | "package-prepared" | "package-failed" | "package-downloaded" | "export-acknowledged" | "export-confirmed" | "export-withdrawn" | "actions-exported" | "key-rotation-asked" | "key-revoked" | "above-ceiling-refused" | "policy-proposed" | "policy-applied" | "policy-withdrawn" | "calendar-proposed" | "calendar-applied" | "calendar-withdrawn" | "hold-placed" | "hold-reviewed" | "hold-released" | "disposal-proposed" | "disposal-appraised" | "disposal-approved" | "disposal-prolonged" | "disposal-stopped" | "disposal-dropped" | "disposal-transferred" | "disposal-finished" | "label-changed" | "clearance-set" | "case-people-set" | "access-given" | "access-narrowed" | "access-revoked" | "access-ended" | "access-requested" | "access-request-refused" | "access-request-withdrawn" | "access-request-lapsed" | "partner-proposed" | "partner-approved" | "partner-ended" | "guest-invited" | "guest-entered" | "share-asked" | "share-approved" | "share-refused" | "share-acknowledged" | "share-shut" | "report-issued" | "case-file-ordered" | "case-file-sealed" | "legal-review-submitted" | "legal-review-signed" | "legal-opinion-given" | "spot-check-begun" | "spot-check-drawn" | "spot-sheet-closed" | "spot-sheet-answered" | "publicity-told" | "webhook-added" | "webhook-rotated" | "webhook-stopped" | "webhook-resumed" | "webhook-removed" | "webhook-tested" | "webhook-redelivered" | "refused";
                 /** @description Who did it: the id of an account */
                 person?: string;
                 /** @description What it was done to, as in `subject`, e.g. device:<id> */
@@ -18758,6 +19212,153 @@ export interface operations {
                 };
                 content: {
                     "application/pdf": string;
+                };
+            };
+            400: components["responses"]["Refusal-400"];
+            401: components["responses"]["Refusal-401"];
+            403: components["responses"]["Refusal-403"];
+            404: components["responses"]["Refusal-404"];
+            default: components["responses"]["Refusal-default"];
+        };
+    };
+    getAudit: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                /** @description What this account did, saw, was refused and took out */
+                person?: string;
+                /** @description What happened to this item, and who saw it */
+                item?: string;
+                /** @description The same of a case and of the items that are linked to it now */
+                case?: string;
+                /** @description Nothing but what somebody wanted and did not get */
+                only?: "refusals";
+                from?: string;
+                /** @description Before that time */
+                until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        entries: {
+                            /** @description Its place in the chain, from 0 */
+                            index: number;
+                            /** Format: date-time */
+                            at: string;
+                            actor: string;
+                            /** @description As called today */
+                            actorName: string;
+                            kind: string;
+                            before: {
+                                [key: string]: unknown;
+                            } | null;
+                            after: {
+                                [key: string]: unknown;
+                            } | null;
+                            reason: string | null;
+                            /** @description Its digest in the chain */
+                            sha256: string;
+                            /**
+                             * @description Which chain it stands in, at `index`
+                             * @enum {string}
+                             */
+                            record: "custody" | "action";
+                            /** @description The item whose chain it is, or what the action is about */
+                            about: string | null;
+                            /** @description As called today */
+                            aboutName: string | null;
+                            /** @description Of a custody event */
+                            data: {
+                                [key: string]: unknown;
+                            } | null;
+                        }[];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Refusal-400"];
+            401: components["responses"]["Refusal-401"];
+            403: components["responses"]["Refusal-403"];
+            404: components["responses"]["Refusal-404"];
+            default: components["responses"]["Refusal-default"];
+        };
+    };
+    getAuditCsv: {
+        parameters: {
+            query?: {
+                /** @description What this account did, saw, was refused and took out */
+                person?: string;
+                /** @description What happened to this item, and who saw it */
+                item?: string;
+                /** @description The same of a case and of the items that are linked to it now */
+                case?: string;
+                /** @description Nothing but what somebody wanted and did not get */
+                only?: "refusals";
+                from?: string;
+                /** @description Before that time */
+                until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["Refusal-400"];
+            401: components["responses"]["Refusal-401"];
+            403: components["responses"]["Refusal-403"];
+            404: components["responses"]["Refusal-404"];
+            default: components["responses"]["Refusal-default"];
+        };
+    };
+    getAuditJsonl: {
+        parameters: {
+            query?: {
+                /** @description What this account did, saw, was refused and took out */
+                person?: string;
+                /** @description What happened to this item, and who saw it */
+                item?: string;
+                /** @description The same of a case and of the items that are linked to it now */
+                case?: string;
+                /** @description Nothing but what somebody wanted and did not get */
+                only?: "refusals";
+                from?: string;
+                /** @description Before that time */
+                until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
                 };
             };
             400: components["responses"]["Refusal-400"];

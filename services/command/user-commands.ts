@@ -20,11 +20,19 @@ export interface NumberOptions {
   readonly why?: string;
 }
 
+export interface LogOutOptions {
+  readonly only?: string;
+  readonly why?: string;
+}
+
 export interface UserVerbs {
   userAdd(name: string, options: Remote & NewUserOptions): Promise<ExitCode>;
   userList(options: Remote): Promise<ExitCode>;
   /** `user`: the account's name, or its id. */
   userNumber(user: string, options: Remote & NumberOptions): Promise<ExitCode>;
+  userLogIns(user: string, options: Remote): Promise<ExitCode>;
+  /** `only`: the log-in that is ended; left out: all. */
+  userLogOut(user: string, options: Remote & LogOutOptions): Promise<ExitCode>;
 }
 
 export function userVerbs(program: Command, verbs: UserVerbs, say: Say, done: Done): void {
@@ -42,4 +50,11 @@ export function userVerbs(program: Command, verbs: UserVerbs, say: Say, done: Do
     .option("--clear", say(USER.optionClear))
     .option("--why <text>", say(USER.optionWhy))
     .action((name: string, o: Remote & NumberOptions) => done(verbs.userNumber(name, o)));
+  remote(verb(user, "log-ins <user>", USER.logIns, say), say).action((name: string, o: Remote) =>
+    done(verbs.userLogIns(name, o)),
+  );
+  remote(verb(user, "log-out <user>", USER.logOut, say), say)
+    .option("--only <id>", say(USER.optionOnly))
+    .option("--why <text>", say(USER.optionWhy))
+    .action((name: string, o: Remote & LogOutOptions) => done(verbs.userLogOut(name, o)));
 }

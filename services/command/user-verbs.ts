@@ -1,5 +1,7 @@
 /** The verbs about people: make an account, list them, and the staff number of one. */
+import { z } from "zod";
 import { UserPage } from "../review/api-schema.ts";
+import { LogInList, LogInsEnded } from "../review/log-in-schema.ts";
 import { addUser } from "./accounts.ts";
 import type { ApiClient } from "./api-client.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
@@ -7,7 +9,7 @@ import { ACCESS } from "./texts/access.ts";
 import { PUSH } from "./texts/push.ts";
 import { USER } from "./texts/user.ts";
 import { type Terminal, VerbFailure } from "./terminal.ts";
-import type { NumberOptions, UserVerbs } from "./user-commands.ts";
+import type { LogOutOptions, NumberOptions, UserVerbs } from "./user-commands.ts";
 import type { Attempts } from "./verb-deps.ts";
 
 export const userVerbs = ({ asAdministrator }: Attempts): UserVerbs => ({
@@ -23,6 +25,9 @@ export const userVerbs = ({ asAdministrator }: Attempts): UserVerbs => ({
   userList: (options) => asAdministrator(options, list),
   userNumber: (user, options) =>
     asAdministrator(options, (api, term) => staffNumber(api, term, user, options)),
+  userLogIns: (user, options) => asAdministrator(options, (api, term) => logIns(api, term, user)),
+  userLogOut: (user, options) =>
+    asAdministrator(options, (api, term) => logOut(api, term, user, options)),
 });
 
 const accounts = (api: ApiClient) => api.all("/api/v1/users", {}, UserPage);
@@ -59,5 +64,40 @@ async function staffNumber(
   const { name, staffNumber: number } = await accountOf(api, id);
   term.result({ id, name, staffNumber: number });
   term.say(USER.isNumber, { name, staffNumber: number ?? USER.noNumber[term.language] });
+  return EXIT.ok;
+}
+
+async function logIns(api: ApiClient, term: Terminal, user: string): Promise<ExitCode> {
+  const { id, name } = await accountOf(api, user);
+  const { entries } = await api.get(`/api/v1/users/${id}/sessions`, LogInList);
+  term.result({ id, name, entries });
+  if (entries.length === 0) term.say(USER.noLogIns, { name });
+  const unknown = USER.unknown[term.language];
+  for (const { id: session, createdAt, lastSeenAt, address, ...by } of entries) {
+    const { browser, system, userAgent } = by;
+    const named = [browser, system].filter((part) => part !== null).join(", ");
+    const words = named === "" ? (userAgent ?? unknown) : named;
+    const where = { address: address ?? unknown, browser: words };
+    term.say(USER.logIn, { id: session, createdAt, lastSeenAt, ...where });
+  }
+  return EXIT.ok;
+}
+
+async function logOut(
+  api: ApiClient,
+  term: Terminal,
+  user: string,
+  { only, why }: LogOutOptions,
+): Promise<ExitCode> {
+  const { id, name } = await accountOf(api, user);
+  const path = `/api/v1/users/${id}/sessions`;
+  const reason = why === undefined ? {} : { reason: why };
+  const ended = only === undefined ? await api.remove(path, reason, LogInsEnded) : null;
+  // The answer has no body.
+  if (only !== undefined) {
+    await api.remove(`${path}/${encodeURIComponent(only)}`, reason, z.null());
+  }
+  term.result({ id, name, ended: ended?.ended ?? 1 });
+  term.say(USER.loggedOut, { name, ended: ended?.ended ?? 1 });
   return EXIT.ok;
 }

@@ -30,6 +30,12 @@ export interface LedgerStore {
   /** Where `leaf` stands, in which log, or null if it is not entered yet. */
   locate(leaf: string): Promise<{ readonly origin: string; readonly index: number } | null>;
 
+  /** Entries whose first digest is this one, those entered first come first. */
+  about(
+    digest: Sha256,
+    limit: number,
+  ): Promise<readonly (LedgerEntry & { readonly origin: string })[]>;
+
   /** The log of the latest year of `agency` that has an entry, or null. */
   newestLog(agency: string): Promise<string | null>;
 

@@ -46,8 +46,16 @@ export interface PackageStore {
   /** @throws Refusal missing "packages/no-such-package". */
   get(id: PackageId): Promise<Package>;
 
-  /** Newest first, behind position `before` (null: from the newest); only those of which `sight` may know every item. */
-  page(before: number | null, limit: number, sight?: Sight | null): Promise<readonly Package[]>;
+  /**
+   * Newest first, behind position `before` (null: from the newest); only those of which `sight` may know every item, and
+   * that hold one of `holding` where these are given.
+   */
+  page(
+    before: number | null,
+    limit: number,
+    sight?: Sight | null,
+    holding?: readonly ItemId[],
+  ): Promise<readonly Package[]>;
 
   /** Those that wait to be prepared, oldest first. */
   waiting(limit: number): Promise<readonly Package[]>;

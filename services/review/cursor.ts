@@ -1,7 +1,9 @@
 /** Opaque cursors of lists: where a page ended, in a text that is taken back only if it is one of ours. */
 import { parseCalendarDate } from "../calendar/calendar-date.ts";
 import { type UtcInstant, parseInstant } from "../kernel/clock.ts";
+import { type ItemId, parseId } from "../kernel/ids.ts";
 import { Refusal } from "../kernel/refusal.ts";
+import type { EventPlace } from "./event-finder.ts";
 import type { DayPlace } from "../retention/extension-store.ts";
 
 /** Lists ordered by arrival. */
@@ -57,4 +59,29 @@ export function parseDayPlace(cursor: string | undefined): DayPlace | null {
   const position = Number(found?.[2]);
   if (on === null || !Number.isSafeInteger(position)) throw no();
   return { on, position };
+}
+
+/** Two lists read as one: where each of them ended; null: nothing of it was read yet. */
+export interface AuditPlace {
+  readonly event: EventPlace | null;
+  readonly action: number | null;
+}
+
+export const auditCursor = ({ event, action }: AuditPlace): string => {
+  const of = event === null ? "- - -" : `${event.at} ${event.itemId} ${event.index}`;
+  return wrap(`a1 ${of} ${action ?? "-"}`);
+};
+
+/** @throws Refusal invalid "review/bad-cursor". */
+export function parseAudit(cursor: string | undefined): AuditPlace | null {
+  if (cursor === undefined) return null;
+  const form = /^a1 (?:- - -|(\S{24}) ([0-9a-f-]{36}) (\d{1,9})) (?:-|(\d{1,15}))$/;
+  const found = form.exec(unwrap(cursor));
+  if (found === null) throw no();
+  const [, at, item, index, action] = found;
+  const place = { action: action === undefined ? null : Number(action), event: null };
+  if (at === undefined) return place;
+  const [instant, itemId] = [parseInstant(at), parseId<ItemId>(item ?? "")];
+  if (instant === null || itemId === null) throw no();
+  return { ...place, event: { at: instant, itemId, index: Number(index) } };
 }

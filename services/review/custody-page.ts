@@ -22,11 +22,19 @@ export async function custodyPage(
 ): Promise<CustodyBody> {
   await items.get(itemId);
   const events = await items.custody(itemId);
-  const hidden = sight === null ? null : await secrecy.hiddenOf(sight, [itemId]);
-  const told = events.map((event) =>
-    namesAny(event, hidden ?? new Set()) ? { ...event, data: {} } : event,
-  );
+  const told = await toldEvents({ secrecy }, events, sight);
   return { events: await namedEvents(reviews, told), chainSound: firstBreak(events) === null };
+}
+
+/** Of one item or several, each without what names something that whoever asks may not know of. */
+export async function toldEvents(
+  { secrecy }: Pick<CustodyPageDeps, "secrecy">,
+  events: readonly CustodyEvent[],
+  sight: Sight | null,
+): Promise<readonly CustodyEvent[]> {
+  const itemIds = [...new Set(events.map(({ itemId }) => itemId))];
+  const hidden = sight === null ? new Set<string>() : await secrecy.hiddenOf(sight, itemIds);
+  return events.map((event) => (namesAny(event, hidden) ? { ...event, data: {} } : event));
 }
 
 /** That something happened stays with the item; to what, only for whoever may know of that. */

@@ -23,6 +23,7 @@ export const eventRoutes = ({ events }: EventRouteDeps): Route[] => [
       "What happens, as it does: ids and times of what you may know of, from the number in Last-Event-ID on",
     permission: "items:see",
     query: EventQuery,
+    isNoUse: true,
     answer: { status: 200, mediaType: "text/event-stream", event: EventBody },
     handle: async (call) => {
       const { after = null } = call.query;

@@ -20,14 +20,14 @@ export interface PageAsked {
   readonly limit: number;
 }
 
-interface PageDeps extends NamedActionDeps {
+export interface ActionPageDeps extends NamedActionDeps {
   readonly actions: Pick<ActionStore, "page">;
   /** Of these, those that whoever asks may know of. */
   readonly keep: (actions: readonly Action[]) => Promise<readonly Action[]>;
 }
 
 export async function actionPage(
-  deps: PageDeps,
+  deps: ActionPageDeps,
   filter: ActionFilter,
   { cursor, limit }: PageAsked,
 ) {
@@ -38,8 +38,8 @@ export async function actionPage(
 }
 
 /** Reads on past what is kept back: a short page, or one that has a next, would tell that something is hidden. */
-async function knownBefore(
-  { actions, keep }: PageDeps,
+export async function knownBefore(
+  { actions, keep }: ActionPageDeps,
   filter: ActionFilter,
   before: number | null,
   wanted: number,

@@ -2,7 +2,7 @@
 import type { EvidenceStore } from "../evidence/evidence-store.ts";
 import { isWithdrawn } from "../exports/export.ts";
 import type { ExportStore } from "../exports/export-store.ts";
-import { type PackageId, newId } from "../kernel/ids.ts";
+import { type CaseId, type ItemId, type PackageId, newId } from "../kernel/ids.ts";
 import {
   type Package as StoredPackage,
   type PackageStore,
@@ -25,13 +25,20 @@ import { requireThere } from "../evidence/require-there.ts";
 import { type PackagedItemsDeps, packagedItems } from "./packaged-items.ts";
 import { requireContent, requireWholeRecord } from "./require-content.ts";
 import { cutPage, pageReply } from "./page-reply.ts";
+import type { ReviewStore } from "./review-store.ts";
+import type { Sight } from "../secrecy/sight.ts";
 import { type Caller, type Route, actorOf, callerOf, route } from "./route.ts";
 
 export interface PackageRouteDeps extends AccessDeps, WritePackageDeps, PackagedItemsDeps {
   readonly exports: Pick<ExportStore, "get" | "takeOut">;
   readonly items: EvidenceStore;
   readonly packages: PackageStore;
+  readonly reviews: Pick<ReviewStore, "items">;
 }
+
+const PackageQuery = PageQuery.extend({
+  caseId: IdPath.shape.id.optional().describe("Those that hold an item of this case"),
+});
 
 const tag = "Packages";
 const ZIP = "application/zip";
@@ -61,10 +68,11 @@ function requestRoutes(deps: PackageRouteDeps): Route[] {
       tag,
       summary: "Packages that were asked for, newest first",
       permission: "packages:see",
-      query: PageQuery,
+      query: PackageQuery,
       answer: { status: 200, schema: PackagePage },
-      handle: async ({ sight, query: { cursor, limit } }) => {
-        const found = await packages.page(parsePosition(cursor), limit + 1, sight);
+      handle: async ({ sight, query: { cursor, limit, caseId } }) => {
+        const holding = caseId === undefined ? undefined : await itemsOf(deps, caseId, sight);
+        const found = await packages.page(parsePosition(cursor), limit + 1, sight, holding);
         const { entries: shown, next } = cutPage(found, limit);
         return pageReply({ entries: shown.map(bodyOf), next }, positionCursor);
       },
@@ -100,6 +108,20 @@ function requestRoutes(deps: PackageRouteDeps): Route[] {
       handle: async ({ params }) => ({ json: bodyOf(await packages.get(params.id as PackageId)) }),
     }),
   ];
+}
+
+/** More than one package holds. */
+const MOST_ITEMS = 1_000;
+
+/** The newest of a case that whoever asks may know of. */
+async function itemsOf(
+  { reviews }: PackageRouteDeps,
+  caseId: string,
+  sight: Sight | null,
+): Promise<readonly ItemId[]> {
+  const filter = { caseId: caseId as CaseId, sight };
+  const { entries } = await reviews.items({ after: null, limit: MOST_ITEMS }, filter);
+  return entries.map(({ id }) => id as ItemId);
 }
 
 function contentRoute(deps: PackageRouteDeps): Route {

@@ -67,6 +67,7 @@ export const ACTION_WORDS: Readonly<Record<ActionKind, Text>> = {
   "identity-confirmed": { "zh-CN": "再次确认身份", en: "Identity confirmed again" },
   "logged-in": { "zh-CN": "登录", en: "Login" },
   "logged-out": { "zh-CN": "退出登录", en: "Logout" },
+  "log-ins-ended": { "zh-CN": "结束登录", en: "Log-ins ended" },
   "login-failed": { "zh-CN": "登录失败", en: "Failed login" },
   "token-made": { "zh-CN": "建立令牌", en: "Token made" },
   "token-revoked": { "zh-CN": "撤销令牌", en: "Token revoked" },

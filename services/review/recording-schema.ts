@@ -111,6 +111,22 @@ export const SessionDetail = z.object({
     .array(Finding)
     .describe("Of what is planned: it needs an emergency, at night or on a day off"),
 });
+export const CaseLine = z.object({
+  recordings: z
+    .array(Recording.extend({ sessionId: id.nullable() }))
+    .describe("By when they were recorded, untold ones last"),
+  sessions: z.array(
+    z.object({
+      ...{ id, number: z.string(), activities: z.array(z.string()), startedAt: at, stoppedAt: at },
+      pauses: SessionDetail.shape.pauses,
+    }),
+  ),
+  markers: z.array(z.object({ id, itemId: id, kind: z.string(), atMs: z.number() })),
+  records: z
+    .array(z.object({ id, itemId: id, kind: z.enum(RECORD_KINDS), documentNo: z.string() }))
+    .describe("Written records that its recordings support or replace"),
+  isWhole: z.boolean().describe("False: the case has more than stands here"),
+});
 export const SessionPage = pageOf(SessionSummary);
 export const SessionHistory = pageOf(Action);
 export const SessionQuery = PageQuery.extend({
@@ -165,4 +181,5 @@ export type SessionDetailBody = z.infer<typeof SessionDetail>;
 export type SessionSummaryBody = z.infer<typeof SessionSummary>;
 export type CompletenessBody = z.infer<typeof Completeness>;
 export type CaseCompletenessBody = z.infer<typeof CaseCompleteness>;
+export type CaseLineBody = z.infer<typeof CaseLine>;
 export type AnnotationBody = z.infer<typeof Annotation>;

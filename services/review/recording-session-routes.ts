@@ -6,6 +6,7 @@ import type { CaseId, ItemId, OfficerId, SessionId } from "../kernel/ids.ts";
 import { packInForce } from "../policy/in-force.ts";
 import type { Sight } from "../secrecy/sight.ts";
 import type { Finding, Completeness as Judged } from "../sessions/completeness.ts";
+import { caseLine } from "../sessions/case-line.ts";
 import { findingText } from "../sessions/completeness-words.ts";
 import {
   type JudgeDeps,
@@ -28,6 +29,7 @@ import { type NamedActionDeps, about, actionPage } from "./named-actions.ts";
 import { cutPage, pageReply } from "./page-reply.ts";
 import {
   CaseCompleteness,
+  CaseLine,
   PlaceRequest,
   RemoveRequest,
   SessionChangeRequest,
@@ -137,6 +139,19 @@ function judgedRoutes(deps: RecordingSessionRouteDeps): Route[] {
         const { id } = await caseFile(deps.cases, params.id as CaseId);
         const { sessions, ...judged } = await judgeCase(deps, id, await packNow(deps), sight);
         return { json: { ...judged, sessions: sessions.map((one) => ({ ...one, ...told(one) })) } };
+      },
+    }),
+    route({
+      method: "get",
+      path: "/cases/{id}/line",
+      tag,
+      summary: "Who recorded when in this case, with the clocks, pauses, markers and records",
+      permission,
+      params: IdPath,
+      answer: { status: 200, schema: CaseLine },
+      handle: async ({ params, sight }) => {
+        const { id } = await caseFile(deps.cases, params.id as CaseId);
+        return { json: await caseLine(deps, id, sight) };
       },
     }),
   ];

@@ -7,6 +7,7 @@
 import type { Readable } from "node:stream";
 import type { z } from "zod";
 import type { Person } from "../access/access-store.ts";
+import type { LogInFrom } from "../access/log-in-from.ts";
 import type { Doer } from "../actions/action.ts";
 import type { Permission } from "../access/permission.ts";
 import type { Actor } from "../evidence/custody-event.ts";
@@ -44,6 +45,8 @@ export interface Call<Params, Query, Body> {
   readonly requestId: string;
   /** Where it comes from, as failed log-ins are counted (services/access/login-source.ts). */
   readonly source: string;
+  /** The same for people to look at. */
+  readonly from: LogInFrom;
   /** Secret of the session cookie that came along, valid or not. */
   readonly sessionSecret: string | null;
 }
@@ -107,6 +110,8 @@ export interface Route {
     /** A part is given where the Range header asks for one (RFC 9110 §14): 206, or 416. */
     readonly ranged?: true;
   };
+  /** To ask it keeps no session alive: a browser comes again by itself. */
+  readonly isNoUse?: true;
   /** Keeps itself what it refuses for want of the permission. */
   readonly keepsRefusals: boolean;
   /** May be silent for long while it works: the idle limit of connections does not hold. */

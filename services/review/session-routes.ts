@@ -66,9 +66,9 @@ function doorRoutes(deps: SessionRouteDeps): Route[] {
       permission: "anyone",
       body: LoginRequest,
       answer: { status: 201, schema: Me },
-      handle: async ({ body, source, sessionSecret }) => {
+      handle: async ({ body, source, from, sessionSecret }) => {
         const name = body.name.normalize("NFC");
-        const { person, secret } = await login(deps, { name, source }, body.password);
+        const { person, secret } = await login(deps, { name, source }, body.password, from);
         if (sessionSecret !== null) await endSession(deps, sessionSecret);
         const headers = {
           "Set-Cookie": sessionCookie(secret, deps.publicOrigin),

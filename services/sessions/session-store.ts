@@ -6,7 +6,7 @@ import type { AnnotationId, CaseId, ItemId, OfficerId, SessionId } from "../kern
 import type { LabelKind } from "../secrecy/label.ts";
 import type { Sight } from "../secrecy/sight.ts";
 import type { Annotation } from "./annotation.ts";
-import type { Recording, Session } from "./session.ts";
+import type { CaseRecording, Recording, Session } from "./session.ts";
 
 /** Saved in the transaction of what it tells. */
 export interface ItemEvent {
@@ -54,6 +54,12 @@ export interface SessionStore {
    * order of arrival, at most 500; without those that `sight` may not know of, and none of a session that it may not.
    */
   recordings(id: SessionId, sight?: Sight | null): Promise<readonly Recording[]>;
+
+  /**
+   * What is linked to the case, and what is of its sessions: by when it was recorded, untold ones last, each once, at most
+   * one more than `MOST_CASE_RECORDINGS`; with the session, of whatever case, that `sight` may know of.
+   */
+  caseRecordings(id: CaseId, sight?: Sight | null): Promise<readonly CaseRecording[]>;
 
   /** The session of each item that is of one, as `recordings` counts. */
   sessionsOf(itemIds: readonly ItemId[]): Promise<ReadonlyMap<ItemId, SessionId>>;

@@ -71,6 +71,14 @@ export const recorderOf = ({ deviceId, deviceName, camera }: Recording) => ({
 /** More than any session has: of one with more, nobody says that it is complete. A store gives one more than these. */
 export const MOST_RECORDINGS = 5_000;
 
+/** A recording of a case, of one of its sessions or of none that whoever asks may know of. */
+export interface CaseRecording extends Recording {
+  readonly sessionId: SessionId | null;
+}
+
+/** Of a case with more, its time line says that it is not whole. A store gives one more than these. */
+export const MOST_CASE_RECORDINGS = 2_000;
+
 export const NO_SESSION_FACTS: Omit<SessionFacts, "number"> = {
   ...{ caseId: null, activities: [], officerIds: [], flags: [], place: null, partyCodes: [] },
   ...{ plannedStart: null, plannedStop: null, startedAt: null, stoppedAt: null },

@@ -4,7 +4,9 @@ import type {
   AccessStore,
   Account,
   ApiToken,
+  OpenedBy,
   Session,
+  WhichSessions,
 } from "../../services/access/access-store.ts";
 import type { Role } from "../../services/access/permission.ts";
 import { plusMs } from "../../services/kernel/clock.ts";
@@ -41,8 +43,11 @@ function sessionOf({ id }: Account, secret: string): Session {
     lastSeenAt: NOON,
     expiresAt: plusMs(NOON, 3_600_000),
     confirmedAt: NOON,
+    from: { address: "192.0.2.7", userAgent: "Mozilla/5.0" },
   };
 }
+
+const BY_PASSWORD = { passwordHash: "scrypt$1" };
 
 const tokenOf = ({ id: userId }: Account, tokenSha256: Sha256): ApiToken => ({
   ...{ tokenSha256, userId, label: "x", createdAt: NOON, revokedAt: null, confirmedAt: null },
@@ -81,7 +86,7 @@ export function accessStoreContract(name: string, make: () => Promise<AccessStor
       const li = account("li");
       await store.addUser(li, ANY_ACTION);
       const session = sessionOf(li, "one");
-      await store.addSession(session, ANY_ACTION);
+      expect(await store.addSession(session, ANY_ACTION, BY_PASSWORD)).toBe(true);
       const { id, name: personName, displayName, role } = li;
       expect(await store.session(session.tokenSha256)).toEqual({
         session,
@@ -92,11 +97,72 @@ export function accessStoreContract(name: string, make: () => Promise<AccessStor
       expect(await store.session(session.tokenSha256)).toBeNull();
     });
 
+    it("begins no session by what opens the account no more, and tells of none", async () => {
+      const [li, root] = [account("li"), account("root", "admin")];
+      for (const each of [li, root]) await store.addUser(each, ANY_ACTION);
+      const begin = (openedBy: OpenedBy) =>
+        store.addSession(sessionOf(li, "one"), ANY_ACTION, openedBy);
+      expect(await begin({ passwordHash: "scrypt$0" })).toBe(false);
+      expect(await begin({ signOnName: "li", subject: "17" })).toBe(false);
+      await store.disableUser(li.id, LATER, anyAction);
+      expect(await begin(BY_PASSWORD)).toBe(false);
+      expect(await store.session(sha256("one"))).toBeNull();
+    });
+
+    it("lists a person's sessions, used last first, and those of some digests; forgets those past their age", async () => {
+      const [li, wang] = [account("li"), account("wang")];
+      for (const each of [li, wang]) await store.addUser(each, ANY_ACTION);
+      const old = { ...sessionOf(li, "old"), from: null };
+      const [one, two] = [sessionOf(li, "one"), { ...sessionOf(li, "two"), lastSeenAt: LATER }];
+      for (const each of [old, one, two, sessionOf(wang, "other")]) {
+        await store.addSession(each, ANY_ACTION, BY_PASSWORD);
+      }
+      await store.seen(old.tokenSha256, plusMs(LATER, 1));
+      const used = { ...old, lastSeenAt: plusMs(LATER, 1) };
+      expect(await store.sessions(li.id)).toEqual([used, two, one]);
+      const among = await store.sessionsAmong([sha256("other"), sha256("two"), sha256("nobody's")]);
+      expect(among.map(({ tokenSha256 }) => tokenSha256).sort()).toEqual(
+        [sha256("other"), sha256("two")].sort(),
+      );
+      expect(await store.sessionsAmong([])).toEqual([]);
+      await expect(store.sessions(newId<UserId>())).rejects.toMatchObject({
+        code: "access/no-such-user",
+      });
+      const next = { ...sessionOf(wang, "next"), createdAt: plusMs(NOON, 3_600_001) };
+      await store.addSession(
+        { ...next, expiresAt: plusMs(NOON, 7_200_000) },
+        ANY_ACTION,
+        BY_PASSWORD,
+      );
+      expect(await store.sessions(li.id)).toEqual([]);
+    });
+
+    it("ends one, all but one, or all sessions of a person, once, and nobody else's", async () => {
+      const [li, wang] = [account("li"), account("wang")];
+      for (const each of [li, wang]) await store.addUser(each, ANY_ACTION);
+      for (const secret of ["a", "b", "c", "d"]) {
+        await store.addSession(sessionOf(li, secret), ANY_ACTION, BY_PASSWORD);
+      }
+      await store.addSession(sessionOf(wang, "w"), ANY_ACTION, BY_PASSWORD);
+      const end = async (which: WhichSessions) =>
+        (await store.endSessions(li.id, which, () => null)).map(({ tokenSha256 }) => tokenSha256);
+      const both = await Promise.all([1, 2].map(() => end({ only: sha256("a") })));
+      expect(both.flat()).toEqual([sha256("a")]);
+      expect(await end({ only: sha256("w") })).toEqual([]);
+      expect((await end({ allBut: sha256("b") })).sort()).toEqual(
+        [sha256("c"), sha256("d")].sort(),
+      );
+      expect(await store.session(sha256("b"))).not.toBeNull();
+      expect(await end({ allBut: null })).toEqual([sha256("b")]);
+      expect(await store.sessions(li.id)).toEqual([]);
+      expect(await store.sessions(wang.id)).toHaveLength(1);
+    });
+
     it("moves lastSeenAt forward and never back", async () => {
       const li = account("li");
       await store.addUser(li, ANY_ACTION);
       const session = sessionOf(li, "one");
-      await store.addSession(session, ANY_ACTION);
+      await store.addSession(session, ANY_ACTION, BY_PASSWORD);
       await store.seen(session.tokenSha256, LATER);
       await store.seen(session.tokenSha256, NOON);
       expect((await store.session(session.tokenSha256))?.session.lastSeenAt).toBe(LATER);
@@ -106,7 +172,7 @@ export function accessStoreContract(name: string, make: () => Promise<AccessStor
       const li = account("li");
       await store.addUser(li, ANY_ACTION);
       const session = sessionOf(li, "one");
-      await store.addSession(session, ANY_ACTION);
+      await store.addSession(session, ANY_ACTION, BY_PASSWORD);
       await store.addToken(tokenOf(li, sha256("token")), ANY_ACTION);
       expect((await store.tokenHolder(sha256("token")))?.confirmedAt).toBeNull();
       for (const [key, at] of [
@@ -151,7 +217,7 @@ export function accessStoreContract(name: string, make: () => Promise<AccessStor
       for (const person of people) await store.addUser(person, ANY_ACTION);
       const tokens: Sha256[] = [];
       for (const person of people) {
-        await store.addSession(sessionOf(person, person.name), ANY_ACTION);
+        await store.addSession(sessionOf(person, person.name), ANY_ACTION, BY_PASSWORD);
         const tokenSha256 = sha256(`token ${person.name}`);
         tokens.push(tokenSha256);
         await store.addToken(tokenOf(person, tokenSha256), ANY_ACTION);

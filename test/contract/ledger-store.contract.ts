@@ -50,6 +50,21 @@ export function ledgerStoreContract(name: string, make: () => Promise<LedgerStor
       expect(await store.place(writer, ["a\n", "b\n"])).toEqual([]);
     });
 
+    it("finds what it says of a digest, and of nothing but the first one that an entry names", async () => {
+      const writer = await store.acquire(LOG);
+      const [one, other] = [sha256("one"), sha256("other")];
+      const leaves = [
+        `clip/v1\nitem 1\nmanifest sha256 ${one}\n`,
+        `key-rotate/v1\nfrom spki sha256 ${other}\nspki sha256 ${one}\n`,
+        `batch/v1\nbatch 2\nstatement sha256 ${one}\n`,
+      ];
+      await store.place(writer, leaves);
+      const found = await store.about(one, 9);
+      expect(found).toEqual([0, 2].map((index) => ({ origin: LOG, index, leaf: leaves[index] })));
+      expect(await store.about(one, 1)).toEqual(found.slice(0, 1));
+      expect(await store.about(sha256("none"), 9)).toEqual([]);
+    });
+
     it("places nothing where nothing is given", async () => {
       const writer = await store.acquire(LOG);
       expect(await store.place(writer, [])).toEqual([]);

@@ -67,6 +67,10 @@ export function packageStoreContract(
       expect(await store.waiting(2)).toEqual([b, c]);
       expect(await store.page(null, 2)).toEqual([c, b]);
       expect(await store.page(b.position, 2)).toEqual([a]);
+      const holding = [c.itemIds[1]!, a.itemIds[0]!, newId<ItemId>()];
+      expect(await store.page(null, 9, null, holding)).toEqual([c, a]);
+      expect(await store.page(c.position, 9, null, holding)).toEqual([a]);
+      expect(await store.page(null, 9, null, [])).toEqual([]);
     });
 
     it("keeps the first outcome, whatever comes after", async () => {

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { CaseStore } from "../../services/cases/case-store.ts";
 import { createCase } from "../../services/cases/create-case.ts";
-import { linkItem } from "../../services/cases/link-item.ts";
+import { linkItem, unlinkItem } from "../../services/cases/link-item.ts";
 import { firstBreak } from "../../services/evidence/custody-event.ts";
 import type { EvidenceStore } from "../../services/evidence/evidence-store.ts";
 import {
@@ -176,6 +176,37 @@ export function sessionStoreContract(
       expect(await subject.store.unplaced(file.id)).toEqual([items[0], items[2]]);
       await placeItem(deps(), BY, id, items[0]!);
       expect(await subject.store.unplaced(file.id)).toEqual([items[2]]);
+    });
+
+    it("gives all recordings of a case, linked or of its sessions, each once and with the session that may be known", async () => {
+      const [file, other] = [await openCase("2026-20"), await openCase("2026-21")];
+      const [own, foreign] = [await open("S-1", file.id), await open("S-2", other.id)];
+      const [both, session, linked] = [
+        await subject.addItem("S-1"),
+        await subject.addItem("S-1"),
+        await subject.addItem("S-2"),
+      ];
+      await subject.addItem();
+      for (const item of [both, linked]) {
+        await linkItem({ cases: subject.cases, clock }, BY, file.id, item);
+      }
+      const found = async (id: CaseId, sight: Sight | null = null) =>
+        (await subject.store.caseRecordings(id, sight)).map((one) => [one.itemId, one.sessionId]);
+      expect(await found(file.id)).toEqual([
+        [both, own.id],
+        [session, own.id],
+        [linked, foreign.id],
+      ]);
+      expect(await found(other.id)).toEqual([[linked, foreign.id]]);
+      await unlinkItem({ cases: subject.cases, clock }, BY, file.id, linked, "the wrong case");
+      await placeItem(deps(), BY, foreign.id, both);
+      expect(await found(file.id)).toEqual([
+        [both, foreign.id],
+        [session, own.id],
+      ]);
+      const sight = await subject.without(foreign.id);
+      expect(await found(other.id, sight)).toEqual([]);
+      expect(await found(file.id, sight)).not.toContainEqual([both, foreign.id]);
     });
 
     it("keeps what is noted and what is taken back, and tells custody of both without its words", async () => {

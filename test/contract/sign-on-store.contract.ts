@@ -1,6 +1,6 @@
 /** What every SignOnStore must do. */
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { AccessStore, Account } from "../../services/access/access-store.ts";
+import type { AccessStore, Account, OpenedBy } from "../../services/access/access-store.ts";
 import type { SignOn, SignOnStore } from "../../services/access/sign-on-store.ts";
 import { plusMs } from "../../services/kernel/clock.ts";
 import { sha256 } from "../../services/kernel/digest.ts";
@@ -105,7 +105,10 @@ export function signOnStoreContract(name: string, make: () => Promise<SignOnStor
     it("changes the password with the door, ends sessions, and forgets who was bound", async () => {
       const session = { tokenSha256: sha256("s"), userId: person.id, createdAt: NOON };
       const times = { lastSeenAt: NOON, expiresAt: plusMs(NOON, 1_000), confirmedAt: NOON };
-      await subject.access.addSession({ ...session, ...times }, ANY_ACTION);
+      const begin = (openedBy: OpenedBy) =>
+        subject.access.addSession({ ...session, ...times, from: null }, ANY_ACTION, openedBy);
+      const before = { passwordHash: person.passwordHash };
+      expect(await begin(before)).toBe(true);
       await store.setDoor(person.id, GIVEN, (before) => {
         expect(before).toEqual({ signOnName: null });
         return ANY_ACTION;
@@ -113,10 +116,15 @@ export function signOnStoreContract(name: string, make: () => Promise<SignOnStor
       expect(await subject.access.session(sha256("s"))).toBeNull();
       expect((await subject.access.accountByName("wang"))?.passwordHash).toBe("scrypt$2");
       await store.bind(person.id, "wang.li", WANG, ANY_ACTION);
+      const bySignOn = { signOnName: "wang.li", subject: WANG.subject };
+      expect(await begin(before)).toBe(false);
+      expect(await begin({ ...bySignOn, subject: "18" })).toBe(false);
+      expect(await begin(bySignOn)).toBe(true);
       await store.setDoor(person.id, { signOnName: null, passwordHash: "scrypt$3" }, (before) => {
         expect(before).toEqual({ signOnName: "wang.li" });
         return ANY_ACTION;
       });
+      expect(await begin(bySignOn)).toBe(false);
       expect(await store.account("wang.li")).toBeNull();
       await store.setDoor(person.id, GIVEN, anyAction);
       expect((await store.account("wang.li"))?.identity).toBeNull();

@@ -7,11 +7,13 @@ import type {
   ApiToken,
   LoginFailures,
   LoginTried,
+  OpenedBy,
   Person,
   RegisteredDevice,
   RetirableDevice,
   Session,
   TokenHolder,
+  WhichSessions,
 } from "../../services/access/access-store.ts";
 import type { PersonFacts } from "../../services/access/same-person.ts";
 import { doorSetBy } from "../../services/access/two-people.ts";
@@ -40,6 +42,8 @@ export class MemoryAccessStore implements AccessStore {
   /** What tells whose each account is (./people-store.ts). */
   readonly known = new Map<UserId, KnownPerson>();
   readonly devices = new Map<DeviceId, KnownDevice>();
+  /** Which accounts the provider opens (./sign-on-store.ts). */
+  readonly signOns = new Map<UserId, { readonly name: string; readonly subject: string | null }>();
   readonly #sessions = new Map<Sha256, Session>();
   readonly #tokens = new Map<Sha256, ApiToken>();
   readonly #failures = new Map<string, LoginFailures>();
@@ -90,9 +94,46 @@ export class MemoryAccessStore implements AccessStore {
     for (const [key, { userId }] of this.#sessions) if (userId === id) this.#sessions.delete(key);
   }
 
-  async addSession(session: Session, action: NewAction): Promise<void> {
+  async addSession(session: Session, action: NewAction, openedBy: OpenedBy): Promise<boolean> {
+    for (const [key, { expiresAt }] of this.#sessions) {
+      if (expiresAt < session.createdAt) this.#sessions.delete(key);
+    }
+    if (!this.#isOpenedBy(session.userId, openedBy)) return false;
     this.#actions.add(action);
     this.#sessions.set(session.tokenSha256, session);
+    return true;
+  }
+
+  #isOpenedBy(id: UserId, openedBy: OpenedBy): boolean {
+    const account = this.accounts.get(id);
+    if (account === undefined || account.disabledAt !== null) return false;
+    if ("passwordHash" in openedBy) return account.passwordHash === openedBy.passwordHash;
+    const known = this.signOns.get(id);
+    return known?.name === openedBy.signOnName && known.subject === openedBy.subject;
+  }
+
+  async sessions(userId: UserId): Promise<readonly Session[]> {
+    if (!this.accounts.has(userId)) throw new Refusal("missing", "access/no-such-user", "none");
+    const found = [...this.#sessions.values()].filter((session) => session.userId === userId);
+    return found.toSorted((one, other) => (one.lastSeenAt < other.lastSeenAt ? 1 : -1));
+  }
+
+  async sessionsAmong(tokenSha256s: readonly Sha256[]): Promise<readonly Session[]> {
+    return tokenSha256s.flatMap((key) => this.#sessions.get(key) ?? []);
+  }
+
+  async endSessions(
+    userId: UserId,
+    which: WhichSessions,
+    actionOf: ActionOf<readonly Session[]>,
+  ): Promise<readonly Session[]> {
+    const isMeant = ({ tokenSha256: key }: Session): boolean =>
+      "only" in which ? key === which.only : key !== which.allBut;
+    const of = [...this.#sessions.values()].filter((session) => session.userId === userId);
+    const ended = of.filter(isMeant);
+    for (const { tokenSha256 } of ended) this.#sessions.delete(tokenSha256);
+    this.#actions.add(actionOf(ended));
+    return ended;
   }
 
   async session(tokenSha256: Sha256): Promise<{ session: Session; person: Person } | null> {

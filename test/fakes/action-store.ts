@@ -1,5 +1,10 @@
 /** ActionStore in memory; other stores in memory add to it what they change. */
-import { type Action, type NewAction, chainAction } from "../../services/actions/action.ts";
+import {
+  REFUSAL_KINDS,
+  type Action,
+  type NewAction,
+  chainAction,
+} from "../../services/actions/action.ts";
 import { type ActionFilter, type ActionStore } from "../../services/actions/action-store.ts";
 import { type UtcInstant, plusMs } from "../../services/kernel/clock.ts";
 import { COUNT_FOR_MS } from "../../services/kernel/counting.ts";
@@ -66,6 +71,7 @@ export class MemoryActionStore implements ActionStore {
     return this.all.filter(
       (action) =>
         (kind === null || action.kind === kind) &&
+        (filter?.refusals !== true || REFUSAL_KINDS.some((one) => one === action.kind)) &&
         (actor === null || action.actor === actor) &&
         (subject === null || action.subject === subject) &&
         (from === null || action.at >= from) &&

@@ -1,4 +1,5 @@
 /** LedgerStore in memory. */
+import type { Sha256 } from "../../services/kernel/digest.ts";
 import { Refusal } from "../../services/kernel/refusal.ts";
 import { agencyOf } from "../../services/ledger/checkpoint.ts";
 import type {
@@ -23,6 +24,14 @@ export class MemoryLedgerStore implements LedgerStore {
       if (index >= 0) return { origin, index };
     }
     return null;
+  }
+
+  async about(digest: Sha256, limit: number) {
+    return [...this.#logs]
+      .toSorted(([one], [other]) => one.localeCompare(other))
+      .flatMap(([origin, { entries }]) => entries.map((leaf, index) => ({ origin, index, leaf })))
+      .filter(({ leaf }) => /sha256 ([0-9a-f]{64})/.exec(leaf)?.[1] === digest)
+      .slice(0, limit);
   }
 
   async newestLog(agency: string): Promise<string | null> {

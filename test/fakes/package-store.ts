@@ -1,6 +1,6 @@
 /** PackageStore in memory. */
 import type { NewAction } from "../../services/actions/action.ts";
-import type { PackageId } from "../../services/kernel/ids.ts";
+import type { ItemId, PackageId } from "../../services/kernel/ids.ts";
 import { Refusal } from "../../services/kernel/refusal.ts";
 import type { PackageContents } from "../../services/packages/contents.ts";
 import type {
@@ -49,8 +49,10 @@ export class MemoryPackageStore implements PackageStore {
     before: number | null,
     limit: number,
     sight: Sight | null = null,
+    holding?: readonly ItemId[],
   ): Promise<readonly Package[]> {
     return [...this.#packages.values()]
+      .filter(({ itemIds }) => holding === undefined || itemIds.some((id) => holding.includes(id)))
       .filter(({ itemIds }) => this.sees(sight, itemIds))
       .filter(({ position }) => before === null || position < before)
       .reverse()

@@ -1,11 +1,12 @@
 /** SessionStore in memory, on an evidence store that keeps the chains. */
 import type { NewAction } from "../../services/actions/action.ts";
+import type { EvidenceItem } from "../../services/evidence/evidence-item.ts";
 import type { EvidenceStore } from "../../services/evidence/evidence-store.ts";
 import type { AnnotationId, CaseId, ItemId, SessionId } from "../../services/kernel/ids.ts";
 import { Refusal } from "../../services/kernel/refusal.ts";
 import type { Annotation } from "../../services/sessions/annotation.ts";
 import type { RecordingClock } from "../../services/sessions/recording-clock.ts";
-import type { Recording, Session } from "../../services/sessions/session.ts";
+import type { CaseRecording, Recording, Session } from "../../services/sessions/session.ts";
 import type { ItemEvent, SessionStore } from "../../services/sessions/session-store.ts";
 import type { Sight } from "../../services/secrecy/sight.ts";
 import { LABEL_KINDS, type LabelKind } from "../../services/secrecy/label.ts";
@@ -146,28 +147,37 @@ export class MemorySessionStore implements SessionStore {
   }
 
   async recordings(id: SessionId, sight: Sight | null = null): Promise<readonly Recording[]> {
-    const number = (await this.find(id))?.number;
-    return this.#items.all().flatMap((item): Recording[] => {
-      const placed = this.#placed.filter(({ itemId }) => itemId === item.id);
-      const isHere = placed.some(({ sessionId, isOver }) => sessionId === id && !isOver);
-      const isDeclared = placed.length === 0 && item.announced.other["session"] === number;
-      if ((!isHere && !isDeclared) || !this.sees(sight, [item.id])) return [];
-      const durationMs = (item.mediaInfo as { durationMs?: number } | null)?.durationMs ?? null;
-      const by = isHere ? "person" : "device";
-      const { deviceId, announced } = item;
-      return [
-        {
-          itemId: item.id,
-          deviceId,
-          deviceName: "DC-1",
-          camera: announced.other["device"] || null,
-          recordedAt: announced.recordedAt,
-          clock: this.clocks.get(item.id) ?? null,
-          durationMs,
-          by,
-        },
-      ];
-    });
+    const items = this.#items.all();
+    const seen = items.filter((item) => this.sees(sight, [item.id]));
+    return seen.filter((item) => this.sessionOf(item.id) === id).map((one) => this.#recorded(one));
+  }
+
+  #recorded({ id, deviceId, announced, mediaInfo }: EvidenceItem): Recording {
+    const isPlaced = this.#placed.some(({ itemId, isOver }) => itemId === id && !isOver);
+    return {
+      ...{ itemId: id, deviceId, deviceName: "DC-1" },
+      camera: announced.other["device"] || null,
+      recordedAt: announced.recordedAt,
+      clock: this.clocks.get(id) ?? null,
+      durationMs: (mediaInfo as { durationMs?: number } | null)?.durationMs ?? null,
+      by: isPlaced ? "person" : "device",
+    };
+  }
+
+  async caseRecordings(id: CaseId, sight: Sight | null = null): Promise<readonly CaseRecording[]> {
+    const known = new Map(
+      this.sessions.filter((one) => this.sees(sight, [one.id])).map((one) => [one.id, one]),
+    );
+    const linked = this.#cases.links.get(id);
+    return this.#items
+      .all()
+      .map((item) => ({ item, session: known.get(this.sessionOf(item.id) as SessionId) }))
+      .filter(
+        ({ item, session }) =>
+          (linked?.has(item.id) === true || session?.caseId === id) && this.sees(sight, [item.id]),
+      )
+      .map(({ item, session }) => ({ ...this.#recorded(item), sessionId: session?.id ?? null }))
+      .toSorted((one, other) => (one.recordedAt ?? "~").localeCompare(other.recordedAt ?? "~"));
   }
 
   async sessionsOf(itemIds: readonly ItemId[]): Promise<ReadonlyMap<ItemId, SessionId>> {

@@ -72,6 +72,7 @@ export class MemorySignOnStore implements SignOnStore {
     if (door?.name !== signOnName || door.identity !== null) return false;
     if (this.#access.accounts.get(id)?.disabledAt !== null) return false;
     this.#doors.set(id, { ...door, identity });
+    this.#access.signOns.set(id, { name: signOnName, subject: identity.subject });
     this.#know(id, { identity });
     this.#actions.add(action);
     return true;
@@ -97,6 +98,7 @@ export class MemorySignOnStore implements SignOnStore {
     const before = { signOnName: this.#doors.get(id)?.name ?? null };
     if (signOnName === null) this.#doors.delete(id);
     else this.#doors.set(id, { name: signOnName, identity: null });
+    this.#access.signOns.delete(id);
     this.#access.accounts.set(id, { ...account, passwordHash });
     this.#access.endSessionsOf(id);
     const action = actionOf(before);

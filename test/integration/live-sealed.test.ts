@@ -66,6 +66,7 @@ const shown = async () => {
       ifRange: undefined,
       lastEventId: undefined,
       source: "",
+      from: { address: "", userAgent: "" },
       sessionSecret: null,
       again: async () => null,
       checkRecent: () => undefined,

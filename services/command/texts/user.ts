@@ -7,6 +7,28 @@ export const USER = {
     "zh-CN": "查看、设定或清除账号所属人员的警号/工号：相同者视为同一人",
     en: "show, set or take away the staff number of an account's person: accounts with the same are one person",
   },
+  logIns: {
+    "zh-CN": "列出账号在何处登录：时间、地址、浏览器",
+    en: "list where an account is logged in: since when, from which address, with which browser",
+  },
+  logOut: {
+    "zh-CN": "立即结束账号的全部登录，或其中一处；API 令牌不受影响",
+    en: "end all log-ins of an account at once, or one of them; its API tokens stay",
+  },
+  optionOnly: {
+    "zh-CN": "只结束这一处（编号见 user log-ins）",
+    en: "end this one alone (its id: user log-ins)",
+  },
+  logIn: {
+    "zh-CN": "{id}  登录于 {createdAt}  最近使用 {lastSeenAt}  {address}  {browser}",
+    en: "{id}  since {createdAt}  last used {lastSeenAt}  {address}  {browser}",
+  },
+  noLogIns: { "zh-CN": "{name} 没有登录", en: "{name} is logged in nowhere" },
+  loggedOut: {
+    "zh-CN": "已结束 {name} 的登录：{ended} 处",
+    en: "Log-ins of {name} ended: {ended}",
+  },
+  unknown: { "zh-CN": "未知", en: "not known" },
   optionNumber: { "zh-CN": "警号/工号", en: "staff number of the person" },
   optionClear: { "zh-CN": "清除警号/工号", en: "take the number away" },
   optionWhy: { "zh-CN": "理由，记入操作记录", en: "why; it stands in the record of actions" },

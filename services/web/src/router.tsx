@@ -63,6 +63,12 @@ export const router = createBrowserRouter([
         lazy: async () => ({ Component: (await import("./casefile/file-page.tsx")).CaseFilePage }),
       },
       {
+        path: "cases/:id/together",
+        lazy: async () => ({
+          Component: (await import("./together/together-page.tsx")).TogetherPage,
+        }),
+      },
+      {
         path: "recording-sessions",
         lazy: async () => ({
           Component: (await import("./sessions/sessions-page.tsx")).SessionsPage,
@@ -129,8 +135,20 @@ export const router = createBrowserRouter([
         lazy: async () => ({ Component: (await import("./admin/actions-page.tsx")).ActionsPage }),
       },
       {
+        path: "audit",
+        lazy: async () => ({ Component: (await import("./audit/audit-page.tsx")).AuditPage }),
+      },
+      {
         path: "tokens",
         lazy: async () => ({ Component: (await import("./admin/tokens-page.tsx")).TokensPage }),
+      },
+      {
+        path: "log-ins",
+        lazy: async () => ({ Component: (await import("./login/log-ins-page.tsx")).LogInsPage }),
+      },
+      {
+        path: "users/:id/log-ins",
+        lazy: async () => ({ Component: (await import("./login/log-ins-page.tsx")).LogInsOfPage }),
       },
       {
         path: "access",

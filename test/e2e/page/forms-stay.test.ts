@@ -1,6 +1,4 @@
 /** A page on a service that falls silent or refuses: what a person typed before is still there, and what is wrong is told. */
-import { readFile } from "node:fs/promises";
-import { extname, join } from "node:path";
 import type { Browser, Route } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { buildPages } from "../../../services/command/build-page.ts";
@@ -13,14 +11,8 @@ import {
   visit,
 } from "./browser.ts";
 import { IN_GRACE } from "./disposal-batch.ts";
+import { HOME, fulfil } from "./without-service.ts";
 
-const HOME = join(import.meta.dirname, "../../..");
-const PAGE = join(HOME, "services/web/dist");
-const TYPES: Readonly<Record<string, string>> = {
-  ".html": "text/html",
-  ".js": "text/javascript",
-  ".css": "text/css",
-};
 const ID = "00000000-0000-4000-8000-000000000001";
 const REVIEW = `/cases/${ID}/legal-review`;
 const by = { madeBy: ID, madeByName: "Unit", madeAt: "2026-11-26T10:00:00.000Z", isEntered: true };
@@ -55,17 +47,8 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-async function answer(route: Route): Promise<void> {
-  const { pathname } = new URL(route.request().url());
-  if (!pathname.startsWith("/api/v1")) {
-    const file = extname(pathname) === "" ? "/index.html" : pathname;
-    const contentType = TYPES[extname(file)] ?? "application/octet-stream";
-    return route.fulfill({ body: await readFile(join(PAGE, file)), contentType });
-  }
-  if (isSilent) return route.abort();
-  const json = ANSWERS[pathname.slice("/api/v1".length)];
-  return json === undefined ? route.fulfill({ status: 404, json: {} }) : route.fulfill({ json });
-}
+const answer = (route: Route): Promise<void> =>
+  fulfil(route, (path) => (isSilent ? null : ANSWERS[path]));
 
 it("keeps an opinion that is being written, whatever cannot be read again", async () => {
   const { page, close } = await visit(browser, "http://page.test", {

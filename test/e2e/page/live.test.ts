@@ -5,6 +5,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { freePort } from "../../../infra/host/free-port.ts";
 import { type System, startSystem } from "../start-system.ts";
+import { goByBar } from "./bar.ts";
 import { playsWhole } from "./played-whole.ts";
 import {
   type PageLanguage,
@@ -130,7 +131,7 @@ it("plays two cameras a few seconds behind, is paused, marked and stopped on the
     .waitFor();
   await page.getByText("Interrupted").waitFor();
   await expectAccessible(page, "a camera that is silent");
-  await page.getByRole("link", { name: "Rooms now" }).click();
+  await goByBar(page, "Rooms now");
   const row = page.getByRole("row").filter({ hasText: "S-LIVE-1" });
   await row.getByText(/Nothing has come from 全景 since /).waitFor();
   await row.getByRole("link").click();
@@ -154,13 +155,13 @@ it("plays two cameras a few seconds behind, is paused, marked and stopped on the
   await page.getByRole("dialog").locator("button[type=submit]").click();
   for (const pusher of pushers) pusher.kill("SIGKILL");
   await page.getByText(/^(Closed|Sealed)$/).waitFor();
-  await page.getByText("RECORDING").first().waitFor();
+  await page.locator("#main").getByText("RECORDING").first().waitFor();
   const holes = page.getByTestId("holes").getByRole("listitem");
   expect(await holes.count()).toBeGreaterThan(0);
 
   // The recording, from its beginning, over all takes.
   await page.reload();
-  await page.getByText("RECORDING").first().waitFor();
+  await page.locator("#main").getByText("RECORDING").first().waitFor();
   await plays(page);
   const length = await page.evaluate<number>(`document.querySelector("video").duration`);
   expect(length).toBeGreaterThan(15);

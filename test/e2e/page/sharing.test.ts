@@ -77,13 +77,14 @@ async function shared(itemId: string) {
     document: { name: "调阅函〔2026〕3号", sha256: sha256("paper") },
   });
   await send(legal.cookie, `/shares/${share.answer.id}/approval`, {});
-  return { admin, share: share.answer, invitation: invited.answer.invitation };
+  const { guest, invitation } = invited.answer;
+  return { admin, share: share.answer, guestId: guest.id, invitation };
 }
 
 it("is invited, sets a password, acknowledges, watches and verifies; taken back, it is gone like what never was", async () => {
   const entries = await everythingSealed(system);
   const item = entries.find(({ viewingStage }) => viewingStage === "ready")!;
-  const { admin, share, invitation } = await shared(item.id);
+  const { admin, share, guestId, invitation } = await shared(item.id);
   const guest = await visit(browser, system.url, { size: "desktop", language: "zh-CN" });
   const { page } = guest;
   const look = async (screen: string): Promise<void> => {
@@ -105,6 +106,9 @@ it("is invited, sets a password, acknowledges, watches and verifies; taken back,
     "共享给我的",
   ]);
   await look("what was shared with me");
+  await page.getByRole("link", { name: "我的登录" }).click();
+  await page.getByRole("row").filter({ hasText: "127.0.0.1" }).getByText("当前登录").waitFor();
+  await look("where I am logged in");
   // Whatever else is typed leads back.
   await page.goto(`/items/${item.id}`);
   await page.getByRole("link", { name: "调阅函〔2026〕3号" }).click();
@@ -148,6 +152,19 @@ it("is invited, sets a password, acknowledges, watches and verifies; taken back,
   await page.reload();
   await page.getByText("没有这项共享。").first().waitFor();
   expect(await page.locator("video").count()).toBe(0);
+
+  await house.page.goto(`/users/${guestId}/log-ins`);
+  await house.page
+    .getByRole("row")
+    .filter({ hasText: /Chrome \d+ on Linux/ })
+    .waitFor();
+  await expectAccessible(house.page, "where somebody else is logged in");
+  await house.page.getByRole("button", { name: "Log this person out" }).click();
+  await house.page.getByRole("dialog").getByRole("textbox").fill("left the agency");
+  await house.page.getByRole("dialog").locator("button[type=submit]").click();
+  await house.page.getByText("Nobody is logged in").waitFor();
+  await page.reload();
+  await page.waitForURL("**/login?back=**");
   expect([...guest.complaints, ...house.complaints]).toEqual([]);
   await Promise.all([guest.close(), house.close()]);
 });

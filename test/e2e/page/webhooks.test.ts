@@ -92,3 +92,37 @@ it("is added, tried, told of a case, sent again and stopped, in both languages",
   await expectNamedIn(phone.page, "en", "webhooks on a phone");
   await phone.close();
 });
+
+it("the page is told what happens: both windows show it without asking again and again, by one stream", async () => {
+  const { page, asked, complaints, close } = await visit(browser, system.url, {
+    ...{ size: "desktop", language: "en" },
+  });
+  const streams = (all: readonly string[]) => all.filter((to) => to.endsWith("/api/v1/events"));
+  await page.goto("/login?back=/cases");
+  await logIn(page, personOf(system, "reviewer"));
+  await page.locator("tbody").waitFor();
+  await expect.poll(() => streams(asked).length, { timeout: 30_000 }).toBe(1);
+  const second = await page.context().newPage();
+  const askedThere: string[] = [];
+  second.on("request", (request) => askedThere.push(request.url()));
+  await second.goto("/cases");
+  await second.locator("tbody").waitFor();
+  const opened = async (number: string) => {
+    const body = JSON.stringify({ number, title: "Noise" });
+    const headers = { "content-type": "application/json" };
+    const made = await system.fetch("/api/v1/cases", { method: "POST", headers, body });
+    expect(made.status).toBe(201);
+  };
+  // This list is not asked for again by itself.
+  await opened("2026-78");
+  for (const window of [page, second])
+    await window.getByRole("link", { name: "2026-78" }).waitFor();
+  expect([streams(asked).length, streams(askedThere).length]).toEqual([1, 0]);
+  // Who listened is gone: the other one does.
+  await page.close();
+  await expect.poll(() => streams(askedThere).length, { timeout: 30_000 }).toBe(1);
+  await opened("2026-79");
+  await second.getByRole("link", { name: "2026-79" }).waitFor();
+  expect(complaints).toEqual([]);
+  await close();
+});

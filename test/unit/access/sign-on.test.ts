@@ -16,6 +16,8 @@ import { MemorySignOnStore } from "../../fakes/sign-on-store.ts";
 import { ANY_ACTION, anyAction } from "../../fixtures/actions.ts";
 import { NOON } from "../../fixtures/evidence.ts";
 
+const FROM = { address: "192.0.2.7", userAgent: "" };
+
 test.each([
   ["says nothing of when it asked", null, false],
   ["asked an hour ago and knows the browser since", plusMs(NOON, -3_600_000), false],
@@ -49,7 +51,7 @@ test.each([
   const deps = { access, actions, people, signOns, provider, clock: () => NOON };
   const { browser } = await beginSignOn(deps, "/", null);
   const query = new URLSearchParams({ state: asked!["state"] });
-  const { secret } = await finishSignOn(deps, query, browser);
+  const { secret } = await finishSignOn(deps, query, browser, FROM);
   const found = await access.session(sha256(secret!));
   expect(isRecent(found!.session.confirmedAt, NOON)).toBe(isFresh);
   expect(found!.session.confirmedAt <= NOON).toBe(true);

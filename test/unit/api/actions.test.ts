@@ -13,6 +13,7 @@ import { extensionChanges } from "../../fixtures/extension-changes.ts";
 import { flagChanges } from "../../fixtures/flag-changes.ts";
 import { type Change, REASON, allLabelChanges } from "../../fixtures/label-changes.ts";
 import { exportChanges } from "../../fixtures/made-export.ts";
+import { cookieOf, logInChanges } from "../../fixtures/log-in-changes.ts";
 import { placedHold } from "../../fixtures/placed-hold.ts";
 import { releaseChanges } from "../../fixtures/release-changes.ts";
 import { type House, PASSWORD, openHouse } from "../../fixtures/review-house.ts";
@@ -83,13 +84,6 @@ const annotatedItem = async (at: House) => ({
   }),
 });
 
-/** The Cookie header of a fresh session. */
-async function logIn(at: House, role: Role): Promise<string> {
-  const body = JSON.stringify({ name: role, password: PASSWORD });
-  const answer = await at.fetch("/api/v1/session", null, { method: "POST", body });
-  return (answer.headers.get("set-cookie") ?? "").split(";")[0] ?? "";
-}
-
 /** What makes each of them change something. A route that is not here fails the test. */
 const CHANGES: Readonly<Record<string, Change>> = {
   ...exportChanges,
@@ -98,6 +92,7 @@ const CHANGES: Readonly<Record<string, Change>> = {
   "delete /session": {},
   "post /me/tokens": { body: { label: "laptop" } },
   "delete /me/tokens/{id}": { before: addedToken },
+  ...logInChanges,
   "post /cases": { body: { number: "2026-18", title: "Noise" } },
   "post /cases/imports": {
     body: { table: "cases", csv: "number,title\nN7,Noise\n", source: "cms", reason: REASON },
@@ -245,7 +240,7 @@ async function changeOnce(at: House, route: Route, role: Role): Promise<void> {
   const { in: place = "actions" } = CHANGES[nameOf(route)]!;
   const filled = await filledPath(at, route, role);
   const ofSession = path === "/session" && route.method === "delete";
-  const headers: Record<string, string> = ofSession ? asThePage(await logIn(at, role)) : {};
+  const headers: Record<string, string> = ofSession ? asThePage(await cookieOf(at, role)) : {};
   if (path.startsWith("/cases") && path.endsWith("{itemId}"))
     await linkItem(at, newId<UserId>(), at.file.id, at.item.id);
   const body = bodyOf(at, route, role);
@@ -263,10 +258,11 @@ async function changeOnce(at: House, route: Route, role: Role): Promise<void> {
   if (may && place !== "custody") checkAction(at, body);
 }
 
-/** What a guest tries to change, somebody else readied: a guest may ready nothing. */
+/** What a guest tries to change, somebody else readied: a guest may ready nothing but a log-in. */
 async function filledPath(at: House, route: Route, role: Role): Promise<string> {
   const { before } = CHANGES[nameOf(route)]!;
-  const ids = (await before?.(at, role === "guest" ? "admin" : role)) ?? idsOf(at, route);
+  const isOwn = route.path.startsWith("/me/sessions");
+  const ids = (await before?.(at, role === "guest" && !isOwn ? "admin" : role)) ?? idsOf(at, route);
   return route.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => ids[name] ?? "");
 }
 

@@ -29,6 +29,7 @@ const UNKNOWN = "3f2b8c1e-1111-4111-8111-111111111111";
 function addressOf({ path }: Route, id: string): string {
   const filled = path
     .replace("{id}", path.startsWith("/me/tokens") ? "0123456789abcdef" : id)
+    .replace("{session}", "0123456789abcdef")
     .replace("{itemId}", id)
     .replace("{unit}", id)
     .replace("{annotationId}", UNKNOWN)
@@ -47,6 +48,7 @@ function addressOf({ path }: Route, id: string): string {
     .replace("{sha256}", "ab".repeat(32));
   const queries: Readonly<Record<string, string>> = {
     "/access/explain": `?user=${id}&item=${id}`,
+    ...Object.fromEntries(["", ".csv", ".jsonl"].map((form) => [`/audit${form}`, `?item=${id}`])),
     "/reports/figures": "?definition=QUARTER&period=2026-Q3",
   };
   const purpose = /original|derivatives|track[.]/.test(path) ? "?purpose=checking" : "";

@@ -128,6 +128,19 @@ test("is over when the session was idle for too long: to listen is no use of it"
   expect(client.events).toHaveLength(3);
 });
 
+test("whoever only listens, and comes again and again by themself, is logged out when their time is over", async () => {
+  const login = await house.fetch("/api/v1/session", null, {
+    method: "POST",
+    body: JSON.stringify({ name: "reviewer", password: PASSWORD }),
+  });
+  const cookie = login.headers.get("set-cookie")!.split(";")[0]!;
+  for (let minutes = 0; minutes < 30; minutes += 10) {
+    expect((await ask("", null, { cookie })).status).toBe(200);
+    house.moveClock(10 * 60_000);
+  }
+  expect((await ask("", null, { cookie })).status).toBe(401);
+});
+
 test("ends when the process does, so that the listener goes to another", async () => {
   const client = new EventClient(await ask(""));
   watch.close();

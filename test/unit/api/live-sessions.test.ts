@@ -45,6 +45,7 @@ async function house() {
         ifRange: undefined,
         lastEventId: undefined,
         source: "",
+        from: { address: "", userAgent: "" },
         requestId: "",
         sessionSecret: null,
         again: async () => null,

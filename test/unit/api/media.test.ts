@@ -259,6 +259,14 @@ describe("a package", () => {
       body: JSON.stringify({ itemIds: [house.item.id], purpose: "for the court" }),
     });
     expect(asked.status).toBe(202);
+    const ofCase = async () => {
+      const answer = await house.fetch(`/api/v1/packages?caseId=${house.file.id}`, "auditor");
+      return ((await answer.json()) as { entries: { purpose: string }[] }).entries;
+    };
+    expect(await ofCase()).toEqual([]);
+    const link = { method: "POST", body: JSON.stringify({ itemId: house.item.id }) };
+    await house.fetch(`/api/v1/cases/${house.file.id}/items`, "reviewer", link);
+    expect(await ofCase()).toMatchObject([{ purpose: "for the court" }]);
     const address = `${asked.headers.get("location") ?? ""}/content`;
     const content = await house.fetch(address, "reviewer");
     expect(content.status).toBe(200);

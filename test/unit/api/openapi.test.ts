@@ -109,8 +109,11 @@ describe("the description", () => {
         .replace("{kind}", "viewing")
         .replace("{index}", "0");
       if (path.startsWith("/packages/")) continue;
-      const asked =
-        path === "/access/explain" ? `?user=${house.userIds.officer}&item=${house.item.id}` : media;
+      const asked = path.startsWith("/audit")
+        ? `?person=${house.userIds.admin}`
+        : path === "/access/explain"
+          ? `?user=${house.userIds.officer}&item=${house.item.id}`
+          : media;
       const answer = await house.fetch(`/api/v1${path}${asked}`);
       expect([path, answer.status]).toEqual([path, route.answer.status]);
       const { schema, mediaType } = route.answer;

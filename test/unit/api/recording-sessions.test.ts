@@ -50,6 +50,14 @@ test("a session is told in steps and judged with reasons in both languages", asy
   expect(await call(`/cases/${house.file.id}/completeness`, "GET")).toMatchObject({
     body: { verdict: "open", sessions: [{ number: "S-1" }], unplaced: [], isWhole: true },
   });
+  expect(await call(`/cases/${house.file.id}/line`, "GET", undefined, "auditor")).toMatchObject({
+    status: 200,
+    body: {
+      recordings: [{ itemId: house.item.id, sessionId: idOf(opened), clock: null }],
+      sessions: [{ number: "S-1", activities: ["HN-01"], pauses: [] }],
+      ...{ markers: [], records: [], isWhole: true },
+    },
+  });
   expect(await call(`/recording-sessions?caseId=${house.file.id}`, "GET")).toMatchObject({
     body: { entries: [{ number: "S-1" }], nextCursor: null },
   });
@@ -72,9 +80,19 @@ test("a recording replaces a record only with its key content in words", async (
   const marked = await add({ type: "marker", kind: "rights_told", atMs: 1_500 });
   expect((await add({ type: "marker", kind: "x y", atMs: 0 })).status).toBe(400);
   expect((await add({ type: "marker", kind: "custom", atMs: 0 }, "auditor")).status).toBe(403);
+  await call(`/cases/${house.file.id}/items`, "POST", { itemId: house.item.id });
+  const { body: line } = await call(`/cases/${house.file.id}/line`, "GET");
+  expect(line).toMatchObject({
+    markers: [{ itemId: house.item.id, kind: "rights_told", atMs: 1_500 }],
+    records: [{ kind: "transcript", documentNo: "2026-17-3" }],
+  });
+  expect(JSON.stringify(line)).not.toContain("rights are told");
   const taken = await call(`${path}/${idOf(marked)}`, "DELETE", { reason: "wrong moment" });
   expect(taken.status).toBe(204);
   expect(await call(path, "GET", undefined, "auditor")).toMatchObject({
     body: { entries: [{ ended: null }, { ended: { reason: "wrong moment" } }] },
+  });
+  expect(await call(`/cases/${house.file.id}/line`, "GET")).toMatchObject({
+    body: { markers: [] },
   });
 });

@@ -97,6 +97,8 @@ test("every act of which somebody else may suffer is marked as dangerous", () =>
     "delete /items/{id}/labels/{labelId}",
     "delete /recording-sessions/{id}/labels/{labelId}",
     "delete /users/{id}",
+    "delete /users/{id}/sessions",
+    "delete /users/{id}/sessions/{session}",
     "post /access/grants",
     "post /access/requests/{id}/approval",
     "post /calendar/tables/{id}/approval",

@@ -61,6 +61,7 @@ it("lists and counts no session, hold or history of a hidden case, and names it 
       `/recording-sessions/${session}`,
       `/holds/${hold}/document`,
       `/cases/${caseId}/completeness`,
+      `/cases/${caseId}/line`,
     ]) {
       expect([path, (await send(path, role)).status]).toEqual([path, 404]);
     }
@@ -93,14 +94,15 @@ it("hides a recording session by its own label, and by that of one recording of 
   const itemId = house.quarantined.id;
   await send(`/recording-sessions/${first}/items`, "admin", "POST", { itemId });
   const lists = ["/recording-sessions", `/recording-sessions?caseId=${caseId}`, "/actions"];
-  const places = [...lists, `/cases/${caseId}/completeness`, `/items/${itemId}/custody`];
+  const ofCase = ["completeness", "line"].map((what) => `/cases/${caseId}/${what}`);
+  const places = [...lists, ...ofCase, `/items/${itemId}/custody`];
   const told = async (id: string, number: string, role: "auditor" | "admin") => {
     const one = (await send(`/recording-sessions/${id}`, role)).status;
     const texts = await Promise.all(places.map(async (path) => (await send(path, role)).text()));
     return [one, texts.filter((text) => text.includes(id) || text.includes(number)).length];
   };
-  expect(await told(first, "S-97", "auditor")).toEqual([200, 5]);
-  expect(await told(second, "S-98", "auditor")).toEqual([200, 4]);
+  expect(await told(first, "S-97", "auditor")).toEqual([200, 6]);
+  expect(await told(second, "S-98", "auditor")).toEqual([200, 5]);
 
   const own = await made(`/recording-sessions/${second}/labels`, {
     kind: "minor",

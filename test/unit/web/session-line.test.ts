@@ -66,8 +66,8 @@ it("has a lane for each device, with its own covered gaps and standing markers",
   expect(body).toEqual({
     ...{ deviceId: "body", name: "body" },
     stretches: [
-      { itemId: "a", from: ms(1), to: ms(10) },
-      { itemId: "b", from: ms(20), to: ms(20) },
+      { itemId: "a", from: ms(1), to: ms(10), isChecked: false },
+      { itemId: "b", from: ms(20), to: ms(20), isChecked: false },
     ],
     covered: [{ from: ms(10), to: ms(20) }],
     markers: [{ id: "1", kind: "rights_told", at: ms(2) }],

@@ -9,7 +9,7 @@ type Told = Pick<
 
 /** Values that sentences name. */
 const NAMED = [
-  ...["name", "displayName", "label", "number", "times"],
+  ...["name", "displayName", "label", "number", "times", "ended"],
   ...["definition", "period", "version"],
 ];
 

@@ -1,6 +1,6 @@
 /** What was done to the house, newest first, for those who audit it; to filter, and to take away. */
 import { Input } from "antd";
-import { useSearchParams } from "react-router";
+import { Link, useSearchParams } from "react-router";
 import { useActions, useMay } from "../api/queries.ts";
 import { Choice } from "../frame/choice.tsx";
 import { NotForYou } from "../frame/not-here.tsx";
@@ -13,6 +13,7 @@ import { actionTexts } from "../texts/action-texts.ts";
 import { isTextKey } from "../texts/texts.ts";
 import { actionSentence } from "./action-sentence.ts";
 import { CertificateEnds } from "./certificate-ends.tsx";
+import { dayStart } from "./day-start.ts";
 
 const KINDS = Object.keys(actionTexts).flatMap((key) =>
   key.startsWith("kind.") ? [key.slice("kind.".length)] : [],
@@ -31,6 +32,7 @@ export function ActionsPage() {
     <>
       <div className="head">
         <h1>{say("actions.title")}</h1>
+        <Link to="/audit?only=refusals">{say("audit.open")}</Link>
       </div>
       <p className="quiet">{say("actions.lead")}</p>
       <CertificateEnds />
@@ -77,13 +79,6 @@ interface Chosen {
   /** First and last day, "2026-11-24". */
   readonly from: string | undefined;
   readonly until: string | undefined;
-}
-
-/** When a day begins in the reader's zone, `days` later; undefined for what is no day. */
-function dayStart(day: string | undefined, days: number): string | undefined {
-  const [, year, month, date] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(day ?? "") ?? [];
-  if (year === undefined) return undefined;
-  return new Date(Number(year), Number(month) - 1, Number(date) + days).toISOString();
 }
 
 function Filters({

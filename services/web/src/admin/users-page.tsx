@@ -9,6 +9,7 @@ import { Choice } from "../frame/choice.tsx";
 import { FormDialog } from "../frame/form-dialog.tsx";
 import { NotForYou } from "../frame/not-here.tsx";
 import { useSay } from "../texts/say.ts";
+import type { Say } from "../texts/texts.ts";
 import { newPassword } from "./new-password.ts";
 import { type AddProps, Register } from "./register.tsx";
 import { type Secret, SecretOnce } from "./secret-once.tsx";
@@ -66,6 +67,7 @@ function People() {
           },
           number.column,
           ...door.columns,
+          ...(mayManage ? [logInsColumn(say)] : []),
         ]}
         life={{
           created: "users.created",
@@ -94,6 +96,18 @@ function People() {
     </>
   );
 }
+
+const logInsColumn = (say: Say) => ({
+  key: "log-ins",
+  title: say("log-ins.column"),
+  className: "nowrap",
+  render: (_: unknown, { id, name, disabledAt }: User) =>
+    disabledAt === null && (
+      <Link to={`/users/${id}/log-ins`} aria-label={`${say("log-ins.of")} ${name}`}>
+        {say("log-ins.of")}
+      </Link>
+    ),
+});
 
 /** How each person logs in, where there is more than one way. */
 function useDoor(mayManage: boolean) {

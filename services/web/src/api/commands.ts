@@ -55,7 +55,7 @@ const ofItsCases = (itemId: string) => [
   ["custody", itemId],
   ["verification", itemId],
   ["item-access", itemId],
-  ...[["grants"], ["cases"], ["case"], ["items"], ["disposal"]],
+  ...[["grants"], ["cases"], ["case"], ["items"], ["disposal"], ["completeness"]],
 ];
 
 export const useLink = (itemId: string) =>

@@ -1,4 +1,4 @@
-/** What the page reads, with how often it looks again: every 2.5 s while something moves, never while hidden. */
+/** What the page reads, with how often it looks again (pace.ts), never while hidden. */
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import type {
   BatchBody,
@@ -14,10 +14,8 @@ import type {
 import type { z } from "zod";
 import type { PolicyDetail } from "../../../review/policy-schema.ts";
 import type { ActionBody } from "../../../review/action-schema.ts";
+import { BUSY_MS, QUIET_MS, busyMs, itemMs, quietMs } from "./pace.ts";
 import { call, request, withQuery } from "./request.ts";
-
-const BUSY_MS = 2_500;
-const QUIET_MS = 15_000;
 
 export interface PageOf<Entry> {
   readonly entries: readonly Entry[];
@@ -57,6 +55,7 @@ export const useMe = () =>
 
 /** What services/access grants to a role; a button that would be refused is not offered. */
 export type Permission =
+  | "tokens:own"
   | "copies:watch"
   | "originals:read"
   | "live:run"
@@ -148,7 +147,7 @@ export const useItems = (filters: ItemFilters) =>
     ["items", filters],
     "/items",
     { ...filters },
-    (entries) => (entries.some(isMoving) ? BUSY_MS : QUIET_MS),
+    (entries) => Math.min(quietMs(), ...entries.filter(isMoving).map(itemMs)),
   );
 export const useCases = (search?: string, enabled = true) =>
   usePages<CasePageBody["entries"][number]>(
@@ -160,7 +159,7 @@ export const useCases = (search?: string, enabled = true) =>
   );
 export const usePackages = () =>
   usePages<PackageBody>(["packages"], "/packages", {}, (entries) =>
-    entries.some(({ state }) => state === "waiting") ? BUSY_MS : false,
+    entries.some(({ state }) => state === "waiting") ? busyMs() : false,
   );
 /** Also after the dock has said what it found: the receipt is still to come. */
 const isUnderWay = ({ state, hasReceipt }: BatchBody): boolean =>
@@ -213,7 +212,9 @@ export const useItem = (id: string) =>
     queryKey: ["item", id],
     queryFn: ({ signal }) => call("GET", "/items/{id}", { path: { id }, signal }),
     refetchInterval: ({ state }) =>
-      state.data !== undefined && (isMoving(state.data) || isComing(state.data)) ? BUSY_MS : false,
+      state.data !== undefined && (isMoving(state.data) || isComing(state.data))
+        ? itemMs(state.data)
+        : false,
   });
 
 /** What it is looked at by before it is played is being made. */
@@ -243,7 +244,7 @@ export const usePackage = (id: string | null) =>
     queryKey: ["package", id],
     enabled: id !== null,
     queryFn: ({ signal }) => call("GET", "/packages/{id}", { path: { id: id ?? "" }, signal }),
-    refetchInterval: ({ state }) => (state.data?.state === "waiting" ? BUSY_MS : false),
+    refetchInterval: ({ state }) => (state.data?.state === "waiting" ? busyMs() : false),
   });
 
 export const usePolicies = () =>

@@ -10,6 +10,7 @@ import { OrderExport } from "../exports/order-export.tsx";
 import { LegalReviewHere } from "../legalreview/legal-review-here.tsx";
 import { LoadMore } from "../frame/load-more.tsx";
 import { ProblemNotice } from "../frame/problem-notice.tsx";
+import { WhyLabels } from "../frame/why.tsx";
 import { GrantsHere } from "../grants/grants-here.tsx";
 import { HoldsHere } from "../holds/holds-here.tsx";
 import { usePurpose } from "../item/purpose-dialog.tsx";
@@ -24,6 +25,8 @@ import { localTime } from "../shown/format.ts";
 import { useSay } from "../texts/say.ts";
 import { useCase } from "./case-api.ts";
 import { CaseFacts } from "./case-facts.tsx";
+import { CaseLineHere } from "./case-line-here.tsx";
+import { PackagesOfCase } from "./packages-of-case.tsx";
 
 /** As many as one package may hold. */
 const PACKAGE_MAX = 500;
@@ -35,6 +38,7 @@ export function CasePage() {
   return (
     <>
       <CaseHead id={id} items={items} whole={query.isSuccess && !query.hasNextPage} />
+      <CaseLineHere caseId={id} />
       <CaseSessions caseId={id} />
       <LegalReviewHere caseId={id} />
       <DeadlinesHere caseId={id} />
@@ -44,6 +48,7 @@ export function CasePage() {
       <LabelsHere things="cases" id={id} />
       <HoldsHere caseId={id} />
       <GrantsHere caseId={id} />
+      <PackagesOfCase caseId={id} />
       <ProblemNotice error={query.error} onRetry={() => void query.refetch()} />
       {query.isSuccess && items.length === 0 && <NothingLinked />}
       {items.length > 0 && (
@@ -79,6 +84,7 @@ function CaseHead({
   const say = useSay();
   const found = useCase(id);
   const mayPackage = useMay("packages:make");
+  const mayAudit = useMay("actions:see");
   const problem = (
     <>
       <ProblemNotice error={found.error} onRetry={() => void found.refetch()} />
@@ -97,11 +103,13 @@ function CaseHead({
             {found.data.number} {found.data.title}
           </h1>
           <LabelMarks labels={found.data.labels} />
+          {found.data.labels.length > 0 && <WhyLabels />}
           <div className="quiet small">
             {say("cases.created")} {localTime(found.data.createdAt)}
           </div>
         </div>
         <Link to={`/cases/${id}/file`}>{say("file.open")}</Link>
+        {mayAudit && <Link to={`/audit?case=${id}`}>{say("audit.here")}</Link>}
         {packable && <CasePackage caseId={id} itemIds={sealed.map((item) => item.id)} />}
       </div>
       <CaseFacts file={found.data} />

@@ -10,11 +10,12 @@ import { useSay } from "../texts/say.ts";
 import { ageWords } from "./age.ts";
 import { useDashboard, useRoomsNow, useWaiting } from "./dashboard-api.ts";
 import { Figure, Figures } from "./figures.tsx";
-import { FirstSteps } from "./first-steps.tsx";
+import { FirstSteps } from "./first-steps-panel.tsx";
 
 export function DashboardPage() {
   const say = useSay();
   const found = useDashboard();
+  const leads = useMay("users:manage");
   return (
     <>
       <div className="head">
@@ -23,7 +24,8 @@ export function DashboardPage() {
       <p className="quiet">{say("dashboard.lead")}</p>
       <ProblemNotice error={found.error} onRetry={() => void found.refetch()} />
       {found.isPending && <Skeleton active />}
-      {found.data !== undefined && isEmpty(found.data) && <Beginning />}
+      {leads && <FirstSteps />}
+      {!leads && found.data !== undefined && isEmpty(found.data) && <NoItems filtered={false} />}
       <ForMe />
       {found.data !== undefined && <Items found={found.data} readAt={found.dataUpdatedAt} />}
     </>
@@ -35,10 +37,6 @@ function isEmpty({ oldestUnsealed, ...counts }: DashboardBody): boolean {
     oldestUnsealed === null &&
     Object.values(counts).every(({ count, isMore }) => count === 0 && !isMore)
   );
-}
-
-function Beginning() {
-  return useMay("devices:manage") ? <FirstSteps /> : <NoItems filtered={false} />;
 }
 
 function Items({ found, readAt }: { readonly found: DashboardBody; readonly readAt: number }) {

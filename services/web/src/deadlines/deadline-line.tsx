@@ -1,6 +1,7 @@
 /** One term: what it runs from, when it ends, how it stands, and why that day. */
 import type { ReactNode } from "react";
 import type { CaseDeadlineBody } from "../../../review/deadline-schema.ts";
+import { WhyProvisional } from "../frame/why.tsx";
 import { useLanguage, useSay } from "../texts/say.ts";
 
 const MARKS = {
@@ -26,7 +27,12 @@ export function DeadlineLine({
         {document !== null && ` · ${document}`}{" "}
         <span className={`mark mark-${MARKS[state]}`}>{say(`deadlines.state.${state}`)}</span>
         {due !== null && <> · {say("publicity.due", { day: due })}</>}
-        {provisional && <> {say("publicity.provisional")}</>}
+        {provisional && (
+          <>
+            {" "}
+            {say("publicity.provisional")} <WhyProvisional />
+          </>
+        )}
         {doneOn !== null && <> · {say("publicity.done-on", { day: doneOn })}</>} {children}
       </p>
       {why !== null && <p className="quiet small">{[why.text[language], ...cited].join(" · ")}</p>}

@@ -2,6 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import type { ExportBody } from "../../../review/export-schema.ts";
 import { useCommand } from "../api/commands.ts";
+import { busyMs } from "../api/pace.ts";
 import { usePages } from "../api/queries.ts";
 import { addressOf, call, requestText } from "../api/request.ts";
 import {
@@ -12,8 +13,6 @@ import {
   traceOf,
 } from "./export-fields.ts";
 
-/** A package is prepared, or taken out, within moments of being asked for. */
-const SOON_MS = 2_500;
 const STALE = [["exports"], ["packages"], ["custody"]] as const;
 
 /** Those of a state, or those that a leaked copy may have come from. */
@@ -27,7 +26,7 @@ export function useExports(state: string | undefined, trace: string) {
       watermark: watermark === "" ? undefined : watermark,
       sha256: sha256 === "" ? undefined : sha256,
     },
-    (entries) => (entries.some(isMoving) ? SOON_MS : false),
+    (entries) => (entries.some(isMoving) ? busyMs() : false),
   );
 }
 
@@ -39,7 +38,7 @@ export const useExport = (id: string) =>
     queryKey: ["exports", id],
     queryFn: ({ signal }) => call("GET", "/exports/{id}", { path: { id }, signal }),
     refetchInterval: ({ state: { data } }) =>
-      data !== undefined && (isMoving(data) || data.course === "made") ? SOON_MS : false,
+      data !== undefined && (isMoving(data) || data.course === "made") ? busyMs() : false,
   });
 
 export const useReceiptText = (id: string, enabled: boolean) =>

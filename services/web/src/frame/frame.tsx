@@ -1,61 +1,28 @@
 /** The bar around every screen behind the log-in, and the way to the log-in and back. */
-import { KeyOutlined, LogoutOutlined, UnlockOutlined } from "@ant-design/icons";
+import { KeyOutlined, LaptopOutlined, LogoutOutlined, UnlockOutlined } from "@ant-design/icons";
 import { useQueryClient } from "@tanstack/react-query";
 import { Button, Spin } from "antd";
-import { Link, NavLink, Navigate, Outlet, useLocation, useNavigate } from "react-router";
+import { useEffect } from "react";
+import { Link, Navigate, Outlet, useLocation, useNavigate } from "react-router";
 import type { MeBody } from "../../../review/api-schema.ts";
 import { logOut } from "../api/commands.ts";
-import { type Permission, useMe, useStatus } from "../api/queries.ts";
+import { useMe, useStatus } from "../api/queries.ts";
+import { listen } from "../api/listen.ts";
 import { Problem } from "../api/request.ts";
 import { forgetPurposes } from "../item/purpose.ts";
 import { useSay } from "../texts/say.ts";
-import type { TextKey } from "../texts/texts.ts";
+import { BarPlaces } from "./bar-places.tsx";
 import { LanguageSwitch } from "./language-switch.tsx";
 import { LogInAgain } from "./log-in-again.tsx";
 import { ProblemNotice } from "./problem-notice.tsx";
 import { SessionEnd } from "./session-end.tsx";
 import logo from "./holdfast.svg";
 
-interface Place {
-  readonly to: string;
-  readonly text: TextKey;
-  readonly needs?: Permission;
-}
-const PLACES: readonly Place[] = [
-  { to: "/", text: "dashboard.title" },
-  { to: "/waiting", text: "waiting.title" },
-  { to: "/search", text: "search.title" },
-  { to: "/items", text: "frame.items" },
-  { to: "/cases", text: "frame.cases" },
-  { to: "/recording-sessions", text: "sessions.title" },
-  { to: "/rooms", text: "rooms.title" },
-  { to: "/packages", text: "frame.packages", needs: "packages:see" },
-  { to: "/exports", text: "exports.title", needs: "packages:see" },
-  { to: "/visits", text: "frame.visits" },
-  { to: "/officers", text: "frame.officers" },
-  { to: "/devices", text: "frame.devices", needs: "devices:assign" },
-  { to: "/holds", text: "holds.title", needs: "holds:see" },
-  { to: "/disposal", text: "disposal.title", needs: "disposal:see" },
-  { to: "/grants", text: "grants.title", needs: "access:grant" },
-  { to: "/sharing", text: "sharing.title", needs: "partners:see" },
-  { to: "/reports", text: "reports.title", needs: "reports:see" },
-  { to: "/spot-checks", text: "spot.title" },
-  { to: "/policy", text: "policy.title" },
-  { to: "/users", text: "frame.users", needs: "users:see" },
-  { to: "/webhooks", text: "webhooks.title", needs: "webhooks:see" },
-  { to: "/actions", text: "actions.title", needs: "actions:see" },
-  { to: "/health", text: "health.title", needs: "health:see" },
-];
-
-/** All that there is for a guest. */
-const GUEST_PLACES: readonly Place[] = [
-  { to: "/shared", text: "shared.title", needs: "shares:open" },
-];
-
 export function Frame() {
   const say = useSay();
   const me = useMe();
   const { pathname, search } = useLocation();
+  useListening(me.data);
   const isOver = me.error instanceof Problem && me.error.status === 401;
   if (isOver && me.data === undefined) {
     const back = encodeURIComponent(pathname + search);
@@ -74,7 +41,7 @@ export function Frame() {
         <Spin description={say("frame.loading")} />
       </main>
     );
-  if (me.data.role === "guest" && !pathname.startsWith("/shared")) {
+  if (me.data.role === "guest" && !/^\/(shared|log-ins)(\/|$)/.test(pathname)) {
     return <Navigate to="/shared" replace />;
   }
   return (
@@ -92,6 +59,13 @@ export function Frame() {
   );
 }
 
+/** To whoever works here what happens is told. */
+function useListening(me: MeBody | undefined): void {
+  const queries = useQueryClient();
+  const id = me === undefined || me.role === "guest" ? null : me.id;
+  useEffect(() => (id === null ? undefined : listen(queries)), [id, queries]);
+}
+
 function Bar({ me }: { readonly me: MeBody }) {
   const say = useSay();
   const status = useStatus();
@@ -103,15 +77,7 @@ function Bar({ me }: { readonly me: MeBody }) {
           {say("frame.name")}
           <span className="bar-agency">{status.data?.agency}</span>
         </div>
-        <nav aria-label={say("frame.nav")}>
-          {(me.role === "guest" ? GUEST_PLACES : PLACES)
-            .filter(({ needs }) => needs === undefined || me.permissions.includes(needs))
-            .map(({ to, text }) => (
-              <NavLink key={to} to={to} end={to === "/"}>
-                {say(text)}
-              </NavLink>
-            ))}
-        </nav>
+        <BarPlaces me={me} />
         <Person me={me} />
       </div>
       {status.data?.demo === true && <div className="demo">{say("frame.demo")}</div>}
@@ -145,6 +111,9 @@ function Person({ me }: { readonly me: MeBody }) {
           </Link>
         </>
       )}
+      <Link to="/log-ins" aria-label={say("log-ins.title")} title={say("log-ins.title")}>
+        <LaptopOutlined aria-hidden />
+      </Link>
       <LanguageSwitch />
       <Button
         type="text"

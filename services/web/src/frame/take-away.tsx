@@ -13,9 +13,13 @@ interface Taken {
   readonly query?: Readonly<Record<string, string | undefined>>;
   /** File name without the ending. */
   readonly name: string;
+  readonly formats?: readonly Format[];
 }
 
-export function TakeAway({ path, query, name }: Taken) {
+const FORMATS = ["csv", "jsonl", "pdf"] as const;
+type Format = (typeof FORMATS)[number];
+
+export function TakeAway({ path, query, name, formats = FORMATS }: Taken) {
   const say = useSay();
   const print = useMutation({
     mutationFn: () => requestFile(addressOf(`${path}.pdf`, query)),
@@ -24,7 +28,7 @@ export function TakeAway({ path, query, name }: Taken) {
   return (
     <div className="take-away">
       <span className="small">{say("take-away.verb")}</span>
-      {(["csv", "jsonl", "pdf"] as const).map((format) => (
+      {formats.map((format) => (
         <Tooltip key={format} title={say(`take-away.${format}`)}>
           <Button
             size="small"

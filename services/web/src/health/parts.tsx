@@ -60,12 +60,12 @@ function Part({ part: { name, state, since } }: { readonly part: PartState }) {
   );
 }
 
-function partName(say: Say, name: string): string {
+export function partName(say: Say, name: string): string {
   const key = `health.part.${name}`;
   return isTextKey(key) ? say(key) : name;
 }
 
-function cureWords(say: Say, name: string, state: PartState["state"]): string | null {
+export function cureWords(say: Say, name: string, state: PartState["state"]): string | null {
   const key = `cure.${name}.${state}`;
   return isTextKey(key) ? say(key) : null;
 }

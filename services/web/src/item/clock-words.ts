@@ -16,7 +16,7 @@ export interface ClockWords {
 export function clockWords({
   offsetMs,
   uncertaintyMs,
-}: NonNullable<ItemBody["clock"]>): ClockWords {
+}: Pick<NonNullable<ItemBody["clock"]>, "offsetMs" | "uncertaintyMs">): ClockWords {
   const away = Math.abs(offsetMs);
   const isRight = away < 1_000;
   return {

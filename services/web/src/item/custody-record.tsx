@@ -2,8 +2,9 @@
 import { LinkOutlined, WarningOutlined } from "@ant-design/icons";
 import { Alert, Checkbox, Skeleton } from "antd";
 import { useState } from "react";
+import { Link } from "react-router";
 import type { CustodyEntryBody, ItemBody } from "../../../review/api-schema.ts";
-import { useCustody } from "../api/queries.ts";
+import { useCustody, useMay } from "../api/queries.ts";
 import { Mark } from "../frame/mark.tsx";
 import { ProblemNotice } from "../frame/problem-notice.tsx";
 import { TakeAway } from "../frame/take-away.tsx";
@@ -21,9 +22,11 @@ export function CustodyRecord({
 }) {
   const say = useSay();
   const query = useCustody(item.id, moves);
+  const mayAudit = useMay("actions:see");
   return (
     <section className="panel" aria-labelledby="custody">
       <h2 id="custody">{say("custody.title")}</h2>
+      {mayAudit && <Link to={`/audit?item=${item.id}`}>{say("audit.here")}</Link>}
       <ProblemNotice error={query.error} onRetry={() => void query.refetch()} />
       {query.isPending && <Skeleton active />}
       {query.data !== undefined && (

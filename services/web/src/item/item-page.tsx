@@ -12,6 +12,7 @@ import { ConditionsHere } from "../conditions/conditions-here.tsx";
 import { ExtensionsHere } from "../extensions/extensions-here.tsx";
 import { FlagsHere } from "../flags/flags-here.tsx";
 import { ProblemNotice } from "../frame/problem-notice.tsx";
+import { WhyLabels } from "../frame/why.tsx";
 import { RunningSteps } from "../items/running-steps.tsx";
 import { StageMark, ViewingMark } from "../items/stage-mark.tsx";
 import { localTime, sizeText, zoneName } from "../shown/format.ts";
@@ -137,6 +138,7 @@ function ItemHead({ item }: { readonly item: ItemBody }) {
         <ViewingMark stage={item.stage} viewingStage={item.viewingStage} />
       </div>
       <LabelMarks labels={item.labels} />
+      {item.labels.length > 0 && <WhyLabels />}
       <div className="card-facts quiet small">
         <span>
           {say("items.device")} {item.deviceName}
@@ -168,6 +170,7 @@ function ItemBanners({ item }: { readonly item: ItemBody }) {
           icon={<StopOutlined aria-hidden />}
           title={say("item.quarantined")}
           description={sayCode(say, item.quarantineReason ?? "internal")}
+          action={<a href="#custody">{say("why.custody")}</a>}
         />
       )}
       {item.duplicateOf !== null && (

@@ -1,7 +1,9 @@
 /** How long an item is kept, and why: the reasons it rests on first, all others behind a click. */
 import { WarningOutlined } from "@ant-design/icons";
 import { Alert } from "antd";
+import { Link } from "react-router";
 import type { ItemBody } from "../../../review/api-schema.ts";
+import { WhyProvisional } from "../frame/why.tsx";
 import { localTime } from "../shown/format.ts";
 import { useLanguage, useSay } from "../texts/say.ts";
 
@@ -49,7 +51,11 @@ function Decided({ retention }: { readonly retention: Body }) {
       {!conflict && ceiling !== null && (
         <p className="small">{say("retention.ceiling", { ceiling })}</p>
       )}
-      {retention.provisional && <p className="small">{say("retention.provisional")}</p>}
+      {retention.provisional && (
+        <p className="small">
+          {say("retention.provisional")} <WhyProvisional />
+        </p>
+      )}
       <Reasons reasons={deciding} />
       {others.length > 0 && (
         <details className="small">
@@ -60,7 +66,10 @@ function Decided({ retention }: { readonly retention: Body }) {
       <p className="quiet small">
         {pack === null
           ? say("retention.no-pack", { at })
-          : say("retention.by", { code: pack.code, version: pack.version, at })}
+          : say("retention.by", { code: pack.code, version: pack.version, at })}{" "}
+        <Link to="/policy" className="why-link">
+          {say("why.rule")}
+        </Link>
         {retention.lockedUntil !== null && (
           <>
             <br />

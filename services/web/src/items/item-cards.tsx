@@ -6,6 +6,7 @@ import { LabelMarks } from "../secrecy/label-mark.tsx";
 import { lengthText, localTime, sizeText } from "../shown/format.ts";
 import { useSay } from "../texts/say.ts";
 import type { Selection } from "./choose-items.tsx";
+import { WhyNoCopy, WhyQuarantined } from "./item-why.tsx";
 import { CaseNumbers } from "./item-table.tsx";
 import { Poster } from "./poster.tsx";
 import { RunningSteps } from "./running-steps.tsx";
@@ -62,8 +63,7 @@ function ItemCard({
         <LabelMarks labels={item.labels} />
       </div>
       <div className="card-wide card-facts">
-        <StageMark stage={item.stage} />
-        <ViewingMark stage={item.stage} viewingStage={item.viewingStage} />
+        <Standing item={item} />
       </div>
       <div className="card-wide card-facts quiet small">
         <span className="nowrap">
@@ -85,5 +85,16 @@ function ItemCard({
         </div>
       )}
     </li>
+  );
+}
+
+function Standing({ item }: { readonly item: ItemSummaryBody }) {
+  return (
+    <>
+      <StageMark stage={item.stage} />
+      <WhyQuarantined item={item} />
+      <ViewingMark stage={item.stage} viewingStage={item.viewingStage} />
+      <WhyNoCopy item={item} />
+    </>
   );
 }

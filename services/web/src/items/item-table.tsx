@@ -8,6 +8,7 @@ import { lengthText, localTime, sizeText } from "../shown/format.ts";
 import { useSay } from "../texts/say.ts";
 import type { Say } from "../texts/texts.ts";
 import type { Selection } from "./choose-items.tsx";
+import { WhyNoCopy, WhyQuarantined } from "./item-why.tsx";
 import { Poster } from "./poster.tsx";
 import { RunningSteps } from "./running-steps.tsx";
 import { StageMark, ViewingMark } from "./stage-mark.tsx";
@@ -116,20 +117,22 @@ function whereColumns(say: Say): TableColumnsType<ItemSummaryBody> {
     {
       key: "stage",
       title: say("items.original"),
-      render: (_, { stage, steps }) => (
+      render: (_, item) => (
         <>
-          <StageMark stage={stage} />
-          <RunningSteps steps={steps} track="original" />
+          <StageMark stage={item.stage} />
+          <WhyQuarantined item={item} />
+          <RunningSteps steps={item.steps} track="original" />
         </>
       ),
     },
     {
       key: "viewing",
       title: say("items.viewing"),
-      render: (_, { stage, viewingStage, steps }) => (
+      render: (_, item) => (
         <>
-          <ViewingMark stage={stage} viewingStage={viewingStage} />
-          <RunningSteps steps={steps} track="viewing" />
+          <ViewingMark stage={item.stage} viewingStage={item.viewingStage} />
+          <WhyNoCopy item={item} />
+          <RunningSteps steps={item.steps} track="viewing" />
         </>
       ),
     },

@@ -7,6 +7,7 @@ import type { ReviewRoundBody, ReviewRoundHeadBody } from "../../../review/legal
 import { download, save } from "../api/download.ts";
 import { addressOf, requestFile } from "../api/request.ts";
 import { ProblemNotice } from "../frame/problem-notice.tsx";
+import { WhyProvisional } from "../frame/why.tsx";
 import { localTime } from "../shown/format.ts";
 import { useSay } from "../texts/say.ts";
 import { isTextKey } from "../texts/texts.ts";
@@ -76,7 +77,7 @@ function Detail({ caseId, round, open }: OfCase & { readonly open: boolean }) {
         {provisional && (
           <>
             <br />
-            {say("legal.provisional")}
+            {say("legal.provisional")} <WhyProvisional />
           </>
         )}
       </p>

@@ -7,7 +7,7 @@ import { useStatus } from "../api/queries.ts";
 import { LanguageSwitch } from "../frame/language-switch.tsx";
 import { ProblemNotice } from "../frame/problem-notice.tsx";
 import logo from "../frame/holdfast.svg";
-import { useSay } from "../texts/say.ts";
+import { useLanguage, useSay } from "../texts/say.ts";
 import { isTextKey } from "../texts/texts.ts";
 import { safeWayBack } from "./way-back.ts";
 
@@ -18,6 +18,7 @@ interface Fields {
 
 export function LoginPage() {
   const say = useSay();
+  const { language } = useLanguage();
   const navigate = useNavigate();
   const [search] = useSearchParams();
   const logIn = useLogIn();
@@ -43,6 +44,9 @@ export function LoginPage() {
           <ProblemNotice error={logIn.error} />
         </div>
         <p className="quiet small">{say("login.trace")}</p>
+        <p className="small">
+          <a href={`/verify?lang=${language}`}>{say("login.verify")}</a>
+        </p>
       </main>
     </div>
   );

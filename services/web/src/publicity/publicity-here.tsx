@@ -2,6 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Button, Form, Input } from "antd";
 import { useState } from "react";
+import { Link } from "react-router";
 import type { CasePublicityBody, PublicityRequestBody } from "../../../review/publicity-schema.ts";
 import { useCommand } from "../api/commands.ts";
 import { useMay } from "../api/queries.ts";
@@ -11,6 +12,7 @@ import { DayInput } from "../frame/day-input.tsx";
 import { FormDialog } from "../frame/form-dialog.tsx";
 import { ProblemNotice } from "../frame/problem-notice.tsx";
 import { reasonRules } from "../frame/reason-field.tsx";
+import { WhyProvisional } from "../frame/why.tsx";
 import { useSay } from "../texts/say.ts";
 
 export function PublicityHere({ caseId }: { readonly caseId: string }) {
@@ -62,8 +64,16 @@ function DutyLine({
       {say(`publicity.${of}`)}{" "}
       <span className={`mark mark-${MARKS[state]}`}>{say(`publicity.state.${state}`)}</span>
       {isDuty && due !== null && <> · {say("publicity.due", { day: due })}</>}
-      {isDuty && provisional && <> {say("publicity.provisional")}</>}
-      {doneOn !== null && <> · {say("publicity.done-on", { day: doneOn })}</>}
+      {isDuty && provisional && (
+        <>
+          {" "}
+          {say("publicity.provisional")} <WhyProvisional />
+        </>
+      )}
+      {doneOn !== null && <> · {say("publicity.done-on", { day: doneOn })}</>}{" "}
+      <Link to="/policy" className="why-link">
+        {say("why.rule")}
+      </Link>
     </p>
   );
 }

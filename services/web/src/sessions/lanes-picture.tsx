@@ -1,4 +1,5 @@
-/** The time line of a session as a picture: who recorded when, and when nobody did. */
+/** A time line as a picture: who recorded when, and when nobody did. */
+import type { MouseEvent } from "react";
 import { localTime } from "../shown/format.ts";
 import { useSay } from "../texts/say.ts";
 import type { Lane, Line, Stretch } from "./lanes.ts";
@@ -7,12 +8,30 @@ const [WIDTH, EDGE, TOP, LANE] = [720, 8, 20, 40];
 const PARTS = 4;
 const MARK = "l5 6l-5 6l-5 -6z";
 
-export function LanesPicture({ line }: { readonly line: Line }) {
+interface Picked {
+  /** Where it stands; null: nowhere yet. */
+  readonly at: number | null;
+  readonly onPick: (at: number) => void;
+}
+
+export function LanesPicture({
+  line,
+  picked = null,
+}: {
+  readonly line: Line;
+  /** Null: no moment can be picked. By keyboard it is picked beside the picture. */
+  readonly picked?: Picked | null;
+}) {
   const say = useSay();
   const { from, to, lanes, pauses, gaps } = line;
   const x = (at: number): number =>
     EDGE + ((Math.min(to, Math.max(from, at)) - from) / (to - from)) * (WIDTH - 2 * EDGE);
   const height = TOP + Math.max(1, lanes.length) * LANE;
+  const pick = ({ currentTarget, clientX }: MouseEvent<SVGSVGElement>): void => {
+    const { left, width } = currentTarget.getBoundingClientRect();
+    const part = (((clientX - left) / width) * WIDTH - EDGE) / (WIDTH - 2 * EDGE);
+    picked?.onPick(Math.round(from + Math.min(1, Math.max(0, part)) * (to - from)));
+  };
   const label = say("sessions.line-label", {
     ...{ devices: lanes.length, pauses: pauses.length, gaps: gaps.length },
     recordings: lanes.flatMap(({ stretches }) => stretches).length,
@@ -30,7 +49,11 @@ export function LanesPicture({ line }: { readonly line: Line }) {
     <>
       <Legend />
       <div className="time-line lanes" role="group" tabIndex={0} aria-label={label}>
-        <svg viewBox={`0 0 ${WIDTH} ${height + 4}`} aria-hidden>
+        <svg
+          viewBox={`0 0 ${WIDTH} ${height + 4}`}
+          aria-hidden
+          {...(picked !== null && { onClick: pick, className: "lane-pick" })}
+        >
           <Scale line={line} height={height} />
           {pauses.map((pause, place) => band("pause", pause, place))}
           {gaps.map((gap, place) => band("gap", gap, place))}
@@ -39,6 +62,9 @@ export function LanesPicture({ line }: { readonly line: Line }) {
               <LaneRow lane={lane} x={x} />
             </g>
           ))}
+          {picked?.at != null && (
+            <line className="lane-now" x1={x(picked.at)} x2={x(picked.at)} y1={TOP} y2={height} />
+          )}
         </svg>
       </div>
     </>
@@ -51,10 +77,10 @@ function LaneRow({ lane, x }: { readonly lane: Lane; readonly x: (at: number) =>
       <text x={EDGE} y={13}>
         {lane.name}
       </text>
-      {lane.stretches.map(({ itemId, from, to }) => (
+      {lane.stretches.map(({ itemId, from, to, isChecked }) => (
         <rect
           key={itemId}
-          className="lane-recorded"
+          className={isChecked ? "lane-recorded" : "lane-unchecked"}
           {...{ x: x(from), y: 19, height: 12, width: Math.max(2, x(to) - x(from)) }}
         />
       ))}
@@ -92,7 +118,7 @@ function Legend() {
   const say = useSay();
   return (
     <p className="small legend" aria-hidden>
-      {(["recorded", "pause", "gap", "covered", "marker"] as const).map((kind) => (
+      {(["recorded", "unchecked", "pause", "gap", "covered", "marker"] as const).map((kind) => (
         <span key={kind}>
           <svg width={18} height={14} viewBox="0 0 18 14">
             {kind === "marker" ? (

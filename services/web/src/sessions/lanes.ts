@@ -9,7 +9,11 @@ export interface Stretch {
 export interface Lane {
   readonly deviceId: string;
   readonly name: string;
-  readonly stretches: readonly (Stretch & { readonly itemId: string })[];
+  readonly stretches: readonly (Stretch & {
+    readonly itemId: string;
+    /** False: its place is its device's word alone. */
+    readonly isChecked: boolean;
+  })[];
   /** What it missed and another device recorded. */
   readonly covered: readonly Stretch[];
   readonly markers: readonly { readonly at: number; readonly kind: string; readonly id: string }[];
@@ -27,7 +31,7 @@ export function lineOf(
     SessionDetailBody,
     "recordings" | "pauses" | "startedAt" | "stoppedAt" | "completeness"
   >,
-  annotations: readonly AnnotationBody[],
+  annotations: readonly Noted[],
 ): Line | null {
   const lanes = lanesOf(session, annotations);
   const { startedAt, stoppedAt } = session;
@@ -45,18 +49,28 @@ export function lineOf(
 }
 
 type Session = Parameters<typeof lineOf>[0];
+export type Noted = Pick<AnnotationBody, "id" | "itemId" | "note" | "ended">;
+type Timed = Pick<Session["recordings"][number], "recordedAt" | "clock">;
 
-function lanesOf(session: Session, annotations: readonly AnnotationBody[]): Lane[] {
+/** When it begins on our clock, as far as its own was measured; null: not told. */
+export const beginsAt = ({ recordedAt, clock }: Timed): number | null =>
+  recordedAt === null ? null : Date.parse(recordedAt) - (clock?.offsetMs ?? 0);
+
+/** Nobody looked at that clock, or it was set between two looks: by which of both it recorded is not known. */
+export const isClockChecked = ({ clock }: Timed): boolean => clock?.isJump === false;
+
+function lanesOf(session: Session, annotations: readonly Noted[]): Lane[] {
   const covered = found(session, "gap-covered");
   // Of cameras that a dock sent, each is a device of its own.
   const key = ({ deviceId, camera }: Session["recordings"][number]): string =>
     camera === null ? deviceId : `${deviceId} ${camera}`;
   return [...Map.groupBy(session.recordings, key)].map(([deviceId, recordings]) => {
     const name = recordings[0]?.camera ?? recordings[0]?.deviceName ?? "";
-    const timed = recordings.flatMap(({ itemId, recordedAt, durationMs, clock }) => {
-      if (recordedAt === null) return [];
-      const from = Date.parse(recordedAt) - (clock?.offsetMs ?? 0);
-      return [{ itemId, from, to: from + (durationMs ?? 0) }];
+    const timed = recordings.flatMap((recording) => {
+      const { itemId, durationMs } = recording;
+      const from = beginsAt(recording);
+      if (from === null) return [];
+      return [{ itemId, from, to: from + (durationMs ?? 0), isChecked: isClockChecked(recording) }];
     });
     const markers = annotations.flatMap(({ id, itemId, note, ended }) => {
       const of = timed.find((one) => one.itemId === itemId);

@@ -9,8 +9,8 @@ export function RequiredShots({
   session,
   annotations,
 }: {
-  readonly session: SessionDetailBody;
-  readonly annotations: readonly AnnotationBody[];
+  readonly session: Pick<SessionDetailBody, "activities">;
+  readonly annotations: readonly Pick<AnnotationBody, "ended" | "note">[];
 }) {
   const say = useSay();
   const { language } = useLanguage();

@@ -38,6 +38,13 @@ export const useCaseCompleteness = (id: string) =>
     queryFn: ({ signal }) => call("GET", "/cases/{id}/completeness", { path: { id }, signal }),
   });
 
+export const useCaseLine = (id: string, enabled = true) =>
+  useQuery({
+    enabled,
+    queryKey: ["completeness", id, "line"],
+    queryFn: ({ signal }) => call("GET", "/cases/{id}/line", { path: { id }, signal }),
+  });
+
 export const useOpenSession = () =>
   useCommand(
     (body: z.input<typeof SessionRequest>) => call("POST", "/recording-sessions", { body }),

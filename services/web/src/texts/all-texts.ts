@@ -2,9 +2,11 @@
 import { accessTexts } from "./access-texts.ts";
 import { actionTexts } from "./action-texts.ts";
 import { adminTexts } from "./admin-texts.ts";
+import { auditTexts } from "./audit-texts.ts";
 import { caseFileTexts } from "./case-file-texts.ts";
 import { clearanceTexts } from "./clearance-texts.ts";
 import { waitingTexts } from "./waiting-texts.ts";
+import { caseLineTexts } from "./case-line-texts.ts";
 import { caseTexts } from "./case-texts.ts";
 import { chainTexts } from "./chain-texts.ts";
 import { dashboardTexts } from "./dashboard-texts.ts";
@@ -29,6 +31,7 @@ import { importTexts } from "./import-texts.ts";
 import { itemTexts } from "./item-texts.ts";
 import { keyTexts } from "./key-texts.ts";
 import { liveTexts } from "./live-texts.ts";
+import { logInTexts } from "./log-in-texts.ts";
 import { legalTexts } from "./legal-texts.ts";
 import { itemsTexts } from "./items-texts.ts";
 import { policyTexts } from "./policy-texts.ts";
@@ -58,6 +61,7 @@ import { stampTexts } from "./stamp-texts.ts";
 import { cureTexts } from "./cure-texts.ts";
 import { transferTexts } from "./transfer-texts.ts";
 import { wayTexts } from "./way-texts.ts";
+import { whyTexts } from "./why-texts.ts";
 import type { Language } from "./text.ts";
 
 export const TEXTS = {
@@ -84,10 +88,13 @@ export const TEXTS = {
   ...stampTexts,
   ...transferTexts,
   ...adminTexts,
+  ...logInTexts,
   ...accessTexts,
   ...requestTexts,
   ...actionTexts,
+  ...auditTexts,
   ...caseTexts,
+  ...caseLineTexts,
   ...caseFileTexts,
   ...clearanceTexts,
   ...waitingTexts,
@@ -108,6 +115,7 @@ export const TEXTS = {
   ...keyTexts,
   ...legalTexts,
   ...liveTexts,
+  ...logInTexts,
   ...derivedTexts,
   ...rebuiltTexts,
   ...labelTexts,
@@ -115,6 +123,7 @@ export const TEXTS = {
   ...releaseTexts,
   ...mediaTexts,
   ...wayTexts,
+  ...whyTexts,
   ...spotTexts,
   ...publicityTexts,
   ...deadlineTexts,

@@ -24,17 +24,63 @@ export const dashboardTexts = {
   "age.days": ["{{count}} 天", "{{count}} d"],
   "first.title": ["开始使用", "First steps"],
   "first.lead": [
-    "还没有任何证据。按顺序完成下列事项；完成的会自动标出。",
-    "There are no items yet. Do these in order; what is done is ticked by itself.",
+    "按系统此刻的实际情况判断，完成的会自动标出，可随时离开再继续。",
+    "Judged by how the house really stands at this moment: what is done is ticked by itself, and you can leave and go on at any time.",
   ],
-  "first.health": ["查看各部分是否正常", "See that all parts are well"],
+  "first.count": ["已完成 {{done}} 项，共 {{all}} 项", "{{done}} of {{all}} done"],
+  "first.put-away": ["收起", "Put away"],
+  "first.show": ["显示开始使用的步骤", "Show the first steps"],
+  "first.state.done": ["已完成", "Done"],
+  "first.state.waits": ["待完成", "To do"],
+  "first.state.wrong": ["有问题", "Wrong"],
+  "first.state.unread": ["尚未得知", "Not known yet"],
+  "first.machine": ["各部分正常", "All parts are well"],
+  "first.machine-how": [
+    "下列各部分须处理；./holdfast doctor 还核对时钟、磁盘和程序。",
+    "These parts need you; ./holdfast doctor also looks at the clock, the disk and the programs.",
+  ],
+  "first.lock": ["存储确实锁定", "The store really locks"],
+  "first.lock-how": [
+    "封存进程每次启动都锁定真实对象并尝试删除，删得掉就不运行。它现在没有运行；下面的命令会再试一次并说明原因。",
+    "The custody process locks real objects at each start, tries to delete them, and does not run where that works. It does not run now; this command tries again and says why.",
+  ],
+  "first.stamps": ["时间戳按时取得", "Time stamps come in time"],
+  "first.stamps-how": [
+    "没有时间戳也会封存，但时间只有本单位自己的说法。",
+    "Sealing goes on without them, but then only your own word says when it was.",
+  ],
   "first.keys": ["签名密钥已生成并登记", "Signing keys are made and entered"],
-  "first.policy": ["批准一个规则包", "Approve a policy pack"],
-  "first.device": [
-    "添加一台设备，并保存只显示一次的令牌",
-    "Add a device, and keep the token that is shown once",
+  "first.keys-how": [
+    "签名进程启动时生成密钥，随后记入账本。请把密钥文件夹另行备份，与数据库分开存放；是否已备份系统无从得知。",
+    "The signer makes them at its start, and the ledger is told. Back the folder of keys up, apart from the database: whether you did, the house cannot know.",
   ],
-  "first.push": ["推送第一个录像：", "Push a first recording:"],
-  "first.done": ["已完成", "Done"],
-  "first.open": ["待完成", "To do"],
+  "first.policy": ["规则包已生效", "A policy pack is in force"],
+  "first.policy-how": [
+    "一人提出、另一人批准；保存期限和应录事项由它规定。",
+    "One person proposes it and another approves; it says how long things are kept and what must be recorded.",
+  ],
+  "first.officers": ["执法人员和单位已登记", "Officers and their units are entered"],
+  "first.officers-how": [
+    "逐一登记，或从人事系统导出的 CSV 导入。",
+    "One by one, or from a CSV table of your personnel system.",
+  ],
+  "first.people": ["各角色都有人", "Each role has somebody"],
+  "first.people-how": [
+    "很多事项须由两人办理：提出和批准不能是同一人。",
+    "Much here takes two people: who proposes something may not approve it.",
+  ],
+  "first.roles": ["尚缺：{{roles}}", "Still without anybody: {{roles}}"],
+  "first.device": ["已添加设备或采集站", "A device or dock is added"],
+  "first.device-how": [
+    "添加后保存只显示一次的令牌，然后在采集站运行：",
+    "Add it, keep the token that is shown once, then run this at the dock:",
+  ],
+  "first.clip": [
+    "第一个录像已接收、核对并封存",
+    "A first recording is received, verified and sealed",
+  ],
+  "first.clip-how": [
+    "从设备上传，或用下面的命令发送一个文件；这里会随时显示它到了哪一步。",
+    "Send it from a device, or a file with this command; how far it is shows here as it happens.",
+  ],
 } as const satisfies Texts;

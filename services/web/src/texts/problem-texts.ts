@@ -47,6 +47,10 @@ export const problemTexts = {
     "没有这个设备。请刷新列表。",
     "There is no such device. Refresh the list.",
   ],
+  "code.access/no-such-log-in": [
+    "没有这处登录，可能已经结束。",
+    "There is no such log-in; it may be over already.",
+  ],
   "code.access/no-such-token": [
     "没有这个令牌。请刷新列表。",
     "There is no such token. Refresh the list.",

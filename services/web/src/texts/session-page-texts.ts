@@ -56,6 +56,10 @@ export const sessionPageTexts = {
     "Time line: {{devices}} devices, {{recordings}} recordings, {{pauses}} pauses, {{gaps}} unexplained gaps; in words elsewhere on this page",
   ],
   "sessions.legend-recorded": ["已录制", "Recorded"],
+  "sessions.legend-unchecked": [
+    "已录制，时钟未核对（暂定）",
+    "Recorded, clock not checked (provisional)",
+  ],
   "sessions.legend-pause": ["暂停", "Pause"],
   "sessions.legend-gap": ["无说明的中断", "Unexplained gap"],
   "sessions.legend-covered": ["中断，由另一设备录下", "Gap that another device recorded"],
