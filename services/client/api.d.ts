@@ -5248,7 +5248,7 @@ export interface components {
             at: string;
             /** Format: uuid */
             deviceId: string;
-            entry: components["schemas"]["Assignment"] & (Record<string, never> | null);
+            entry: components["schemas"]["Assignment"] | null;
             /** @description Every entry for that time, corrected or not */
             history: components["schemas"]["Assignment"][];
         };
@@ -6244,7 +6244,7 @@ export interface components {
             recording: string | null;
             /** @description Of a side file: the id or name of its recording */
             belongsTo: string | null;
-            clock: components["schemas"]["DeviceClock"] & (Record<string, never> | null);
+            clock: components["schemas"]["DeviceClock"] | null;
             carrier: components["schemas"]["ItemCarrier"];
             /** @description Of the camera that the sending dock named */
             cameraClock: {
