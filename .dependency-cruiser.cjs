@@ -268,7 +268,7 @@ module.exports = {
       { path: "^services/web/" },
       {
         path: "^(services|workers|infra)/",
-        pathNot: "^services/(web/|review/[a-z-]+-schema[.]ts$)",
+        pathNot: "^services/(web/|client/|review/[a-z-]+-schema[.]ts$)",
       },
     ),
     ...Object.entries(CONTEXTS).map(([name, allowed]) =>

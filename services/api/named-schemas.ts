@@ -59,7 +59,8 @@ import * as manifest from "../sealing/manifest.ts";
 import * as receipt from "../sealing/receipt-file.ts";
 
 const MODULES: readonly Readonly<Record<string, unknown>>[] = [
-  ...[batchReceipt, batchView, derivedManifest, manifest, pack, receipt],
+  // What others hold comes first: a shape that is first met where null may stand would itself be described so.
+  ...[batchReceipt, batchView, derivedManifest, deviceSchema, manifest, pack, receipt],
   accessRequestSchema,
   actionSchema,
   apiSchema,
@@ -76,7 +77,6 @@ const MODULES: readonly Readonly<Record<string, unknown>>[] = [
   derivedSchema,
   derivedTranscriptSchema,
   deviceChainSchema,
-  deviceSchema,
   disposalSchema,
   doorSchema,
   eventSchema,
@@ -118,8 +118,8 @@ const NOT_OF_A_BODY = /(?:Query|Path|Headers|Filters)$/;
 // oxlint-disable-next-line typescript/no-deprecated -- "not really": the one way to name a shape where it is used already
 const NAMES = zodToOpenAPIRegistry;
 
-/** Called before the first description is made; more often changes nothing. */
-export function nameSchemas(): void {
+/** Those that have a name: the first time they are named, and each time. */
+export function nameSchemas(): readonly z.ZodType[] {
   const found = MODULES.flatMap((module) => Object.entries(module)).flatMap(
     ([name, schema]): [string, z.ZodType][] => (isShape(schema) ? [[capital(name), schema]] : []),
   );
@@ -128,6 +128,7 @@ export function nameSchemas(): void {
     const isAlone = found.every(([other, one]) => one === schema || other !== name);
     if (isAlone && !NAMES.has(schema)) NAMES.add(schema, { _internal: { refId: name } });
   }
+  return found.flatMap(([, schema]) => (NAMES.has(schema) ? [schema] : []));
 }
 
 const isShape = (value: unknown): value is z.ZodObject | z.ZodUnion =>

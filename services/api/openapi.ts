@@ -1,6 +1,5 @@
 /** /openapi.json, made from the very objects that are mounted: what is served is what is described. */
 import { OpenAPIRegistry, OpenApiGeneratorV31 } from "@asteasolutions/zod-to-openapi";
-import { Problem } from "../review/api-schema.ts";
 import type { Route } from "../review/route.ts";
 import { WebhookHeaders, WebhookMessage } from "../review/webhook-schema.ts";
 import { nameSchemas } from "./named-schemas.ts";
@@ -24,7 +23,8 @@ export function openApiDocument(
   version: string,
   publicOrigin: string,
 ): OpenApiDocument {
-  nameSchemas();
+  // Described before they are used: where the first use may be null, the shape itself would be.
+  const named = nameSchemas().map((schema) => ({ type: "schema" as const, schema }));
   const registry = new OpenAPIRegistry();
   registry.registerComponent("securitySchemes", "token", {
     type: "http",
@@ -40,10 +40,7 @@ export function openApiDocument(
   describeRefusals(registry);
   for (const route of routes) registry.registerPath(describeRoute(route));
   registry.registerWebhook(MESSAGE);
-  const document = new OpenApiGeneratorV31([
-    ...registry.definitions,
-    { type: "schema", schema: Problem },
-  ]).generateDocument({
+  const document = new OpenApiGeneratorV31([...named, ...registry.definitions]).generateDocument({
     openapi: "3.1.0",
     info: {
       title: "Holdfast 铁证",
@@ -58,12 +55,16 @@ export function openApiDocument(
 }
 
 /**
- * The generator leaves the flag of an expression at its end, where JSON Schema would look for it in the text, and takes
- * a number that is read from text for one that may be null.
+ * The generator leaves the flag of an expression at its end, where JSON Schema would look for it in the text, takes a
+ * number that is read from text for one that may be null, and lets no null stand where it may.
  */
 function plain<T>(document: T): T {
   const text = JSON.stringify(document, (name, value: unknown) => {
     if (name === "pattern" && typeof value === "string") return value.replace(/\/u$/, "");
+    if (isNullableRef(value)) {
+      const [shape, { type: _type, ...remarks }] = value.allOf;
+      return { anyOf: [shape, { type: "null" }], ...remarks };
+    }
     if (isLocalTime(value)) return { type: "string", pattern: LOCAL_TIME };
     return isQueryParameter(value) && Array.isArray(value.schema.type)
       ? { ...value, schema: { ...value.schema, type: value.schema.type[0] as unknown } }
@@ -71,6 +72,16 @@ function plain<T>(document: T): T {
   });
   return JSON.parse(text) as T;
 }
+
+/** As the generator says that null may stand for a shape with a name: no null is also an object. */
+interface NullableRef {
+  readonly allOf: readonly [shape: object, besides: { readonly type: readonly string[] }];
+}
+const isNullableRef = (value: unknown): value is NullableRef => {
+  const parts = (value as { allOf?: readonly { type?: unknown }[] } | null)?.allOf;
+  const type = parts?.length === 2 ? parts[1]?.type : undefined;
+  return Array.isArray(type) && type.includes("null");
+};
 
 /** JSON Schema's "time" has a zone (RFC 3339), which the clock on a wall has not. */
 const LOCAL_TIME = "^([01]\\d|2[0-3]):[0-5]\\d(:[0-5]\\d([.]\\d+)?)?$";

@@ -193,7 +193,7 @@ export const Item = ItemSummary.extend({
   copyWanted: z.boolean().describe("Somebody waits for the viewing copy: it goes before others"),
   mediaCheck: MediaCheck.nullable().describe("What decoding it to its end found; null: not yet"),
   overview: OverviewBody,
-  mediaInfo: z.unknown(),
+  mediaInfo: z.unknown().nonoptional(),
 });
 export const ItemQuery = PageQuery.extend({
   stage: stage.optional(),

@@ -23,6 +23,15 @@ test.each([
   }
 });
 
+test("no shape with a name may be null: where null may stand, its use says so", () => {
+  const { components } = openApiDocument(everyRoute(), "0.1.0", "https://holdfast.test");
+  const shapes = Object.entries(components?.schemas ?? {});
+  expect(shapes.length).toBeGreaterThan(200);
+  const isNullable = ([, shape]: (typeof shapes)[number]) =>
+    JSON.stringify(shape).startsWith('{"type":["object","null"]');
+  expect(shapes.filter(isNullable).map(([name]) => name)).toEqual([]);
+});
+
 test("a document that is none is found", async () => {
   const document = openDoorsDocument("0.1.0", "https://holdfast.test");
   const found = await new Validator().validate({ ...document, paths: { nowhere: 1 } });

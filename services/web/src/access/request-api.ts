@@ -7,7 +7,7 @@ import type {
 } from "../../../review/access-request-schema.ts";
 import { useCommand } from "../api/commands.ts";
 import { usePages } from "../api/queries.ts";
-import { request } from "../api/request.ts";
+import { call } from "../api/request.ts";
 import type { Ending } from "../frame/ending.ts";
 
 /** Others decide, and others ask. */
@@ -28,17 +28,17 @@ export const useRequestsToDecide = (state: string | undefined, enabled: boolean)
   );
 
 export const useAskAccess = () =>
+  useCommand((body: AccessRequestInput) => call("POST", "/access/requests", { body }), ...STALE);
+
+export const useWithdraw = () =>
   useCommand(
-    (body: AccessRequestInput) => request<OwnRequestBody>("POST", "/access/requests", body),
+    ({ id }: Ending) => call("DELETE", "/me/access-requests/{id}", { path: { id } }),
     ...STALE,
   );
 
-export const useWithdraw = () =>
-  useCommand(({ id }: Ending) => request<unknown>("DELETE", `/me/access-requests/${id}`), ...STALE);
-
 export const useApprove = (id: string) =>
   useCommand(
-    (body: ApprovalInput) => request<unknown>("POST", `/access/requests/${id}/approval`, body),
+    (body: ApprovalInput) => call("POST", "/access/requests/{id}/approval", { path: { id }, body }),
     ...STALE,
     ["custody"],
   );
@@ -46,6 +46,9 @@ export const useApprove = (id: string) =>
 export const useRefuse = () =>
   useCommand(
     ({ id, reason }: Ending) =>
-      request<unknown>("POST", `/access/requests/${id}/refusal`, { reason }),
+      call("POST", "/access/requests/{id}/refusal", {
+        path: { id },
+        body: { reason: reason ?? "" },
+      }),
     ...STALE,
   );

@@ -4,18 +4,13 @@ import { useMemo } from "react";
 import type { z } from "zod";
 import type { AnnotationBody, NoteRequest } from "../../../review/recording-schema.ts";
 import { useCommand } from "../api/commands.ts";
-import { request } from "../api/request.ts";
+import { call } from "../api/request.ts";
 import type { Ending } from "../frame/ending.ts";
 
 const queryOf = (itemId: string) => ({
   queryKey: ["annotations", itemId],
   queryFn: ({ signal }: { readonly signal: AbortSignal }) =>
-    request<{ entries: AnnotationBody[] }>(
-      "GET",
-      `/items/${itemId}/annotations`,
-      undefined,
-      signal,
-    ),
+    call("GET", "/items/{id}/annotations", { path: { id: itemId }, signal }),
 });
 
 export const useAnnotations = (itemId: string) => useQuery(queryOf(itemId));
@@ -39,13 +34,16 @@ const staleOf = (itemId: string) =>
 export const useAnnotate = (itemId: string) =>
   useCommand(
     (note: z.input<typeof NoteRequest>["note"]) =>
-      request<AnnotationBody>("POST", `/items/${itemId}/annotations`, { note }),
+      call("POST", "/items/{id}/annotations", { path: { id: itemId }, body: { note } }),
     ...staleOf(itemId),
   );
 
 export const useEndAnnotation = (itemId: string) =>
   useCommand(
     ({ id, reason }: Ending) =>
-      request<unknown>("DELETE", `/items/${itemId}/annotations/${id}`, { reason }),
+      call("DELETE", "/items/{id}/annotations/{annotationId}", {
+        path: { id: itemId, annotationId: id },
+        body: { reason: reason ?? "" },
+      }),
     ...staleOf(itemId),
   );

@@ -3,25 +3,17 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { z } from "zod";
 import type {
   AssignmentRequest,
-  CaseBody,
   DeviceRequest,
   LoginRequest,
-  MeBody,
-  NewDevice,
-  PackageBody,
   PackageRequest,
-  Token,
   TokenRequest,
-  User,
   UserRequest,
-  VerificationBody,
 } from "../../../review/api-schema.ts";
 import type { CaseRequest } from "../../../review/case-schema.ts";
 import type { DoorRequest, StaffNumberRequest } from "../../../review/door-schema.ts";
-import type { EnrolmentCode } from "../../../review/certificate-schema.ts";
-import type { PackCheckBody, PolicyEntryBody } from "../../../review/policy-schema.ts";
+import type { PolicyEntryBody } from "../../../review/policy-schema.ts";
 import type { Ending } from "../frame/ending.ts";
-import { request } from "./request.ts";
+import { call, request } from "./request.ts";
 
 type Body<Schema extends z.ZodType> = z.input<Schema>;
 
@@ -43,8 +35,8 @@ export const useLogIn = () => {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: async (person: Body<typeof LoginRequest>) => {
-      await request<unknown>("POST", "/session", person);
-      return await request<MeBody>("GET", "/me");
+      await call("POST", "/session", { body: person });
+      return await call("GET", "/me", {});
     },
     onSuccess: (me) => {
       queries.setQueryData(["me"], me);
@@ -55,10 +47,7 @@ export const useLogIn = () => {
 export const logOut = (): Promise<unknown> => request("DELETE", "/session");
 
 export const useAddCase = () =>
-  useCommand(
-    (body: Body<typeof CaseRequest>) => request<CaseBody>("POST", "/cases", body),
-    ["cases"],
-  );
+  useCommand((body: Body<typeof CaseRequest>) => call("POST", "/cases", { body }), ["cases"]);
 
 /** The cases of an item decide who sees it, and by which grants. */
 const ofItsCases = (itemId: string) => [
@@ -71,105 +60,98 @@ const ofItsCases = (itemId: string) => [
 
 export const useLink = (itemId: string) =>
   useCommand(
-    (caseId: string) => request<unknown>("POST", `/cases/${caseId}/items`, { itemId }),
+    (caseId: string) =>
+      call("POST", "/cases/{id}/items", { path: { id: caseId }, body: { itemId } }),
     ...ofItsCases(itemId),
   );
 
 export const useUnlink = (itemId: string) =>
   useCommand(
     ({ caseId, reason }: { caseId: string; reason: string }) =>
-      request<unknown>("DELETE", `/cases/${caseId}/items/${itemId}`, { reason }),
+      call("DELETE", "/cases/{id}/items/{itemId}", {
+        path: { id: caseId, itemId },
+        body: { reason },
+      }),
     ...ofItsCases(itemId),
   );
 
 export const useRequestPackage = () =>
   useCommand(
-    (body: Body<typeof PackageRequest>) => request<PackageBody>("POST", "/packages", body),
+    (body: Body<typeof PackageRequest>) => call("POST", "/packages", { body }),
     ["packages"],
     ["custody"],
   );
 
 export const useAddDevice = () =>
-  useCommand(
-    (body: Body<typeof DeviceRequest>) =>
-      request<z.infer<typeof NewDevice>>("POST", "/devices", body),
-    ["devices"],
-  );
+  useCommand((body: Body<typeof DeviceRequest>) => call("POST", "/devices", { body }), ["devices"]);
 
 export const useAssignDevice = (id: string) =>
   useCommand(
     (body: Body<typeof AssignmentRequest>) =>
-      request<unknown>("POST", `/devices/${id}/assignments`, body),
+      call("POST", "/devices/{id}/assignments", { path: { id }, body }),
     ["item"],
   );
 
 export const useRetireDevice = () =>
   useCommand(
-    ({ id, ...why }: Ending) => request<unknown>("DELETE", `/devices/${id}`, why),
+    ({ id, ...why }: Ending) => call("DELETE", "/devices/{id}", { path: { id }, body: why }),
     ["devices"],
   );
 
 export const useEnrolmentCode = () =>
-  useCommand((id: string) =>
-    request<z.infer<typeof EnrolmentCode>>("POST", `/devices/${id}/enrolment-codes`),
-  );
+  useCommand((id: string) => call("POST", "/devices/{id}/enrolment-codes", { path: { id } }));
 
 export const useRevokeCertificates = () =>
   useCommand(({ id, ...why }: Ending) =>
-    request<unknown>("DELETE", `/devices/${id}/certificates`, why),
+    call("DELETE", "/devices/{id}/certificates", { path: { id }, body: why }),
   );
 
 export const useDisableUser = () =>
   useCommand(
-    ({ id, ...why }: Ending) => request<unknown>("DELETE", `/users/${id}`, why),
+    ({ id, ...why }: Ending) => call("DELETE", "/users/{id}", { path: { id }, body: why }),
     ["users"],
   );
 
 export const useSetSignOn = () =>
   useCommand(
     ({ id, ...door }: Body<typeof DoorRequest> & { readonly id: string }) =>
-      request<unknown>("POST", `/users/${id}/door`, door),
+      call("POST", "/users/{id}/door", { path: { id }, body: door }),
     ["users"],
   );
 
 export const useSetStaffNumber = () =>
   useCommand(
     ({ id, ...number }: Body<typeof StaffNumberRequest> & { readonly id: string }) =>
-      request<unknown>("POST", `/users/${id}/staff-number`, number),
+      call("POST", "/users/{id}/staff-number", { path: { id }, body: number }),
     ["users"],
   );
 
 export const useAddToken = () =>
-  useCommand(
-    (body: Body<typeof TokenRequest>) => request<z.infer<typeof Token>>("POST", "/me/tokens", body),
-    ["tokens"],
-  );
+  useCommand((body: Body<typeof TokenRequest>) => call("POST", "/me/tokens", { body }), ["tokens"]);
 
 export const useRevokeToken = () =>
-  useCommand(({ id }: Ending) => request<unknown>("DELETE", `/me/tokens/${id}`), ["tokens"]);
+  useCommand(({ id }: Ending) => call("DELETE", "/me/tokens/{id}", { path: { id } }), ["tokens"]);
 
 export const useAddUser = () =>
-  useCommand(
-    (body: Body<typeof UserRequest>) => request<z.infer<typeof User>>("POST", "/users", body),
-    ["users"],
-  );
+  useCommand((body: Body<typeof UserRequest>) => call("POST", "/users", { body }), ["users"]);
 
 /** Has the whole original read and hashed anew. */
 export const useReadAgain = (itemId: string) =>
   useMutation({
-    mutationFn: () => request<VerificationBody>("GET", `/items/${itemId}/verification?bytes=read`),
+    mutationFn: () =>
+      call("GET", "/items/{id}/verification", { path: { id: itemId }, query: { bytes: "read" } }),
   });
 
 export const useCheckPack = () =>
   useMutation({
     mutationFn: (body: { text: string; signature?: string }) =>
-      request<PackCheckBody>("POST", "/policy/checks", body),
+      call("POST", "/policy/checks", { body }),
   });
 
 export const useProposePack = () =>
   useCommand(
     (body: { text: string; signature?: string; why: string }) =>
-      request<PolicyEntryBody>("POST", "/policy/packs", body),
+      call("POST", "/policy/packs", { body }),
     ["policies"],
   );
 

@@ -1,22 +1,19 @@
 /** HTTP to /api/v1: JSON in and out, a Problem thrown for every refusal. */
-import type { ProblemBody } from "../../../review/api-schema.ts";
+import { Problem, createClient, problemIn } from "../../../client/client.ts";
 import { keepSessionEnd, markUnattended } from "./attendance.ts";
 import { keepPageToken, withPageToken } from "./page-token.ts";
 
 const BASE = "/api/v1";
 
-/** An answer that is no success, or no answer at all (status 0). */
-export class Problem extends Error {
-  override readonly name = "Problem";
-  readonly status: number;
-  readonly body: ProblemBody | null;
+export { Problem };
 
-  constructor(status: number, body: ProblemBody | null, cause?: unknown) {
-    super(body?.code ?? `status ${status}`, { cause });
-    this.status = status;
-    this.body = body;
-  }
-}
+/**
+ * Asks what the description of the API has, and nothing else: paths, parameters, bodies and answers are typed by it.
+ * @throws Problem
+ */
+export const { request: call } = createClient(BASE, (address, { signal, ...init }) =>
+  answered(address, init, signal ?? undefined),
+);
 
 export type Method = "GET" | "POST" | "PUT" | "DELETE";
 
@@ -166,17 +163,8 @@ async function answeredOnce(
   }
   keepPageToken(response);
   keepSessionEnd(response);
-  if (!response.ok) throw new Problem(response.status, await problemOf(response));
+  if (!response.ok) throw await problemIn(response);
   return response;
-}
-
-async function problemOf(response: Response): Promise<ProblemBody | null> {
-  try {
-    const body = (await response.json()) as Partial<ProblemBody>;
-    return typeof body.code === "string" ? (body as ProblemBody) : null;
-  } catch {
-    return null;
-  }
 }
 
 /** `path?name=value…` without the undefined ones. */

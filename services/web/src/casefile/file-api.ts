@@ -1,14 +1,13 @@
 /** What the page of a case file reads and changes. */
 import { useQuery } from "@tanstack/react-query";
 import type { ItemSummaryBody } from "../../../review/api-schema.ts";
-import type { CaseFileBodyOut, SealedDocumentBody } from "../../../review/case-file-schema.ts";
 import type { SessionSummaryBody } from "../../../review/recording-schema.ts";
+import type { CaseFileBodyOut } from "../../../review/case-file-schema.ts";
 import { useCommand } from "../api/commands.ts";
 import type { PageOf } from "../api/queries.ts";
-import { request, withQuery } from "../api/request.ts";
+import { call, request, withQuery } from "../api/request.ts";
 import { type Drafted, asked } from "./file-order.ts";
 
-const pathOf = (caseId: string): string => `/cases/${caseId}/file`;
 const keyOf = (caseId: string) => ["case", caseId, "file"] as const;
 
 /** A version is signed and told to the ledger within moments. */
@@ -17,7 +16,7 @@ const EVERY_MS = 5_000;
 export const useCaseFile = (caseId: string) =>
   useQuery({
     queryKey: keyOf(caseId),
-    queryFn: ({ signal }) => request<CaseFileBodyOut>("GET", pathOf(caseId), undefined, signal),
+    queryFn: ({ signal }) => call("GET", "/cases/{id}/file", { path: { id: caseId }, signal }),
     refetchInterval: ({ state }) =>
       state.data?.versions.some(({ isSigned, isEntered }) => !isSigned || !isEntered) === true
         ? EVERY_MS
@@ -30,19 +29,14 @@ export const useVersion = (caseId: string, version: number, state: string, enabl
     enabled,
     queryKey: [...keyOf(caseId), version, state],
     queryFn: ({ signal }) =>
-      request<SealedDocumentBody>(
-        "GET",
-        `${pathOf(caseId)}/versions/${version}`,
-        undefined,
-        signal,
-      ),
+      call("GET", "/cases/{id}/file/versions/{version}", { path: { id: caseId, version }, signal }),
     placeholderData: (before) => before,
   });
 
 export const useOrderFile = (caseId: string) =>
   useCommand(
     (order: { readonly revision: number; readonly entries: readonly Drafted[] }) =>
-      request<CaseFileBodyOut>("POST", `${pathOf(caseId)}/order`, {
+      request<CaseFileBodyOut>("POST", `/cases/${caseId}/file/order`, {
         revision: order.revision,
         entries: asked(order.entries),
       }),
@@ -52,7 +46,7 @@ export const useOrderFile = (caseId: string) =>
 export const useSealFile = (caseId: string) =>
   useCommand(
     (version: { readonly revision: number; readonly why: string }) =>
-      request<CaseFileBodyOut>("POST", `${pathOf(caseId)}/seal`, version),
+      call("POST", "/cases/{id}/file/seal", { path: { id: caseId }, body: version }),
     keyOf(caseId),
   );
 

@@ -2,16 +2,16 @@
 import { useQuery } from "@tanstack/react-query";
 import type { z } from "zod";
 import type { ActionBody } from "../../../review/action-schema.ts";
-import type { CaseChangeRequest, CaseDetailBody } from "../../../review/case-schema.ts";
+import type { CaseChangeRequest } from "../../../review/case-schema.ts";
 import { useCommand } from "../api/commands.ts";
 import { type PageOf } from "../api/queries.ts";
-import { request } from "../api/request.ts";
+import { call, request } from "../api/request.ts";
 
 export const useCase = (id: string, enabled = true) =>
   useQuery({
     enabled,
     queryKey: ["case", id],
-    queryFn: ({ signal }) => request<CaseDetailBody>("GET", `/cases/${id}`, undefined, signal),
+    queryFn: ({ signal }) => call("GET", "/cases/{id}", { path: { id }, signal }),
   });
 
 /** The newest changes; few cases have more than a page of them. */
@@ -25,7 +25,7 @@ export const useHistory = (path: string, revision: number) =>
 export const useChangeCase = (id: string) =>
   useCommand(
     (body: z.input<typeof CaseChangeRequest>) =>
-      request<CaseDetailBody>("POST", `/cases/${id}/changes`, body),
+      call("POST", "/cases/{id}/changes", { path: { id }, body }),
     ...[["case"], ["cases"], ["item"]],
     // Its facts raise its items, which drop out of a disposal then.
     ["disposal"],

@@ -1,8 +1,7 @@
 /** When the systems that tell of cases were heard last, and a notice where they fell silent. */
 import { useQuery } from "@tanstack/react-query";
 import { Alert } from "antd";
-import type { CaseSourcesBody } from "../../../review/case-message-schema.ts";
-import { request } from "../api/request.ts";
+import { call } from "../api/request.ts";
 import { ProblemNotice } from "../frame/problem-notice.tsx";
 import { localTime } from "../shown/format.ts";
 import { useSay } from "../texts/say.ts";
@@ -11,7 +10,7 @@ export function CaseSources() {
   const say = useSay();
   const query = useQuery({
     queryKey: ["case-sources"],
-    queryFn: ({ signal }) => request<CaseSourcesBody>("GET", "/cases/sources", undefined, signal),
+    queryFn: ({ signal }) => call("GET", "/cases/sources", { signal }),
   });
   const { data, error, refetch } = query;
   if (error !== null) return <ProblemNotice error={error} onRetry={() => void refetch()} />;

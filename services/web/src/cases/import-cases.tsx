@@ -2,7 +2,7 @@
 import { Checkbox, Form, Radio } from "antd";
 import type { CaseTableReportBody } from "../../../review/case-message-schema.ts";
 import { useCommand } from "../api/commands.ts";
-import { request } from "../api/request.ts";
+import { call } from "../api/request.ts";
 import { FormDialog } from "../frame/form-dialog.tsx";
 import {
   type TableFields,
@@ -28,9 +28,11 @@ export function ImportCases({ onClose }: { readonly onClose: () => void }) {
   const say = useSay();
   const command = useCommand(
     async ({ table, takeOver, ...fields }: Fields) =>
-      request<CaseTableReportBody>("POST", "/cases/imports", {
-        ...(await tableBody(fields)),
-        ...{ table, changedByHand: takeOver ? "take" : "keep" },
+      call("POST", "/cases/imports", {
+        body: {
+          ...(await tableBody(fields)),
+          ...{ table, changedByHand: takeOver ? "take" : "keep" },
+        },
       }),
     ["cases"],
     ["case"],

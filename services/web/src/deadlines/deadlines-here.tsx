@@ -3,9 +3,9 @@ import { useQuery } from "@tanstack/react-query";
 import { Button, Space } from "antd";
 import { useState } from "react";
 import type { CaseDetailBody } from "../../../review/case-schema.ts";
-import type { CaseDeadlineBody, CaseDeadlinesBody } from "../../../review/deadline-schema.ts";
+import type { CaseDeadlineBody } from "../../../review/deadline-schema.ts";
 import { useMay } from "../api/queries.ts";
-import { request } from "../api/request.ts";
+import { call } from "../api/request.ts";
 import { useCase } from "../cases/case-api.ts";
 import { ProblemNotice } from "../frame/problem-notice.tsx";
 import { useSay } from "../texts/say.ts";
@@ -21,8 +21,7 @@ export function DeadlinesHere({ caseId }: { readonly caseId: string }) {
   const [telling, setTelling] = useState<Telling | null>(null);
   const found = useQuery({
     queryKey: ["case", caseId, "deadlines"],
-    queryFn: ({ signal }) =>
-      request<CaseDeadlinesBody>("GET", `/cases/${caseId}/deadlines`, undefined, signal),
+    queryFn: ({ signal }) => call("GET", "/cases/{id}/deadlines", { path: { id: caseId }, signal }),
   });
   const entries = found.data?.entries ?? [];
   return (

@@ -1,8 +1,7 @@
 /** The most urgent terms of all cases that the reader may know of; nothing where none is open. */
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "react-router";
-import type { HouseDeadlinesBody } from "../../../review/deadline-schema.ts";
-import { request } from "../api/request.ts";
+import { call } from "../api/request.ts";
 import { ProblemNotice } from "../frame/problem-notice.tsx";
 import { useSay } from "../texts/say.ts";
 import { DeadlineLine } from "./deadline-line.tsx";
@@ -13,8 +12,7 @@ export function HouseDeadlines() {
   const say = useSay();
   const { data, error, refetch } = useQuery({
     queryKey: ["case", "deadlines"],
-    queryFn: ({ signal }) =>
-      request<HouseDeadlinesBody>("GET", `/deadlines?limit=${SHOWN}`, undefined, signal),
+    queryFn: ({ signal }) => call("GET", "/deadlines", { query: { limit: SHOWN }, signal }),
   });
   if (error !== null) return <ProblemNotice error={error} onRetry={() => void refetch()} />;
   if (data === undefined || data.open === 0) return null;

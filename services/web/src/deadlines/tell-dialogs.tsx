@@ -1,9 +1,9 @@
 /** The dialogs about terms: what happened, what was done of it, and a longer term. */
 import { Form, Input } from "antd";
 import type { CaseDetailBody } from "../../../review/case-schema.ts";
-import type { CaseDeadlineBody, CaseDeadlinesBody } from "../../../review/deadline-schema.ts";
+import type { CaseDeadlineBody } from "../../../review/deadline-schema.ts";
 import { useCommand } from "../api/commands.ts";
-import { request } from "../api/request.ts";
+import { call } from "../api/request.ts";
 import { useChangeCase } from "../cases/case-api.ts";
 import { Choice } from "../frame/choice.tsx";
 import { DayInput } from "../frame/day-input.tsx";
@@ -83,8 +83,11 @@ export function ExtendDialog({ file, entry, onClose }: OfEntry) {
   }
   const extend = useCommand(
     (body: Fields) =>
-      request<CaseDeadlinesBody>("POST", `/cases/${file.id}/deadlines/extensions`, {
-        ...{ ...body, of: entry.of, revision: file.revision },
+      call("POST", "/cases/{id}/deadlines/extensions", {
+        path: { id: file.id },
+        body: {
+          ...{ ...body, of: entry.of, revision: file.revision },
+        },
       }),
     ["case"],
   );

@@ -8,12 +8,12 @@ import type {
   DueItemBody,
   DuePageBody,
 } from "../../../review/disposal-schema.ts";
-import type { AcknowledgementRequestBody, ExportBody } from "../../../review/export-schema.ts";
+import type { AcknowledgementRequestBody } from "../../../review/export-schema.ts";
 import { isPaperType } from "../frame/paper-types.ts";
 import { base64OfFile } from "../frame/base64.ts";
 import { useCommand } from "../api/commands.ts";
 import { usePages } from "../api/queries.ts";
-import { addressOf, request } from "../api/request.ts";
+import { addressOf, call } from "../api/request.ts";
 
 export type DisposalItem = DisposalDetailBody["items"][number];
 export type Way = "destroy" | "transfer";
@@ -53,42 +53,38 @@ export const useDueItems = (way: Way) => {
 export const useBatch = (id: string) =>
   useQuery({
     queryKey: ["disposal", "batch", id],
-    queryFn: ({ signal }) =>
-      request<DisposalDetailBody>("GET", `/disposal/batches/${id}`, undefined, signal),
+    queryFn: ({ signal }) => call("GET", "/disposal/batches/{id}", { path: { id }, signal }),
     refetchInterval: ({ state }) => (state.data?.finishedAt === null ? EVERY_MS : false),
   });
 
 export const usePropose = () =>
-  useCommand(
-    (body: DisposalProposalBody) => request<DisposalBody>("POST", "/disposal/batches", body),
-    ...STALE,
-  );
+  useCommand((body: DisposalProposalBody) => call("POST", "/disposal/batches", { body }), ...STALE);
 
 export const useAppraise = (id: string) =>
   useCommand(
     (body: DisposalAppraisalBody) =>
-      request<DisposalBody>("POST", `/disposal/batches/${id}/appraisal`, body),
+      call("POST", "/disposal/batches/{id}/appraisal", { path: { id }, body }),
     ...STALE,
   );
 
 /** `sha256`: of the appraisal that is on the screen. */
 export const useApprove = (id: string, sha256: string) =>
   useCommand(
-    () => request<DisposalBody>("POST", `/disposal/batches/${id}/approval`, { sha256 }),
+    () => call("POST", "/disposal/batches/{id}/approval", { path: { id }, body: { sha256 } }),
     ...STALE,
   );
 
 export const useProlong = (id: string) =>
   useCommand(
     (body: { readonly until: string; readonly reason: string }) =>
-      request<DisposalBody>("POST", `/disposal/batches/${id}/grace`, body),
+      call("POST", "/disposal/batches/{id}/grace", { path: { id }, body }),
     ...STALE,
   );
 
 export const useStop = (id: string) =>
   useCommand(
     ({ reason }: { readonly reason?: string }) =>
-      request<DisposalBody>("POST", `/disposal/batches/${id}/stop`, { reason }),
+      call("POST", "/disposal/batches/{id}/stop", { path: { id }, body: { reason: reason ?? "" } }),
     ...STALE,
   );
 
@@ -99,18 +95,17 @@ export const certificateFile = (batchId: string, name: string): string =>
 export const useHandedOver = (packageId: string) =>
   useQuery({
     queryKey: ["disposal", "export", packageId],
-    queryFn: ({ signal }) => request<ExportBody>("GET", `/exports/${packageId}`, undefined, signal),
+    queryFn: ({ signal }) => call("GET", "/exports/{id}", { path: { id: packageId }, signal }),
     refetchInterval: EVERY_MS,
   });
 
 export const useEnterReceipt = (packageId: string) =>
   useCommand(
     async (file: File) =>
-      request<ExportBody>(
-        "POST",
-        `/exports/${packageId}/acknowledgement`,
-        await acknowledgementOf(file),
-      ),
+      call("POST", "/exports/{id}/acknowledgement", {
+        path: { id: packageId },
+        body: await acknowledgementOf(file),
+      }),
     ...STALE,
   );
 
@@ -128,7 +123,7 @@ async function acknowledgementOf(file: File): Promise<AcknowledgementRequestBody
 /** `sha256`: of the scan that was compared with the paper. */
 export const useConfirmReceipt = (packageId: string, sha256: string) =>
   useCommand(
-    () => request<ExportBody>("POST", `/exports/${packageId}/confirmation`, { sha256 }),
+    () => call("POST", "/exports/{id}/confirmation", { path: { id: packageId }, body: { sha256 } }),
     ...STALE,
   );
 

@@ -4,7 +4,7 @@ import type { ExportBody } from "../../../review/export-schema.ts";
 import { useCommand } from "../api/commands.ts";
 import { busyMs } from "../api/pace.ts";
 import { usePages } from "../api/queries.ts";
-import { addressOf, request, requestText } from "../api/request.ts";
+import { addressOf, call, requestText } from "../api/request.ts";
 import {
   type AcknowledgementFields,
   type OrderFields,
@@ -36,7 +36,7 @@ const isMoving = ({ state, course }: ExportBody): boolean =>
 export const useExport = (id: string) =>
   useQuery({
     queryKey: ["exports", id],
-    queryFn: ({ signal }) => request<ExportBody>("GET", `/exports/${id}`, undefined, signal),
+    queryFn: ({ signal }) => call("GET", "/exports/{id}", { path: { id }, signal }),
     refetchInterval: ({ state: { data } }) =>
       data !== undefined && (isMoving(data) || data.course === "made") ? busyMs() : false,
   });
@@ -51,31 +51,30 @@ export const useReceiptText = (id: string, enabled: boolean) =>
 
 export const useOrderExport = (itemIds: readonly string[]) =>
   useCommand(
-    (fields: OrderFields) => request<ExportBody>("POST", "/exports", orderRequest(itemIds, fields)),
+    (fields: OrderFields) => call("POST", "/exports", { body: orderRequest(itemIds, fields) }),
     ...STALE,
   );
 
 export const useAcknowledge = (id: string) =>
   useCommand(
     async (fields: AcknowledgementFields) =>
-      request<ExportBody>(
-        "POST",
-        `/exports/${id}/acknowledgement`,
-        await acknowledgementRequest(fields),
-      ),
+      call("POST", "/exports/{id}/acknowledgement", {
+        path: { id },
+        body: await acknowledgementRequest(fields),
+      }),
     ...STALE,
   );
 
 export const useConfirmPaper = (id: string, sha256: string) =>
   useCommand(
-    () => request<ExportBody>("POST", `/exports/${id}/confirmation`, { sha256 }),
+    () => call("POST", "/exports/{id}/confirmation", { path: { id }, body: { sha256 } }),
     ...STALE,
   );
 
 export const useWithdraw = (id: string) =>
   useCommand(
     ({ reason }: { readonly reason?: string }) =>
-      request<ExportBody>("POST", `/exports/${id}/withdrawal`, { reason }),
+      call("POST", "/exports/{id}/withdrawal", { path: { id }, body: { reason: reason ?? "" } }),
     ...STALE,
   );
 

@@ -2,7 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import type { FlagListBody, FlagRequestBody } from "../../../review/flag-schema.ts";
 import { useCommand } from "../api/commands.ts";
-import { request } from "../api/request.ts";
+import { call, request } from "../api/request.ts";
 
 export type ItemFlag = FlagListBody["entries"][number];
 
@@ -13,8 +13,7 @@ export interface FlagChange extends FlagRequestBody {
 export const useFlags = (itemId: string) =>
   useQuery({
     queryKey: ["flags", itemId],
-    queryFn: ({ signal }) =>
-      request<FlagListBody>("GET", `/items/${itemId}/flags`, undefined, signal),
+    queryFn: ({ signal }) => call("GET", "/items/{id}/flags", { path: { id: itemId }, signal }),
   });
 
 /** How long items are kept is decided anew within seconds. */

@@ -4,7 +4,7 @@ import { Button, Form, Input } from "antd";
 import { useEffect, useRef } from "react";
 import type { MeBody } from "../../../review/api-schema.ts";
 import { useStatus } from "../api/queries.ts";
-import { request } from "../api/request.ts";
+import { call } from "../api/request.ts";
 import { CONFIRMED } from "../login/confirmed-channel.ts";
 import { useSay } from "../texts/say.ts";
 import { ProblemNotice } from "./problem-notice.tsx";
@@ -35,7 +35,7 @@ export function LogInAgain({ me }: { readonly me: MeBody }) {
 
 /** Goes on if the same person came back; for another nothing of this one may stay. */
 async function goOn(queries: QueryClient, me: MeBody): Promise<void> {
-  const now = await request<MeBody>("GET", "/me");
+  const now = await call("GET", "/me", {});
   if (now.id === me.id) await queries.invalidateQueries({ queryKey: ["me"] });
   else location.assign("/");
 }
@@ -45,7 +45,7 @@ function ByPassword({ me }: { readonly me: MeBody }) {
   const queries = useQueryClient();
   const logIn = useMutation({
     mutationFn: async (fields: { password: string }) => {
-      await request<unknown>("POST", "/session", { name: me.name, ...fields });
+      await call("POST", "/session", { body: { name: me.name, ...fields } });
       await goOn(queries, me);
     },
   });

@@ -2,9 +2,7 @@
 import { Button, Form, Input, Modal, Spin } from "antd";
 import { useEffect, useRef, useState } from "react";
 import { useMutation, useQuery } from "@tanstack/react-query";
-import type { z } from "zod";
-import type { Confirmation } from "../../../review/step-up-schema.ts";
-import { onConfirmAgain, request } from "../api/request.ts";
+import { call, onConfirmAgain } from "../api/request.ts";
 import { CONFIRMED } from "../login/confirmed-channel.ts";
 import { useSay } from "../texts/say.ts";
 import { FormDialog, closing } from "./form-dialog.tsx";
@@ -38,8 +36,7 @@ function Asked({ done }: { readonly done: Done }) {
   const say = useSay();
   const how = useQuery({
     queryKey: ["confirmation"],
-    queryFn: ({ signal }) =>
-      request<z.infer<typeof Confirmation>>("GET", "/session/confirmation", undefined, signal),
+    queryFn: ({ signal }) => call("GET", "/session/confirmation", { signal }),
     gcTime: 0,
   });
   if (how.data?.by === "password") return <ByPassword done={done} />;
@@ -61,7 +58,7 @@ function ByPassword({ done }: { readonly done: Done }) {
   const say = useSay();
   const confirm = useMutation({
     mutationFn: (fields: { password: string }) =>
-      request<unknown>("POST", "/session/confirm", fields),
+      call("POST", "/session/confirm", { body: fields }),
     onSuccess: () => done(true),
   });
   return (

@@ -2,10 +2,9 @@
 import { useQuery } from "@tanstack/react-query";
 import type { z } from "zod";
 import type { GrantBody, GrantRequest } from "../../../review/grant-schema.ts";
-import type { Explanation } from "../../../review/secrecy-schema.ts";
 import { useCommand } from "../api/commands.ts";
 import { usePages } from "../api/queries.ts";
-import { request } from "../api/request.ts";
+import { call } from "../api/request.ts";
 import { type GiveFields, type NarrowFields, giveRequest, narrowRequest } from "./grant-fields.ts";
 
 const PATH = "/access/grants";
@@ -23,21 +22,23 @@ export const useGrants = (on: GrantsOn, enabled = true) =>
 export const useGiveAccess = () =>
   useCommand(
     (fields: GiveFields) =>
-      request<GrantBody>("POST", PATH, giveRequest(fields) satisfies z.input<typeof GrantRequest>),
+      call("POST", "/access/grants", {
+        body: giveRequest(fields) satisfies z.input<typeof GrantRequest>,
+      }),
     ...STALE,
   );
 
 export const useNarrowAccess = (id: string) =>
   useCommand(
     (fields: NarrowFields) =>
-      request<unknown>("POST", `${PATH}/${id}/narrowing`, narrowRequest(fields)),
+      call("POST", "/access/grants/{id}/narrowing", { path: { id }, body: narrowRequest(fields) }),
     ...STALE,
   );
 
 export const useEndAccess = (id: string) =>
   useCommand(
     ({ reason }: { readonly reason?: string }) =>
-      request<unknown>("DELETE", `${PATH}/${id}`, { reason }),
+      call("DELETE", "/access/grants/{id}", { path: { id }, body: { reason: reason ?? "" } }),
     ...STALE,
   );
 
@@ -46,6 +47,5 @@ export const useMyAccess = (itemId: string, enabled: boolean) =>
   useQuery({
     queryKey: ["item-access", itemId],
     enabled,
-    queryFn: ({ signal }) =>
-      request<z.infer<typeof Explanation>>("GET", `/items/${itemId}/access`, undefined, signal),
+    queryFn: ({ signal }) => call("GET", "/items/{id}/access", { path: { id: itemId }, signal }),
   });

@@ -1,7 +1,6 @@
 /** What is asked of the house itself, twice a minute. */
 import { useQuery } from "@tanstack/react-query";
-import type { HouseHealthBody } from "../../../review/health-schema.ts";
-import { request } from "../api/request.ts";
+import { call } from "../api/request.ts";
 
 const EVERY_MS = 30_000;
 
@@ -9,6 +8,6 @@ export const useHealth = (enabled: boolean) =>
   useQuery({
     queryKey: ["health"],
     enabled,
-    queryFn: ({ signal }) => request<HouseHealthBody>("GET", "/health", undefined, signal),
+    queryFn: ({ signal }) => call("GET", "/health", { signal }),
     refetchInterval: EVERY_MS,
   });

@@ -2,7 +2,7 @@
 import type { HeldItemBody, HoldBody } from "../../../review/hold-schema.ts";
 import { useCommand } from "../api/commands.ts";
 import { usePages } from "../api/queries.ts";
-import { request } from "../api/request.ts";
+import { call } from "../api/request.ts";
 import type { Ending } from "../frame/ending.ts";
 import { type HoldFields, requestOf } from "./hold-fields.ts";
 
@@ -18,19 +18,20 @@ export const useHeldItems = (id: string, enabled: boolean) =>
 
 export const usePlaceHold = () =>
   useCommand(
-    async (fields: HoldFields) => request<HoldBody>("POST", "/holds", await requestOf(fields)),
+    async (fields: HoldFields) => call("POST", "/holds", { body: await requestOf(fields) }),
     ...STALE,
   );
 
 export const useReviewHold = (id: string) =>
   useCommand(
     (body: { readonly reviewOn: string; readonly reason: string }) =>
-      request<unknown>("POST", `/holds/${id}/review`, body),
+      call("POST", "/holds/{id}/review", { path: { id }, body }),
     ...STALE,
   );
 
 export const useReleaseHold = () =>
   useCommand(
-    ({ id, reason }: Ending) => request<unknown>("POST", `/holds/${id}/release`, { reason }),
+    ({ id, reason }: Ending) =>
+      call("POST", "/holds/{id}/release", { path: { id }, body: { reason: reason ?? "" } }),
     ...STALE,
   );

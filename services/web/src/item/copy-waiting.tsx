@@ -1,17 +1,15 @@
 /** Says of a viewing copy that is not there yet how far it is, and lets who waits for it put it before all others. */
 import { Button } from "antd";
-import type { z } from "zod";
 import type { ItemBody } from "../../../review/api-schema.ts";
-import type { WantedCopy } from "../../../review/copy-schema.ts";
 import { useCommand } from "../api/commands.ts";
-import { request } from "../api/request.ts";
+import { call } from "../api/request.ts";
 import { ProblemNotice } from "../frame/problem-notice.tsx";
 import { useSay } from "../texts/say.ts";
 
 export function CopyWaiting({ item }: { readonly item: ItemBody }) {
   const say = useSay();
   const want = useCommand(
-    () => request<z.infer<typeof WantedCopy>>("POST", `/items/${item.id}/viewing-copy`),
+    () => call("POST", "/items/{id}/viewing-copy", { path: { id: item.id } }),
     ["item", item.id],
   );
   return (

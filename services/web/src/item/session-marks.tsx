@@ -1,10 +1,9 @@
 /** What was marked in the session while the item was recorded, each a way to its place. */
 import { useQuery } from "@tanstack/react-query";
 import type { ItemBody } from "../../../review/api-schema.ts";
-import type { SessionMarksBody } from "../../../review/overview-schema.ts";
 import { SeekTo } from "../annotations/seek-to.tsx";
 import type { Watched } from "../annotations/watched.ts";
-import { request } from "../api/request.ts";
+import { call } from "../api/request.ts";
 import { eventWords } from "../live/event-words.ts";
 import { localTime } from "../shown/format.ts";
 import { useSay } from "../texts/say.ts";
@@ -13,7 +12,7 @@ export const useSessionMarks = (itemId: string) =>
   useQuery({
     queryKey: ["session-marks", itemId],
     queryFn: ({ signal }) =>
-      request<SessionMarksBody>("GET", `/items/${itemId}/session-marks`, undefined, signal),
+      call("GET", "/items/{id}/session-marks", { path: { id: itemId }, signal }),
   });
 
 export function SessionMarks({

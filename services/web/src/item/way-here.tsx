@@ -5,7 +5,7 @@ import { Link } from "react-router";
 import type { ItemBody } from "../../../review/api-schema.ts";
 import type { TrackBody } from "../../../review/track-schema.ts";
 import { useMay } from "../api/queries.ts";
-import { request, withQuery } from "../api/request.ts";
+import { call } from "../api/request.ts";
 import { ProblemNotice } from "../frame/problem-notice.tsx";
 import { localTime } from "../shown/format.ts";
 import { useSay } from "../texts/say.ts";
@@ -53,7 +53,7 @@ function OneWay({
   const say = useSay();
   const track = useMutation({
     mutationFn: (stated: Purpose) =>
-      request<TrackBody>("GET", withQuery(`/items/${id}/track.geojson`, { ...stated })),
+      call("GET", "/items/{id}/track.geojson", { path: { id }, query: { ...stated } }),
   });
   return (
     <>

@@ -1,16 +1,13 @@
 /** What the page reads and sends of legal review. */
 import { useQuery } from "@tanstack/react-query";
 import type {
-  CaseReviewBodyOut,
   OpinionRequestBody,
-  ReviewPointBody,
-  ReviewRoundBody,
   UnreviewedCaseBody,
   WaitingReviewsBody,
 } from "../../../review/legal-review-schema.ts";
 import { useCommand } from "../api/commands.ts";
 import { usePages } from "../api/queries.ts";
-import { request } from "../api/request.ts";
+import { call } from "../api/request.ts";
 import { base64OfFile } from "../frame/base64.ts";
 
 export const reviewPath = (caseId: string): string => `/cases/${caseId}/legal-review`;
@@ -20,7 +17,7 @@ export const useReview = (caseId: string) =>
   useQuery({
     queryKey: keyOf(caseId),
     queryFn: ({ signal }) =>
-      request<CaseReviewBodyOut>("GET", reviewPath(caseId), undefined, signal),
+      call("GET", "/cases/{id}/legal-review", { path: { id: caseId }, signal }),
   });
 
 /** Rounds of a list; a row of a table needs an id. */
@@ -46,12 +43,7 @@ export const useReportNow = (caseId: string, enabled: boolean) =>
     queryKey: [...keyOf(caseId), "report"],
     enabled,
     queryFn: ({ signal }) =>
-      request<{ points: ReviewPointBody[] }>(
-        "GET",
-        `${reviewPath(caseId)}/report`,
-        undefined,
-        signal,
-      ),
+      call("GET", "/cases/{id}/legal-review/report", { path: { id: caseId }, signal }),
   });
 
 export const useRound = (caseId: string, round: number, enabled: boolean) =>
@@ -59,13 +51,19 @@ export const useRound = (caseId: string, round: number, enabled: boolean) =>
     queryKey: [...keyOf(caseId), round],
     enabled,
     queryFn: ({ signal }) =>
-      request<ReviewRoundBody>("GET", `${reviewPath(caseId)}/rounds/${round}`, undefined, signal),
+      call("GET", "/cases/{id}/legal-review/rounds/{round}", {
+        path: { id: caseId, round },
+        signal,
+      }),
   });
 
 export const useSubmit = (caseId: string) =>
   useCommand(
     (statement: string) =>
-      request<CaseReviewBodyOut>("POST", `${reviewPath(caseId)}/rounds`, { statement }),
+      call("POST", "/cases/{id}/legal-review/rounds", {
+        path: { id: caseId },
+        body: { statement },
+      }),
     keyOf(caseId),
     ["legal-reviews"],
     ["waiting"],
@@ -74,8 +72,11 @@ export const useSubmit = (caseId: string) =>
 export const useSign = (caseId: string, round: number) =>
   useCommand(
     async ({ file }: { readonly file: File }) =>
-      request<ReviewRoundBody>("POST", `${reviewPath(caseId)}/rounds/${round}/signature`, {
-        signature: await base64OfFile(file),
+      call("POST", "/cases/{id}/legal-review/rounds/{round}/signature", {
+        path: { id: caseId, round },
+        body: {
+          signature: await base64OfFile(file),
+        },
       }),
     keyOf(caseId),
     ["legal-reviews"],
@@ -85,7 +86,10 @@ export const useSign = (caseId: string, round: number) =>
 export const useOpine = (caseId: string, round: number) =>
   useCommand(
     (body: OpinionRequestBody) =>
-      request<ReviewRoundBody>("POST", `${reviewPath(caseId)}/rounds/${round}/opinion`, body),
+      call("POST", "/cases/{id}/legal-review/rounds/{round}/opinion", {
+        path: { id: caseId, round },
+        body,
+      }),
     keyOf(caseId),
     ["legal-reviews"],
     ["waiting"],

@@ -4,33 +4,30 @@ import type { z } from "zod";
 import type { LabelledRequest } from "../../../review/derived-label-schema.ts";
 import type { TranscriptRequest } from "../../../review/derived-transcript-schema.ts";
 import type {
-  DerivationBody,
-  DerivedBody,
-  DerivedListBody,
   ExcerptRequest,
   JoinedRequest,
-  MomentBody,
   RebuiltRequest,
   RedactedRequest,
   StillRequest,
 } from "../../../review/derived-schema.ts";
 import { useCommand } from "../api/commands.ts";
-import { request } from "../api/request.ts";
+import { call } from "../api/request.ts";
 
 const LOOK_MS = 2_000;
-const path = (id: string): string => `/recording-sessions/${id}/live/joined`;
 
 export const useJoined = (id: string) =>
   useQuery({
     queryKey: ["joined", id],
-    queryFn: ({ signal }) => request<DerivedListBody>("GET", path(id), undefined, signal),
+    queryFn: ({ signal }) =>
+      call("GET", "/recording-sessions/{id}/live/joined", { path: { id }, signal }),
     refetchInterval: ({ state }) =>
       state.data?.derived.some((one) => one.state === "waiting") === true ? LOOK_MS : false,
   });
 
 export const useJoin = (id: string) =>
   useCommand(
-    (body: z.input<typeof JoinedRequest>) => request<DerivedBody>("POST", path(id), body),
+    (body: z.input<typeof JoinedRequest>) =>
+      call("POST", "/recording-sessions/{id}/live/joined", { path: { id }, body }),
     ["joined", id],
   );
 
@@ -38,7 +35,7 @@ export const useDerivation = (itemId: string) =>
   useQuery({
     queryKey: ["derivation", itemId],
     queryFn: ({ signal }) =>
-      request<DerivationBody>("GET", `/items/${itemId}/derivation`, undefined, signal),
+      call("GET", "/items/{id}/derivation", { path: { id: itemId }, signal }),
     refetchInterval: ({ state }) =>
       state.data?.inputOf.some((one) => one.state === "waiting") === true ? LOOK_MS : false,
   });
@@ -46,42 +43,42 @@ export const useDerivation = (itemId: string) =>
 export const useExcerpt = (itemId: string) =>
   useCommand(
     (body: z.input<typeof ExcerptRequest>) =>
-      request<DerivedBody>("POST", `/items/${itemId}/excerpt`, body),
+      call("POST", "/items/{id}/excerpt", { path: { id: itemId }, body }),
     ["derivation", itemId],
   );
 
 export const useStill = (itemId: string) =>
   useCommand(
     (body: z.input<typeof StillRequest>) =>
-      request<DerivedBody>("POST", `/items/${itemId}/still`, body),
+      call("POST", "/items/{id}/still", { path: { id: itemId }, body }),
     ["derivation", itemId],
   );
 
 export const useRedact = (itemId: string) =>
   useCommand(
     (body: z.input<typeof RedactedRequest>) =>
-      request<DerivedBody>("POST", `/items/${itemId}/redacted`, body),
+      call("POST", "/items/{id}/redacted", { path: { id: itemId }, body }),
     ["derivation", itemId],
   );
 
 export const useRebuild = (itemId: string) =>
   useCommand(
     (body: z.input<typeof RebuiltRequest>) =>
-      request<DerivedBody>("POST", `/items/${itemId}/rebuilt`, body),
+      call("POST", "/items/{id}/rebuilt", { path: { id: itemId }, body }),
     ["derivation", itemId],
   );
 
 export const useLabel = (itemId: string) =>
   useCommand(
     (body: z.input<typeof LabelledRequest>) =>
-      request<DerivedBody>("POST", `/items/${itemId}/labelled`, body),
+      call("POST", "/items/{id}/labelled", { path: { id: itemId }, body }),
     ["derivation", itemId],
   );
 
 export const useTranscript = (itemId: string) =>
   useCommand(
     (body: z.input<typeof TranscriptRequest>) =>
-      request<DerivedBody>("POST", `/items/${itemId}/transcript`, body),
+      call("POST", "/items/{id}/transcript", { path: { id: itemId }, body }),
     ["derivation", itemId],
   );
 
@@ -89,5 +86,9 @@ export const useMoment = (itemId: string, ptsMs: number) =>
   useQuery({
     queryKey: ["moment", itemId, ptsMs],
     queryFn: ({ signal }) =>
-      request<MomentBody>("GET", `/items/${itemId}/moment?ptsMs=${ptsMs}`, undefined, signal),
+      call("GET", "/items/{id}/moment", {
+        path: { id: itemId },
+        query: { ptsMs: `${ptsMs}` },
+        signal,
+      }),
   });

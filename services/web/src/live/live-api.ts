@@ -8,7 +8,7 @@ import type {
 } from "../../../review/live-schema.ts";
 import type { WatchBody, WatchRequest } from "../../../review/watch-schema.ts";
 import { useCommand } from "../api/commands.ts";
-import { request } from "../api/request.ts";
+import { call } from "../api/request.ts";
 
 export type LiveSession = z.infer<typeof LiveSessionBody>;
 export type LiveChannel = LiveSession["channels"][number];
@@ -16,7 +16,6 @@ export type LiveEvent = LiveSession["events"][number];
 export type Watch = z.infer<typeof WatchBody>;
 
 const BUSY_MS = 2_000;
-const path = (id: string): string => `/recording-sessions/${id}/live`;
 
 /** Nothing happens any more. */
 export const isOver = ({ status }: Pick<LiveSession, "status">): boolean =>
@@ -25,7 +24,7 @@ export const isOver = ({ status }: Pick<LiveSession, "status">): boolean =>
 export const useLive = (id: string) =>
   useQuery({
     queryKey: ["live", id],
-    queryFn: ({ signal }) => request<LiveSession>("GET", path(id), undefined, signal),
+    queryFn: ({ signal }) => call("GET", "/recording-sessions/{id}/live", { path: { id }, signal }),
     refetchInterval: ({ state }) =>
       state.data?.status === "sealed" || state.data?.channels.length === 0 ? false : BUSY_MS,
   });
@@ -35,14 +34,14 @@ const stale = (id: string) => [["live", id], ["recording-session", id], ["record
 export const useAct = (id: string) =>
   useCommand(
     (body: z.input<typeof LiveActRequest>) =>
-      request<LiveSession>("POST", `${path(id)}/acts`, body),
+      call("POST", "/recording-sessions/{id}/live/acts", { path: { id }, body }),
     ...stale(id),
   );
 
 export const useMark = (id: string) =>
   useCommand(
     (body: z.input<typeof LiveMarkerRequest>) =>
-      request<LiveSession>("POST", `${path(id)}/markers`, body),
+      call("POST", "/recording-sessions/{id}/live/markers", { path: { id }, body }),
     ...stale(id),
   );
 
@@ -58,7 +57,10 @@ export const useWatch = (id: string, purpose: z.input<typeof WatchRequest> | nul
     queryKey: ["live-watch", id, purpose],
     enabled: purpose !== null,
     queryFn: async (): Promise<OpenedWatch> => {
-      const watch = await request<Watch>("POST", `${path(id)}/watches`, purpose);
+      const watch = await call("POST", "/recording-sessions/{id}/live/watches", {
+        path: { id },
+        body: purpose ?? { purpose: "" },
+      });
       return { id: watch.id, clockOffsetMs: Date.parse(watch.openedAt) - Date.now() };
     },
     staleTime: 23 * 3_600_000,
@@ -71,6 +73,9 @@ export const usePlaylists = (id: string, watchId: string | undefined, isGrowing:
     queryKey: ["live-playlists", watchId],
     enabled: watchId !== undefined,
     queryFn: ({ signal }) =>
-      request<Watch>("GET", `${path(id)}/watches/${watchId ?? ""}`, undefined, signal),
+      call("GET", "/recording-sessions/{id}/live/watches/{watchId}", {
+        path: { id, watchId: watchId ?? "" },
+        signal,
+      }),
     refetchInterval: isGrowing ? BUSY_MS * 2 : false,
   });

@@ -2,10 +2,8 @@
 import { Alert, Button, Form, Input } from "antd";
 import { useState } from "react";
 import { Link, useLocation } from "react-router";
-import type { z } from "zod";
-import type { Entered } from "../../../review/sharing-schema.ts";
 import { useCommand } from "../api/commands.ts";
-import { request } from "../api/request.ts";
+import { call } from "../api/request.ts";
 import logo from "../frame/holdfast.svg";
 import { LanguageSwitch } from "../frame/language-switch.tsx";
 import { ProblemNotice } from "../frame/problem-notice.tsx";
@@ -17,7 +15,7 @@ export function InvitedPage() {
   // Kept while the page is open, for it leaves the address at once.
   const [invitation] = useState(hash.slice(1));
   const enter = useCommand(({ password }: { readonly password: string }) =>
-    request<z.infer<typeof Entered>>("POST", "/invitations", { invitation, password }),
+    call("POST", "/invitations", { body: { invitation, password } }),
   );
   if (hash !== "") window.history.replaceState(null, "", "/invitation");
   return (

@@ -1,7 +1,7 @@
 /** A CSV table of officers: looked at first, then written; everything that is wrong with it stands by line. */
 import type { ImportReportBody } from "../../../review/officer-schema.ts";
 import { useCommand } from "../api/commands.ts";
-import { request } from "../api/request.ts";
+import { call } from "../api/request.ts";
 import { FormDialog } from "../frame/form-dialog.tsx";
 import {
   type TableFields,
@@ -15,7 +15,7 @@ export function ImportOfficers({ onClose }: { readonly onClose: () => void }) {
   const say = useSay();
   const command = useCommand(
     async (fields: TableFields) =>
-      request<ImportReportBody>("POST", "/officers/imports", await tableBody(fields)),
+      call("POST", "/officers/imports", { body: await tableBody(fields) }),
     ["officers"],
   );
   return (

@@ -1,10 +1,8 @@
 /** What the page reads and changes of tables of working days. */
 import { useQuery } from "@tanstack/react-query";
-import type { z } from "zod";
-import type { TableDetail, TableList } from "../../../review/calendar-schema.ts";
 import type { PolicyEntryBody } from "../../../review/policy-schema.ts";
 import { useCommand } from "../api/commands.ts";
-import { request } from "../api/request.ts";
+import { call, request } from "../api/request.ts";
 import type { Ending } from "../frame/ending.ts";
 
 const TABLES = "/calendar/tables";
@@ -12,20 +10,19 @@ const TABLES = "/calendar/tables";
 export const useDayTables = () =>
   useQuery({
     queryKey: ["day-tables"],
-    queryFn: ({ signal }) => request<z.infer<typeof TableList>>("GET", TABLES, undefined, signal),
+    queryFn: ({ signal }) => call("GET", "/calendar/tables", { signal }),
   });
 
 export const useDayTable = (id: string, enabled = true) =>
   useQuery({
     enabled,
     queryKey: ["day-tables", id],
-    queryFn: ({ signal }) =>
-      request<z.infer<typeof TableDetail>>("GET", `${TABLES}/${id}`, undefined, signal),
+    queryFn: ({ signal }) => call("GET", "/calendar/tables/{id}", { path: { id }, signal }),
   });
 
 export const useProposeTable = () =>
   useCommand(
-    (body: { text: string; why: string }) => request<PolicyEntryBody>("POST", TABLES, body),
+    (body: { text: string; why: string }) => call("POST", "/calendar/tables", { body }),
     ["day-tables"],
   );
 

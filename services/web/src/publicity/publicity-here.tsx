@@ -6,7 +6,7 @@ import { Link } from "react-router";
 import type { CasePublicityBody, PublicityRequestBody } from "../../../review/publicity-schema.ts";
 import { useCommand } from "../api/commands.ts";
 import { useMay } from "../api/queries.ts";
-import { request } from "../api/request.ts";
+import { call } from "../api/request.ts";
 import { Choice } from "../frame/choice.tsx";
 import { DayInput } from "../frame/day-input.tsx";
 import { FormDialog } from "../frame/form-dialog.tsx";
@@ -15,15 +15,13 @@ import { reasonRules } from "../frame/reason-field.tsx";
 import { WhyProvisional } from "../frame/why.tsx";
 import { useSay } from "../texts/say.ts";
 
-const pathOf = (caseId: string): string => `/cases/${caseId}/publicity`;
-
 export function PublicityHere({ caseId }: { readonly caseId: string }) {
   const say = useSay();
   const mayTell = useMay("cases:change");
   const [telling, setTelling] = useState(false);
   const found = useQuery({
     queryKey: ["case", caseId, "publicity"],
-    queryFn: ({ signal }) => request<CasePublicityBody>("GET", pathOf(caseId), undefined, signal),
+    queryFn: ({ signal }) => call("GET", "/cases/{id}/publicity", { path: { id: caseId }, signal }),
   });
   const problem = <ProblemNotice error={found.error} onRetry={() => void found.refetch()} />;
   // Nothing is decided yet, and nothing was told: there is nothing to publish.
@@ -121,7 +119,7 @@ function Tell({
   const say = useSay();
   const tell = useCommand(
     (body: Omit<PublicityRequestBody, "on"> & { readonly on: string }) =>
-      request<CasePublicityBody>("POST", pathOf(caseId), body),
+      call("POST", "/cases/{id}/publicity", { path: { id: caseId }, body }),
     ["case", caseId, "publicity"],
   );
   const submit = ({ place, reason, ...fields }: Fields): void =>

@@ -1,13 +1,9 @@
 /** What the page of reports reads and issues. */
 import { useQuery } from "@tanstack/react-query";
-import type {
-  ReportBody,
-  ReportDefinitionBody,
-  ReportFiguresBody,
-} from "../../../review/report-schema.ts";
+import type { ReportBody } from "../../../review/report-schema.ts";
 import { useCommand } from "../api/commands.ts";
 import { usePages } from "../api/queries.ts";
-import { request, withQuery } from "../api/request.ts";
+import { call } from "../api/request.ts";
 
 export interface Asked {
   readonly definition: string;
@@ -21,13 +17,7 @@ export interface Issuing extends Asked {
 export const useReportDefinitions = () =>
   useQuery({
     queryKey: ["report-definitions"],
-    queryFn: ({ signal }) =>
-      request<{ entries: ReportDefinitionBody[] }>(
-        "GET",
-        "/reports/definitions",
-        undefined,
-        signal,
-      ),
+    queryFn: ({ signal }) => call("GET", "/reports/definitions", { signal }),
     retry: false,
   });
 
@@ -37,12 +27,10 @@ export const useReportFigures = (asked: Asked | null) =>
     queryKey: ["report-figures", asked],
     enabled: asked !== null,
     queryFn: ({ signal }) =>
-      request<ReportFiguresBody>(
-        "GET",
-        withQuery("/reports/figures", { ...asked }),
-        undefined,
+      call("GET", "/reports/figures", {
+        query: { definition: asked?.definition, period: asked?.period },
         signal,
-      ),
+      }),
     retry: false,
   });
 
@@ -50,7 +38,7 @@ export const useReports = () => usePages<ReportBody>(["reports"], "/reports", {}
 
 export const useIssueReport = () =>
   useCommand(
-    (body: Issuing) => request<ReportBody>("POST", "/reports", body),
+    (body: Issuing) => call("POST", "/reports", { body }),
     ["reports"],
     ["report-figures"],
   );

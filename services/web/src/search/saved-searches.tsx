@@ -4,14 +4,13 @@ import { useQuery } from "@tanstack/react-query";
 import { Button, Input } from "antd";
 import { useState } from "react";
 import { Link } from "react-router";
-import type { SavedSearchBody, SavedSearchList } from "../../../review/search-schema.ts";
+import type { SavedSearchBody } from "../../../review/search-schema.ts";
 import { useCommand } from "../api/commands.ts";
-import { request } from "../api/request.ts";
+import { call, request } from "../api/request.ts";
 import { ProblemNotice } from "../frame/problem-notice.tsx";
 import { useSay } from "../texts/say.ts";
 import type { SearchQuestion } from "./search-question.ts";
 
-const PATH = "/me/searches";
 const KEY = ["saved-searches"];
 const MOST_CHARS = 100;
 
@@ -19,10 +18,10 @@ export function SavedSearches({ question }: { readonly question: SearchQuestion 
   const say = useSay();
   const saved = useQuery({
     queryKey: KEY,
-    queryFn: ({ signal }) => request<SavedSearchList>("GET", PATH, undefined, signal),
+    queryFn: ({ signal }) => call("GET", "/me/searches", { signal }),
   });
   const forget = useCommand(
-    (id: string) => request<undefined>("DELETE", `${PATH}/${encodeURIComponent(id)}`),
+    (id: string) => call("DELETE", "/me/searches/{id}", { path: { id } }),
     KEY,
   );
   const entries = saved.data?.entries ?? [];
@@ -55,7 +54,7 @@ function SaveThis({ question }: { readonly question: SearchQuestion }) {
   const [name, setName] = useState("");
   const save = useCommand(
     (body: { readonly name: string; readonly question: SearchQuestion }) =>
-      request<SavedSearchBody>("POST", PATH, body),
+      request<SavedSearchBody>("POST", "/me/searches", body),
     KEY,
   );
   return (

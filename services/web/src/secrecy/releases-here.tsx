@@ -6,7 +6,7 @@ import type { ItemBody } from "../../../review/api-schema.ts";
 import type { ReleaseBody, ReleaseList } from "../../../review/release-schema.ts";
 import { useCommand } from "../api/commands.ts";
 import { useMay, useMe } from "../api/queries.ts";
-import { request } from "../api/request.ts";
+import { call, request } from "../api/request.ts";
 import { FormDialog } from "../frame/form-dialog.tsx";
 import { ReasonField } from "../frame/reason-field.tsx";
 import { useDerivation } from "../live/joined-api.ts";
@@ -32,7 +32,7 @@ export function ReleasesHere({ item }: { readonly item: Pick<ItemBody, "id" | "s
   const { data } = useQuery({
     queryKey: ["releases", itemId],
     enabled: isRedacted,
-    queryFn: ({ signal }) => request<ReleaseList>("GET", pathOf(itemId), undefined, signal),
+    queryFn: ({ signal }) => call("GET", "/items/{id}/releases", { path: { id: itemId }, signal }),
   });
   if (!isRedacted || item.stage !== "sealed" || data === undefined) return null;
   const open = data.entries.some(({ state }) => state === "proposed" || state === "released");

@@ -1,9 +1,9 @@
 /** What the page reads and changes of the labels of items, cases and recording sessions. */
 import { useQuery } from "@tanstack/react-query";
 import type { z } from "zod";
-import type { DueReviews, LabelList } from "../../../review/secrecy-schema.ts";
+import type { LabelList } from "../../../review/secrecy-schema.ts";
 import { useCommand } from "../api/commands.ts";
-import { request } from "../api/request.ts";
+import { call, request } from "../api/request.ts";
 import { told } from "../frame/form-facts.ts";
 import { type Label, type LabelFields, labelRequest } from "./label-fields.ts";
 
@@ -32,8 +32,7 @@ export const useDueReviews = (enabled: boolean) =>
   useQuery({
     queryKey: ["label-reviews"],
     enabled,
-    queryFn: ({ signal }) =>
-      request<z.infer<typeof DueReviews>>("GET", "/secrecy/reviews", undefined, signal),
+    queryFn: ({ signal }) => call("GET", "/secrecy/reviews", { signal }),
   });
 
 export const useSetLabel = (on: Labelled) =>

@@ -4,16 +4,13 @@ import type { z } from "zod";
 import type { OfficerBody } from "../../../review/officer-schema.ts";
 import type { PackBody } from "../../../review/policy-schema.ts";
 import type {
-  CaseCompletenessBody,
-  CaseLineBody,
   SessionChangeRequest,
-  SessionDetailBody,
   SessionRequest,
   SessionSummaryBody,
 } from "../../../review/recording-schema.ts";
 import { useCommand } from "../api/commands.ts";
 import { usePages, usePolicies, usePolicy } from "../api/queries.ts";
-import { request } from "../api/request.ts";
+import { call } from "../api/request.ts";
 
 const SESSIONS = "/recording-sessions";
 /** Its facts raise its items, which drop out of a disposal then. */
@@ -32,40 +29,39 @@ export const useSessions = (caseId?: string, handIn?: "late") =>
 export const useSession = (id: string) =>
   useQuery({
     queryKey: ["recording-session", id],
-    queryFn: ({ signal }) =>
-      request<SessionDetailBody>("GET", `${SESSIONS}/${id}`, undefined, signal),
+    queryFn: ({ signal }) => call("GET", "/recording-sessions/{id}", { path: { id }, signal }),
   });
 
 export const useCaseCompleteness = (id: string) =>
   useQuery({
     queryKey: ["completeness", id],
-    queryFn: ({ signal }) =>
-      request<CaseCompletenessBody>("GET", `/cases/${id}/completeness`, undefined, signal),
+    queryFn: ({ signal }) => call("GET", "/cases/{id}/completeness", { path: { id }, signal }),
   });
 
 export const useCaseLine = (id: string, enabled = true) =>
   useQuery({
     enabled,
     queryKey: ["completeness", id, "line"],
-    queryFn: ({ signal }) => request<CaseLineBody>("GET", `/cases/${id}/line`, undefined, signal),
+    queryFn: ({ signal }) => call("GET", "/cases/{id}/line", { path: { id }, signal }),
   });
 
 export const useOpenSession = () =>
   useCommand(
-    (body: z.input<typeof SessionRequest>) => request<SessionDetailBody>("POST", SESSIONS, body),
+    (body: z.input<typeof SessionRequest>) => call("POST", "/recording-sessions", { body }),
     ...STALE,
   );
 
 export const useChangeSession = (id: string) =>
   useCommand(
     (body: z.input<typeof SessionChangeRequest>) =>
-      request<SessionDetailBody>("POST", `${SESSIONS}/${id}/changes`, body),
+      call("POST", "/recording-sessions/{id}/changes", { path: { id }, body }),
     ...STALE,
   );
 
 export const usePlaceItem = (id: string) =>
   useCommand(
-    (itemId: string) => request<unknown>("POST", `${SESSIONS}/${id}/items`, { itemId }),
+    (itemId: string) =>
+      call("POST", "/recording-sessions/{id}/items", { path: { id }, body: { itemId } }),
     ...STALE,
     ["custody"],
   );
@@ -73,7 +69,10 @@ export const usePlaceItem = (id: string) =>
 export const useRemoveItem = (id: string) =>
   useCommand(
     ({ id: itemId, reason }: { readonly id: string; readonly reason?: string }) =>
-      request<unknown>("DELETE", `${SESSIONS}/${id}/items/${itemId}`, { reason }),
+      call("DELETE", "/recording-sessions/{id}/items/{itemId}", {
+        path: { id, itemId },
+        body: { reason: reason ?? "" },
+      }),
     ...STALE,
     ["custody"],
   );
@@ -87,7 +86,7 @@ export function useOfficersOf(ids: readonly string[]): ReadonlyMap<string, Offic
     queries: [...new Set(ids)].map((id) => ({
       queryKey: ["officer", id],
       queryFn: ({ signal }: { readonly signal: AbortSignal }) =>
-        request<OfficerBody>("GET", `/officers/${id}`, undefined, signal),
+        call("GET", "/officers/{id}", { path: { id }, signal }),
       staleTime: 60_000,
     })),
   });

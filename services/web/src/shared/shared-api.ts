@@ -1,21 +1,14 @@
 /** What a guest reads of what was shared with them, and how they acknowledge it. */
 import { useQuery } from "@tanstack/react-query";
-import type { z } from "zod";
-import type {
-  SharedBody,
-  SharedCheck,
-  SharedItem,
-  SharedList,
-} from "../../../review/sharing-schema.ts";
+import type { SharedItem } from "../../../review/sharing-schema.ts";
 import { useCommand } from "../api/commands.ts";
 import { usePages } from "../api/queries.ts";
-import { request } from "../api/request.ts";
+import { call } from "../api/request.ts";
 
 export const useShared = () =>
   useQuery({
     queryKey: ["shared"],
-    queryFn: ({ signal }) =>
-      request<z.infer<typeof SharedList>>("GET", "/shared", undefined, signal),
+    queryFn: ({ signal }) => call("GET", "/shared", { signal }),
   });
 
 /** Read again often: what was taken back goes from the screen, too. */
@@ -24,7 +17,7 @@ const EVERY_MS = 15_000;
 export const useOneShared = (id: string) =>
   useQuery({
     queryKey: ["shared", id],
-    queryFn: ({ signal }) => request<SharedBody>("GET", `/shared/${id}`, undefined, signal),
+    queryFn: ({ signal }) => call("GET", "/shared/{id}", { path: { id }, signal }),
     refetchInterval: EVERY_MS,
   });
 
@@ -33,7 +26,8 @@ export const useSharedItems = (id: string) =>
 
 export const useAcknowledge = (id: string) =>
   useCommand(
-    (sha256: string) => request<SharedBody>("POST", `/shared/${id}/acknowledgement`, { sha256 }),
+    (sha256: string) =>
+      call("POST", "/shared/{id}/acknowledgement", { path: { id }, body: { sha256 } }),
     ["shared"],
   );
 
@@ -42,10 +36,5 @@ export const useSharedChecks = (id: string, itemId: string, enabled: boolean) =>
     queryKey: ["shared", id, "checks", itemId],
     enabled,
     queryFn: ({ signal }) =>
-      request<z.infer<typeof SharedCheck>>(
-        "GET",
-        `/shared/${id}/items/${itemId}/verification`,
-        undefined,
-        signal,
-      ),
+      call("GET", "/shared/{id}/items/{itemId}/verification", { path: { id, itemId }, signal }),
   });

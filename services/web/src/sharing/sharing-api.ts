@@ -3,7 +3,6 @@ import type { z } from "zod";
 import type {
   GuestBody,
   GuestRequest,
-  Invitation,
   PartnerBody,
   PartnerRequest,
   ShareBody,
@@ -11,7 +10,7 @@ import type {
 } from "../../../review/sharing-schema.ts";
 import { useCommand } from "../api/commands.ts";
 import { usePages } from "../api/queries.ts";
-import { request } from "../api/request.ts";
+import { call, request } from "../api/request.ts";
 import type { Ending } from "../frame/ending.ts";
 
 const STALE = [["partners"], ["guests"], ["shares"]] as const;
@@ -25,25 +24,15 @@ export const useShares = (enabled: boolean) =>
 
 export const useProposePartner = () =>
   useCommand(
-    (body: z.input<typeof PartnerRequest>) => request<PartnerBody>("POST", "/partners", body),
+    (body: z.input<typeof PartnerRequest>) => call("POST", "/partners", { body }),
     ...STALE,
   );
 export const useInvite = () =>
-  useCommand(
-    (body: z.input<typeof GuestRequest>) =>
-      request<z.infer<typeof Invitation>>("POST", "/guests", body),
-    ...STALE,
-  );
+  useCommand((body: z.input<typeof GuestRequest>) => call("POST", "/guests", { body }), ...STALE);
 export const useInviteAgain = (id: string) =>
-  useCommand(
-    () => request<z.infer<typeof Invitation>>("POST", `/guests/${id}/invitation`),
-    ...STALE,
-  );
+  useCommand(() => call("POST", "/guests/{id}/invitation", { path: { id } }), ...STALE);
 export const useAskShare = () =>
-  useCommand(
-    (body: z.input<typeof ShareRequest>) => request<ShareBody>("POST", "/shares", body),
-    ...STALE,
-  );
+  useCommand((body: z.input<typeof ShareRequest>) => call("POST", "/shares", { body }), ...STALE);
 
 export type Kind = "partners" | "guests" | "shares";
 /** Of a partner or a share, by another person than who asked. */

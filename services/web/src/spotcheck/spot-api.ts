@@ -4,15 +4,13 @@ import type { z } from "zod";
 import type {
   CloseSheetBody,
   SheetsAboutMe,
-  SpotCheckDetailBody,
   SpotCheckHeadBody,
   SpotCheckRequestBody,
-  SpotSheets,
   SpotUnitBody,
 } from "../../../review/spot-check-schema.ts";
 import { useCommand } from "../api/commands.ts";
 import { usePages } from "../api/queries.ts";
-import { request } from "../api/request.ts";
+import { call, request } from "../api/request.ts";
 
 const ROOT = "/spot-checks";
 const KEY = ["spot-checks"] as const;
@@ -34,8 +32,7 @@ export const resultPath = (check: string): string => `${ROOT}/${check}/result.cs
 export const useSheets = () =>
   useQuery({
     queryKey: [...KEY, "sheets"],
-    queryFn: ({ signal }) =>
-      request<z.infer<typeof SpotSheets>>("GET", `${ROOT}/sheets`, undefined, signal),
+    queryFn: ({ signal }) => call("GET", "/spot-checks/sheets", { signal }),
   });
 
 export const useChecks = () =>
@@ -62,8 +59,7 @@ export const useAboutMe = () => {
 export const useCheck = (id: string) =>
   useQuery({
     queryKey: [...KEY, "check", id],
-    queryFn: ({ signal }) =>
-      request<SpotCheckDetailBody>("GET", `${ROOT}/${id}`, undefined, signal),
+    queryFn: ({ signal }) => call("GET", "/spot-checks/{id}", { path: { id }, signal }),
     refetchInterval: ({ state }) => (state.data?.check.draw === null ? SIGNS_MS : false),
   });
 
@@ -76,7 +72,7 @@ export const useUnit = (place: UnitPlace) =>
   });
 
 export const useBegin = () =>
-  useCommand((body: SpotCheckRequestBody) => request<SpotCheckDetailBody>("POST", ROOT, body), KEY);
+  useCommand((body: SpotCheckRequestBody) => call("POST", "/spot-checks", { body }), KEY);
 
 export const useClose = (place: UnitPlace) =>
   useCommand(

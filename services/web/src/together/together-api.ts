@@ -1,7 +1,7 @@
 /** Several items, read together for one screen. */
 import { type UseQueryResult, useQueries } from "@tanstack/react-query";
 import type { ItemBody } from "../../../review/api-schema.ts";
-import { request } from "../api/request.ts";
+import { call } from "../api/request.ts";
 
 /** In that order, and none before all are there; the same array as long as none of them was read anew. */
 export const useItemsById = (ids: readonly string[], enabled: boolean) =>
@@ -9,7 +9,7 @@ export const useItemsById = (ids: readonly string[], enabled: boolean) =>
     queries: ids.map((id) => ({
       queryKey: ["item", id],
       queryFn: ({ signal }: { readonly signal: AbortSignal }) =>
-        request<ItemBody>("GET", `/items/${id}`, undefined, signal),
+        call("GET", "/items/{id}", { path: { id }, signal }),
       enabled,
       staleTime: Infinity,
     })),

@@ -1,21 +1,13 @@
 /** What the page reads and changes of webhooks. */
-import type { z } from "zod";
-import type {
-  DeliveryBody,
-  ShownWebhook,
-  WebhookBody,
-  WebhookRequest,
-} from "../../../review/webhook-schema.ts";
+import type { DeliveryBody, WebhookBody, WebhookRequest } from "../../../review/webhook-schema.ts";
 import { useCommand } from "../api/commands.ts";
 import { usePages } from "../api/queries.ts";
-import { request } from "../api/request.ts";
+import { call } from "../api/request.ts";
 import type { Ending } from "../frame/ending.ts";
 
 const STALE = [["webhooks"], ["deliveries"]] as const;
 /** While something waits to be sent. */
 const BUSY_MS = 2_000;
-
-type Shown = z.infer<typeof ShownWebhook>;
 
 export const useWebhooks = (enabled: boolean) =>
   usePages<WebhookBody>(["webhooks"], "/webhooks", {}, () => false, enabled);
@@ -26,25 +18,30 @@ export const useDeliveries = (id: string) =>
   );
 
 export const useAddWebhook = () =>
-  useCommand((body: WebhookRequest) => request<Shown>("POST", "/webhooks", body), ...STALE);
+  useCommand((body: WebhookRequest) => call("POST", "/webhooks", { body }), ...STALE);
 export const useRotate = (id: string) =>
-  useCommand(() => request<Shown>("POST", `/webhooks/${id}/rotation`, {}), ...STALE);
+  useCommand(() => call("POST", "/webhooks/{id}/rotation", { path: { id }, body: {} }), ...STALE);
 export const useTry = (id: string) =>
-  useCommand(() => request<unknown>("POST", `/webhooks/${id}/test`), ...STALE);
+  useCommand(() => call("POST", "/webhooks/{id}/test", { path: { id } }), ...STALE);
 export const useStart = (id: string) =>
-  useCommand(() => request<unknown>("POST", `/webhooks/${id}/start`), ...STALE);
+  useCommand(() => call("POST", "/webhooks/{id}/start", { path: { id } }), ...STALE);
 export const useStop = () =>
   useCommand(
-    ({ id, reason }: Ending) => request<unknown>("POST", `/webhooks/${id}/stop`, { reason }),
+    ({ id, reason }: Ending) =>
+      call("POST", "/webhooks/{id}/stop", { path: { id }, body: { reason: reason ?? "" } }),
     ...STALE,
   );
 export const useRemove = () =>
   useCommand(
-    ({ id, reason }: Ending) => request<unknown>("DELETE", `/webhooks/${id}`, { reason }),
+    ({ id, reason }: Ending) =>
+      call("DELETE", "/webhooks/{id}", { path: { id }, body: { reason: reason ?? "" } }),
     ...STALE,
   );
 export const useRedeliver = (webhook: string, delivery: string) =>
   useCommand(
-    () => request<unknown>("POST", `/webhooks/${webhook}/deliveries/${delivery}/redelivery`),
+    () =>
+      call("POST", "/webhooks/{id}/deliveries/{deliveryId}/redelivery", {
+        path: { id: webhook, deliveryId: delivery },
+      }),
     ...STALE,
   );
