@@ -25,6 +25,7 @@ import type { CalendarDate } from "../calendar/calendar-date.ts";
 import type { SecrecyStore } from "../secrecy/secrecy-store.ts";
 import type { Sight } from "../secrecy/sight.ts";
 import { bytesHeaders } from "./bytes-policy.ts";
+import { etagOf, preconditionOf, withIfMatch } from "./if-match.ts";
 import { requestIdOf } from "./problem.ts";
 import { type KeyedDeps, onceForKey } from "./once-for-key.ts";
 import { JSON_BOUNDS, readJson } from "./read-json.ts";
@@ -85,6 +86,7 @@ async function serve(
       ? Promise.resolve(value)
       : masked(deps.secrecy, sight, value);
   let sent: unknown;
+  const ifMatch = singleHeader(request.headers["if-match"]);
   const call = {
     params: await seen(request.params),
     query: await seen(queryOf(request)),
@@ -103,8 +105,8 @@ async function serve(
     },
     checkRecent: () => requireRecent(requirePerson(identified).confirmedAt, deps.clock()),
     readBody: async () => {
-      if (mayLackBody(request)) return {};
-      const body = await readJson(request, boundsOf(route));
+      const read = mayLackBody(request) ? {} : await readJson(request, boundsOf(route));
+      const body = withIfMatch(ifMatch, route, read);
       sent = body;
       return route.bodyAsTyped === true ? body : seen(body);
     },
@@ -115,7 +117,8 @@ async function serve(
       return onceForKey(deps, route, { header, person, address: request.url, body: sent }, work);
     },
   };
-  const reply = await route.run(call).catch(async (error: unknown) => {
+  const reply = await route.run(call).catch(async (failed: unknown) => {
+    const error = preconditionOf(ifMatch, failed);
     if (identified !== null && !route.keepsRefusals && isRefusal(error, "access/not-permitted")) {
       await recordRefused(deps, route, identified);
     }
@@ -240,6 +243,8 @@ async function answer(
   const headers = "bytes" in reply ? bytesHeaders(reply.headers) : reply.headers;
   response.status(status).set({ "Cache-Control": "no-store", ...headers });
   if ("json" in reply) {
+    const etag = etagOf(reply.json);
+    if (etag !== null) response.setHeader("ETag", etag);
     response.type("application/json").send(JSON.stringify(reply.json));
   } else if (!("bytes" in reply)) {
     response.end();

@@ -3,6 +3,7 @@ import type { OpenAPIRegistry } from "@asteasolutions/zod-to-openapi";
 import { z } from "zod";
 import { Problem } from "../review/api-schema.ts";
 import type { Route } from "../review/route.ts";
+import { takesRevision } from "./if-match.ts";
 
 type Described = Parameters<OpenAPIRegistry["registerPath"]>[0];
 type Answer = Route["answer"];
@@ -47,7 +48,11 @@ export function describeRoute(route: Route): Described {
     ...(route.dangerous === true ? { "x-confirm-again": true } : {}),
     request: requestOf(route),
     responses: {
-      [answer.status]: { description: "Done", ...contentOf(answer) },
+      [answer.status]: {
+        description: "Done",
+        ...(tellsRevision(answer) ? { headers: ETAG } : {}),
+        ...contentOf(answer),
+      },
       ...(answer.also === undefined ? {} : alsoAnswered(answer.also)),
       ...(answer.ranged === true ? rangedAnswers(answer) : {}),
       ...Object.fromEntries(
@@ -76,6 +81,7 @@ function requestOf({
   const headers = {
     ...(answer.ranged === true ? RANGE_HEADERS : {}),
     ...(answer.event === undefined ? {} : EVENT_HEADERS),
+    ...(takesRevision({ body }) ? IF_MATCH_HEADERS : {}),
   };
   return {
     ...(params === undefined ? {} : { params }),
@@ -117,6 +123,25 @@ const EVENT_HEADERS = {
     .string()
     .optional()
     .describe("The last `id:` that was heard: the stream goes on after it (WHATWG HTML §9.2)"),
+};
+
+const IF_MATCH_HEADERS = {
+  "If-Match": z
+    .string()
+    .optional()
+    .describe(
+      "The ETag of the answer that was looked at: 412 api/precondition-failed if somebody changed it since. The member `revision` may be left out then",
+    ),
+};
+
+const tellsRevision = ({ schema }: Answer): boolean =>
+  schema instanceof z.ZodObject && "revision" in schema.shape;
+
+const ETAG = {
+  ETag: {
+    description: "The revision, for If-Match",
+    schema: { type: "string" as const, example: '"3"' },
+  },
 };
 
 /** What a request with a Range header may be answered. */

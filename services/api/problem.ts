@@ -32,6 +32,7 @@ const BY_CODE: Readonly<Record<string, number>> = {
   "api/method-not-allowed": 405,
   // draft-ietf-httpapi-idempotency-key-header §2.7
   "api/key-of-another-request": 422,
+  "api/precondition-failed": 412,
   "api/body-too-large": 413,
   "api/not-json": 415,
   "api/not-pkcs10": 415,

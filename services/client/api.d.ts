@@ -15411,6 +15411,8 @@ export interface operations {
             /** @description Done */
             201: {
                 headers: {
+                    /** @description The revision, for If-Match */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -15440,6 +15442,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    /** @description The revision, for If-Match */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -15456,7 +15460,10 @@ export interface operations {
     postCasesIdChanges: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag of the answer that was looked at: 412 api/precondition-failed if somebody changed it since. The member `revision` may be left out then */
+                "If-Match"?: string;
+            };
             path: {
                 id: string;
             };
@@ -15471,6 +15478,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    /** @description The revision, for If-Match */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -15593,6 +15602,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    /** @description The revision, for If-Match */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -15637,7 +15648,10 @@ export interface operations {
     postCasesIdFileOrder: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag of the answer that was looked at: 412 api/precondition-failed if somebody changed it since. The member `revision` may be left out then */
+                "If-Match"?: string;
+            };
             path: {
                 id: string;
             };
@@ -15652,6 +15666,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    /** @description The revision, for If-Match */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -15670,7 +15686,10 @@ export interface operations {
     postCasesIdFileSeal: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag of the answer that was looked at: 412 api/precondition-failed if somebody changed it since. The member `revision` may be left out then */
+                "If-Match"?: string;
+            };
             path: {
                 id: string;
             };
@@ -15685,6 +15704,8 @@ export interface operations {
             /** @description Done */
             201: {
                 headers: {
+                    /** @description The revision, for If-Match */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -16570,6 +16591,8 @@ export interface operations {
             /** @description Done */
             201: {
                 headers: {
+                    /** @description The revision, for If-Match */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -16599,6 +16622,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    /** @description The revision, for If-Match */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -16699,7 +16724,10 @@ export interface operations {
     postRecordingSessionsIdChanges: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag of the answer that was looked at: 412 api/precondition-failed if somebody changed it since. The member `revision` may be left out then */
+                "If-Match"?: string;
+            };
             path: {
                 id: string;
             };
@@ -16714,6 +16742,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    /** @description The revision, for If-Match */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -22456,6 +22486,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    /** @description The revision, for If-Match */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -22472,7 +22504,10 @@ export interface operations {
     postCasesIdDeadlinesExtensions: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag of the answer that was looked at: 412 api/precondition-failed if somebody changed it since. The member `revision` may be left out then */
+                "If-Match"?: string;
+            };
             path: {
                 id: string;
             };
@@ -22494,6 +22529,8 @@ export interface operations {
             /** @description Done */
             200: {
                 headers: {
+                    /** @description The revision, for If-Match */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
