@@ -117,15 +117,24 @@ async function serve(
       return onceForKey(deps, route, { header, person, address: request.url, body: sent }, work);
     },
   };
-  const reply = await route.run(call).catch(async (failed: unknown) => {
-    const error = preconditionOf(ifMatch, failed);
-    if (identified !== null && !route.keepsRefusals && isRefusal(error, "access/not-permitted")) {
-      await recordRefused(deps, route, identified);
-    }
-    throw error;
-  });
+  const reply = await route
+    .run(call)
+    .catch((error: unknown) => refuse(deps, route, identified, preconditionOf(ifMatch, error)));
   const send = (bytes: Readable) => sendWhileOpen(open, identified, bytes, response);
   await answer(reply, send, route, request, response);
+}
+
+/** Throws `error`; whoever may not is on record first. */
+async function refuse(
+  deps: MountDeps,
+  route: Route,
+  identified: Identified | null,
+  error: unknown,
+): Promise<never> {
+  if (identified !== null && !route.keepsRefusals && isRefusal(error, "access/not-permitted")) {
+    await recordRefused(deps, route, identified);
+  }
+  throw error;
 }
 
 /** Bytes of a session that somebody ends are cut there; a token's go on. */
