@@ -9,7 +9,8 @@ import { productFiles, ROOT, sourceFiles, trackedFiles } from "./source-files.ts
 const TOP_LEVEL = [
   ...["services", "workers", "infra", "test", "docker-compose.yml", "package.json"],
   ...["tsconfig.json", "README.md", "ARCHITECTURE.md", "CHANGELOG.md", "LICENSE", "holdfast"],
-  ...["package-lock.json"],
+  // Papers for people who work with Holdfast and not on it.
+  ...["package-lock.json", "docs"],
 ];
 
 test("the top level holds what was agreed and nothing else", () => {
