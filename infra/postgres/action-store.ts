@@ -7,6 +7,7 @@ import {
   type NewAction,
   type Subject,
   chainAction,
+  isRefusedHere,
 } from "../../services/actions/action.ts";
 import { type ActionFilter, type ActionStore } from "../../services/actions/action-store.ts";
 import { type UtcInstant, plusMs, utcInstant } from "../../services/kernel/clock.ts";
@@ -37,7 +38,7 @@ const ALONE: Partial<Record<ActionKind, "export" | "policy">> = {
 };
 
 async function append(transaction: Transaction<Tables>, action: NewAction): Promise<Action> {
-  await keepRequestDone(transaction);
+  if (!isRefusedHere(action)) await keepRequestDone(transaction);
   await sql`SELECT pg_advisory_xact_lock(hashtextextended('actions', 0))`.execute(transaction);
   const last = await transaction
     .selectFrom("actions")

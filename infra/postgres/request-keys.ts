@@ -21,7 +21,7 @@ export async function keyed<T>(attempt: Attempt, work: () => Promise<T>): Promis
   }
 }
 
-/** Called by whatever keeps an action. @throws Refusal conflict "api/overtaken". */
+/** Called where an action is kept, and by what is made once and kept as no action. @throws Refusal conflict "api/overtaken". */
 export async function keepRequestDone(transaction: Transaction<Tables>): Promise<void> {
   const work = current.getStore();
   if (work === undefined || work.isOver) return;

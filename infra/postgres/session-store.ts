@@ -14,6 +14,7 @@ import { appendAction } from "./action-store.ts";
 import { askAs } from "./ask-as.ts";
 import { type Database, ask } from "./connection.ts";
 import { appendEvent } from "./custody-chain.ts";
+import { keepRequestDone } from "./request-keys.ts";
 import type { Tables } from "./tables.ts";
 import { caseRecordingsOf, recordingsOf } from "./session-recordings.ts";
 import { kindsOnSession, kindsTold, seesItem, seesSession } from "./walls.ts";
@@ -147,6 +148,8 @@ export class PostgresSessionStore implements SessionStore {
         .insertInto("annotations")
         .values({ ...made, ...ended })
         .execute();
+      // It stands in the custody of its item, and in no action.
+      await keepRequestDone(transaction);
       await appendEvent(transaction, itemId, event);
     });
   }

@@ -119,11 +119,19 @@ export const ACTION_KINDS = [
 ] as const;
 export type ActionKind = (typeof ACTION_KINDS)[number];
 
-/** What somebody wanted and did not get. */
-export const REFUSAL_KINDS = [
+/** That the very request was refused in which they are kept: nothing that it asked for was done. */
+const REFUSED_HERE = [
   "refused",
   "login-failed",
   "above-ceiling-refused",
+] as const satisfies readonly ActionKind[];
+
+export const isRefusedHere = ({ kind }: Pick<NewAction, "kind">): boolean =>
+  REFUSED_HERE.some((each) => each === kind);
+
+/** What somebody wanted and did not get. */
+export const REFUSAL_KINDS = [
+  ...REFUSED_HERE,
   "access-request-refused",
 ] as const satisfies readonly ActionKind[];
 

@@ -68,6 +68,22 @@ export function idempotencyStoreContract(
       expect(await store.begin(attempt({ other: 1 }), NOON)).toEqual({ state: "begun" });
     });
 
+    it("is free again after a refusal that was put on record, and of nothing else", async () => {
+      const refused = attempt();
+      await store.begin(refused, NOON);
+      const told = { ...ANY_ACTION, kind: "above-ceiling-refused" } as const;
+      await store.during(refused, () => subject.actions.append(told));
+      await store.release(refused);
+      expect(await store.begin(attempt(), NOON)).toEqual({ state: "begun" });
+      // Refusing what somebody asked for is itself an act.
+      const refusing = attempt({}, "another");
+      await store.begin(refusing, NOON);
+      const decided = { ...ANY_ACTION, kind: "access-request-refused" } as const;
+      await store.during(refusing, () => subject.actions.append(decided));
+      await store.release(refusing);
+      expect(await store.begin(attempt({}, "another"), AFTER_LEASE)).toEqual({ state: "done" });
+    });
+
     it("power cut before anything is kept: once the lease is over, it is done, and once", async () => {
       const cut = attempt();
       await store.begin(cut, NOON);

@@ -4,6 +4,7 @@ import {
   type Action,
   type NewAction,
   chainAction,
+  isRefusedHere,
 } from "../../services/actions/action.ts";
 import { type ActionFilter, type ActionStore } from "../../services/actions/action-store.ts";
 import { type UtcInstant, plusMs } from "../../services/kernel/clock.ts";
@@ -18,7 +19,7 @@ export class MemoryActionStore implements ActionStore {
 
   add(action: NewAction | null): void {
     if (action === null) return;
-    this.beforeAdd();
+    if (!isRefusedHere(action)) this.beforeAdd();
     this.all.push(chainAction(this.all.at(-1) ?? null, action));
   }
 

@@ -192,6 +192,7 @@ export class MemorySessionStore implements SessionStore {
 
   async annotate(annotation: Annotation, event: ItemEvent): Promise<void> {
     await this.#items.get(annotation.itemId);
+    this.#actions.beforeAdd();
     this.#notes.push(annotation);
     await this.#items.record(annotation.itemId, event);
   }

@@ -1,12 +1,12 @@
 /** AwaitedWords on PostgreSQL keep their promises. */
 import { createAwaitedWords } from "../../infra/postgres/awaited-words.ts";
 import { createRetentionStore } from "../../infra/postgres/retention-store.ts";
-import { type UserId, newId } from "../../services/kernel/ids.ts";
 import { awaitedWordsContract } from "../contract/awaited-words.contract.ts";
 import { emptiedDatabase } from "../fixtures/emptied-database.ts";
-import { NOON, TODAY, receivedItem } from "../fixtures/evidence.ts";
+import { NOON, receivedItem } from "../fixtures/evidence.ts";
 import { addLinkedCase } from "../fixtures/filed-rows.ts";
 import { addDevice, addItem } from "../fixtures/rows.ts";
+import { outOfSight } from "../fixtures/hidden-item.ts";
 
 awaitedWordsContract("PostgreSQL", async () => {
   const { pool, db } = await emptiedDatabase();
@@ -28,14 +28,6 @@ awaitedWordsContract("PostgreSQL", async () => {
         ["itemId" in of ? of.itemId : null, "caseId" in of ? of.caseId : null, on, NOON],
       );
     },
-    without: async (id) => {
-      await pool.query(
-        `INSERT INTO secrecy_labels (id, item_id, kind, status, issued_on, basis, set_at, set_by)
-         VALUES ($1, $2, 'trade', 'confirmed', '2026-01-01', 'b', $3, 'user:x')`,
-        [newId(), id, NOON],
-      );
-      const clearance = { state: null, duties: [] };
-      return { userId: newId<UserId>(), role: "records", clearance, today: TODAY };
-    },
+    without: (id) => outOfSight(pool, "item_id", id),
   };
 });

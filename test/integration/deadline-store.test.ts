@@ -1,5 +1,4 @@
 /** The DeadlineStore on PostgreSQL keeps the port's promises, and tells nobody of a case that is hidden from them. */
-import { sql } from "kysely";
 import { expect, it } from "vitest";
 import { PostgresCaseStore } from "../../infra/postgres/case-store.ts";
 import { deadlineCounts } from "../../infra/postgres/deadline-counts.ts";
@@ -7,24 +6,17 @@ import { createDeadlineStore } from "../../infra/postgres/deadline-store.ts";
 import { PostgresSecrecyStore } from "../../infra/postgres/secrecy-store.ts";
 import { zoneDays } from "../../services/calendar/zone-days.ts";
 import { createCase } from "../../services/cases/create-case.ts";
-import { newId } from "../../services/kernel/ids.ts";
 import { deadlineStoreContract } from "../contract/deadline-store.contract.ts";
 import { emptiedDatabase } from "../fixtures/emptied-database.ts";
 import { NOON, TODAY } from "../fixtures/evidence.ts";
 import { addPerson } from "../fixtures/rows.ts";
-import { recordsSight } from "../fixtures/hidden-item.ts";
+import { outOfSight } from "../fixtures/hidden-item.ts";
 
 deadlineStoreContract("PostgreSQL", async () => {
-  const { db } = await emptiedDatabase();
+  const { db, pool } = await emptiedDatabase();
   return {
     ...{ cases: new PostgresCaseStore(db), store: createDeadlineStore(db) },
-    hide: async (caseId) => {
-      await sql`INSERT INTO secrecy_labels (id, case_id, kind, status, issued_on, basis, set_at, set_by)
-        VALUES (${newId()}, ${caseId}, 'trade', 'confirmed', '2026-01-01', 'b', ${NOON}, 'user:x')`.execute(
-        db,
-      );
-      return recordsSight();
-    },
+    hide: (caseId) => outOfSight(pool, "case_id", caseId),
   };
 });
 

@@ -5,11 +5,11 @@ import { PostgresCaseStore } from "../../infra/postgres/case-store.ts";
 import { createEventFinder, eventsQuery } from "../../infra/postgres/event-finder.ts";
 import { PostgresEvidenceStore } from "../../infra/postgres/evidence-store.ts";
 import { plusMs } from "../../services/kernel/clock.ts";
-import { type UserId, newId } from "../../services/kernel/ids.ts";
 import { eventFinderContract } from "../contract/event-finder.contract.ts";
 import { emptiedDatabase } from "../fixtures/emptied-database.ts";
-import { NOON, TODAY, receivedItem } from "../fixtures/evidence.ts";
+import { NOON, receivedItem } from "../fixtures/evidence.ts";
 import { addDevice, addItem } from "../fixtures/rows.ts";
+import { outOfSight } from "../fixtures/hidden-item.ts";
 
 eventFinderContract("PostgreSQL", async () => {
   const { db, pool } = await emptiedDatabase();
@@ -23,15 +23,7 @@ eventFinderContract("PostgreSQL", async () => {
       await addItem(db, item);
       return item.id;
     },
-    without: async (id) => {
-      await pool.query(
-        `INSERT INTO secrecy_labels (id, item_id, kind, status, issued_on, basis, set_at, set_by)
-         VALUES ($1, $2, 'trade', 'confirmed', '2026-01-01', 'b', $3, 'user:x')`,
-        [newId(), id, NOON],
-      );
-      const clearance = { state: null, duties: [] };
-      return { userId: newId<UserId>(), role: "records", clearance, today: TODAY };
-    },
+    without: (id) => outOfSight(pool, "item_id", id),
     close: () => Promise.resolve(),
   };
 });

@@ -4,11 +4,12 @@ import { createExtensionStore } from "../../infra/postgres/extension-store.ts";
 import { PostgresEvidenceStore } from "../../infra/postgres/evidence-store.ts";
 import { createRetentionStore } from "../../infra/postgres/retention-store.ts";
 import { createReviewLog } from "../../infra/postgres/review-log.ts";
-import { type CaseId, type UserId, newId } from "../../services/kernel/ids.ts";
+import { type CaseId, newId } from "../../services/kernel/ids.ts";
 import { extensionStoreContract } from "../contract/extension-store.contract.ts";
 import { emptiedDatabase } from "../fixtures/emptied-database.ts";
-import { NOON, TODAY, receivedItem } from "../fixtures/evidence.ts";
+import { NOON, receivedItem } from "../fixtures/evidence.ts";
 import { addDevice, addItem } from "../fixtures/rows.ts";
+import { outOfSight } from "../fixtures/hidden-item.ts";
 
 extensionStoreContract("PostgreSQL", async () => {
   const { pool, db } = await emptiedDatabase();
@@ -38,15 +39,7 @@ extensionStoreContract("PostgreSQL", async () => {
       }
       return id;
     },
-    hide: async (itemId) => {
-      await pool.query(
-        `INSERT INTO secrecy_labels (id, item_id, kind, status, issued_on, basis, set_at, set_by)
-         VALUES ($1, $2, 'trade', 'confirmed', '2026-01-01', 'b', $3, 'user:x')`,
-        [newId(), itemId, NOON],
-      );
-      const clearance = { state: null, duties: [] };
-      return { userId: newId<UserId>(), role: "records", clearance, today: TODAY };
-    },
+    hide: (itemId) => outOfSight(pool, "item_id", itemId),
     end: async (id) => {
       await pool.query("ALTER TABLE items DISABLE TRIGGER items_end_by_rule");
       await pool.query("UPDATE items SET stage = 'disposing' WHERE id = $1", [id]);

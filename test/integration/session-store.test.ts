@@ -12,8 +12,9 @@ import { openSession } from "../../services/sessions/keep-session.ts";
 import { MOST_RECORDINGS } from "../../services/sessions/session.ts";
 import { sessionStoreContract } from "../contract/session-store.contract.ts";
 import { emptiedDatabase } from "../fixtures/emptied-database.ts";
-import { NOON, TODAY, itemOfSession } from "../fixtures/evidence.ts";
+import { NOON, itemOfSession } from "../fixtures/evidence.ts";
 import { addDevice, addItem } from "../fixtures/rows.ts";
+import { outOfSight } from "../fixtures/hidden-item.ts";
 
 sessionStoreContract("PostgreSQL", async () => {
   const { db, pool } = await emptiedDatabase();
@@ -27,15 +28,7 @@ sessionStoreContract("PostgreSQL", async () => {
       await addItem(db, item);
       return item.id;
     },
-    without: async (id) => {
-      await pool.query(
-        `INSERT INTO secrecy_labels (id, session_id, kind, status, issued_on, basis, set_at, set_by)
-         VALUES ($1, $2, 'trade', 'confirmed', '2026-01-01', 'b', $3, 'user:x')`,
-        [newId(), id, NOON],
-      );
-      const clearance = { state: null, duties: [] };
-      return { userId: newId<UserId>(), role: "records", clearance, today: TODAY };
-    },
+    without: (id) => outOfSight(pool, "session_id", id),
     close: () => Promise.resolve(),
   };
 });
