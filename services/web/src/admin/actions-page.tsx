@@ -1,8 +1,8 @@
 /** What was done to the house, newest first, for those who audit it; to filter, and to take away. */
-import { Input } from "antd";
 import { Link, useSearchParams } from "react-router";
 import { useActions, useMay } from "../api/queries.ts";
 import { Choice } from "../frame/choice.tsx";
+import { DayRange } from "../frame/day-range.tsx";
 import { NotForYou } from "../frame/not-here.tsx";
 import { PagesTable } from "../frame/pages-table.tsx";
 import { TakeAway } from "../frame/take-away.tsx";
@@ -102,16 +102,7 @@ function Filters({
         })}
         onChange={(kind?: string) => onChosen({ ...chosen, kind })}
       />
-      {(["from", "until"] as const).map((end) => (
-        <Input
-          key={end}
-          type="date"
-          prefix={say(`actions.${end}`)}
-          aria-label={say(`actions.${end}`)}
-          value={chosen[end] ?? ""}
-          onChange={({ target }) => onChosen({ ...chosen, [end]: target.value })}
-        />
-      ))}
+      <DayRange days={chosen} onDays={(days) => onChosen({ ...chosen, ...days })} />
     </div>
   );
 }

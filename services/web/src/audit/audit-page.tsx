@@ -7,6 +7,7 @@ import { actionSentence } from "../admin/action-sentence.ts";
 import { dayStart } from "../admin/day-start.ts";
 import { useMay, useUsers } from "../api/queries.ts";
 import { Choice } from "../frame/choice.tsx";
+import { DayRange } from "../frame/day-range.tsx";
 import { NotForYou } from "../frame/not-here.tsx";
 import { PagesTable } from "../frame/pages-table.tsx";
 import { TakeAway } from "../frame/take-away.tsx";
@@ -127,16 +128,7 @@ function Filters({
       >
         {say("audit.only-refusals")}
       </Checkbox>
-      {(["from", "until"] as const).map((end) => (
-        <Input
-          key={end}
-          type="date"
-          prefix={say(`actions.${end}`)}
-          aria-label={say(`actions.${end}`)}
-          value={chosen[end] ?? ""}
-          onChange={({ target }) => onChosen({ ...chosen, [end]: target.value })}
-        />
-      ))}
+      <DayRange days={chosen} onDays={(days) => onChosen({ ...chosen, ...days })} />
     </div>
   );
 }

@@ -40,14 +40,15 @@ export async function startTexts(): Promise<void> {
 }
 
 async function showIn(next: Language): Promise<void> {
-  texts.addResourceBundle(next, "translation", await load(next));
-  await texts.changeLanguage(next);
-  document.documentElement.lang = next;
   try {
     localStorage.setItem(KEPT, next);
   } catch {
     // See keptLanguage.
   }
+  // Where it cannot be fetched, as after an upgrade, the page is loaded anew in it (main.tsx).
+  texts.addResourceBundle(next, "translation", await load(next));
+  await texts.changeLanguage(next);
+  document.documentElement.lang = next;
 }
 
 /** The text-giver of the current language; components that use it follow a switch. */
@@ -59,7 +60,6 @@ export function useSay(): Say {
 export function useLanguage(): { language: Language; switchTo: (language: Language) => void } {
   const { i18n } = useTranslation();
   const language = i18n.language === "en" ? "en" : "zh-CN";
-  // What cannot be fetched leaves the language as it is.
-  const switchTo = (next: Language): void => void showIn(next).catch(() => undefined);
+  const switchTo = (next: Language): void => void showIn(next);
   return { language, switchTo };
 }
