@@ -87,6 +87,8 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
     url,
     pid: child.pid ?? 0,
     stop: async () => {
+      // Else a process that has nothing else to do would end before it.
+      child.ref();
       child.kill(program.stopSignal);
       await ended;
     },

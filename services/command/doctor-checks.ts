@@ -14,6 +14,8 @@ import { type MachinePortFound, devices } from "./doctor-devices.ts";
 import { type EncryptionFound, encryption } from "./doctor-encryption.ts";
 import { disposal } from "./doctor-disposal.ts";
 import { type WebhookProbes, webhooks } from "./doctor-webhooks.ts";
+import type { BackupStanding } from "../backup/backup-store.ts";
+import { backups } from "./doctor-backup.ts";
 import { type SearchProbes, searching } from "./doctor-search.ts";
 import { type CaseSystemFound, caseSystem } from "./doctor-case-system.ts";
 import { exports } from "./doctor-exports.ts";
@@ -73,6 +75,7 @@ export interface Probes
   /** How many levels should have been reviewed. */
   overdueReviews(): Promise<number>;
   encryption(): Promise<EncryptionFound>;
+  backups(): Promise<BackupStanding>;
   /** Processes that run, perhaps, but do nothing: nothing was heard of them lately. */
   silentWorkers(): Promise<readonly string[]>;
   /** Null: nobody here can tell. */
@@ -145,6 +148,7 @@ export async function doctorChecks(deps: CheckDeps): Promise<readonly Check[]> {
     { name: "checks", look: setUp(() => workDue(() => deps.probes.workDue(), deps.now())) },
     { name: "webhooks", look: setUp(() => webhooks(deps.probes)) },
     { name: "search", look: setUp(() => searching(deps.probes, deps.now())) },
+    { name: "backup", look: setUp(() => saved(deps)) },
     { name: "live", look: setUp(() => live(deps.probes)) },
     { name: "room", look: setUp(() => room(deps.probes)) },
     { name: "encryption", look: setUp(() => encryption(() => deps.probes.encryption())) },
@@ -261,6 +265,11 @@ async function redis({ probes }: CheckDeps): Promise<Finding> {
 async function ceremony({ folder, probes }: CheckDeps): Promise<Finding> {
   const isDemo = (await readInstallation(folder))?.demo === true;
   return await madeBy(() => probes.houseKeys(), isDemo);
+}
+
+async function saved({ folder, probes, now }: CheckDeps): Promise<Finding> {
+  const isDemo = (await readInstallation(folder))?.demo === true;
+  return await backups(() => probes.backups(), isDemo, now());
 }
 
 async function clock({ probes, now }: CheckDeps): Promise<Finding> {
