@@ -16,6 +16,7 @@ import { disposal } from "./doctor-disposal.ts";
 import { type WebhookProbes, webhooks } from "./doctor-webhooks.ts";
 import type { BackupStanding } from "../backup/backup-store.ts";
 import { backups } from "./doctor-backup.ts";
+import { type ServerProbes, postgres, redis } from "./doctor-servers.ts";
 import { type SearchProbes, searching } from "./doctor-search.ts";
 import { type CaseSystemFound, caseSystem } from "./doctor-case-system.ts";
 import { exports } from "./doctor-exports.ts";
@@ -47,12 +48,10 @@ export interface Probes
     RoomProbes,
     WebhookProbes,
     SearchProbes,
+    ServerProbes,
     StoreProbes,
     SharingProbes,
     WorkDueProbes {
-  postgresSettings(): Promise<Readonly<Record<string, string>>>;
-  missingMigrations(): Promise<number>;
-  redisSettings(): Promise<Readonly<Record<string, string>>>;
   authorities(): Promise<readonly AuthorityState[]>;
   /** When the oldest renewal was made that waits for its first stamp; null: none does. */
   renewalSince(): Promise<UtcInstant | null>;
@@ -216,50 +215,6 @@ async function processes({ host, folder, probes }: CheckDeps): Promise<Finding> 
   return stuck === undefined
     ? fine("processesFine", { names: found.map(({ name }) => name).join(", ") })
     : failed("processesSilent", { names: silent.join(", "), first: stuck });
-}
-
-const POSTGRES_MUST: Readonly<Record<string, RegExp>> = {
-  fsync: /^on$/,
-  full_page_writes: /^on$/,
-  synchronous_commit: /^(on|remote_apply)$/,
-  server_encoding: /^UTF8$/,
-  // With lc_ctype C no letter outside ASCII is a letter.
-  lc_ctype: /utf-?8$/i,
-};
-const REDIS_MUST: Readonly<Record<string, RegExp>> = {
-  "maxmemory-policy": /^noeviction$/,
-  appendonly: /^yes$/,
-  password: /^set$/,
-};
-
-function unfit(
-  settings: Readonly<Record<string, string>>,
-  must: Readonly<Record<string, RegExp>>,
-): string {
-  return Object.entries(must)
-    .filter(([name, pattern]) => !pattern.test(settings[name] ?? ""))
-    .map(([name]) => `${name}=${settings[name] ?? "?"}`)
-    .join(", ");
-}
-
-async function postgres({ probes }: CheckDeps): Promise<Finding> {
-  try {
-    const settings = unfit(await probes.postgresSettings(), POSTGRES_MUST);
-    if (settings !== "") return failed("postgresSettings", { settings });
-    const count = await probes.missingMigrations();
-    return count === 0 ? fine("postgresFine") : failed("postgresBehind", { count });
-  } catch (error) {
-    return failed("postgresDown", { message: reason(error) });
-  }
-}
-
-async function redis({ probes }: CheckDeps): Promise<Finding> {
-  try {
-    const settings = unfit(await probes.redisSettings(), REDIS_MUST);
-    return settings === "" ? fine("redisFine") : failed("redisSettings", { settings });
-  } catch (error) {
-    return failed("redisDown", { message: reason(error) });
-  }
 }
 
 async function ceremony({ folder, probes }: CheckDeps): Promise<Finding> {

@@ -8,14 +8,10 @@ import { z } from "zod";
 import { createFilesystemStores } from "../../infra/filesystem/stores.ts";
 import { freePort } from "../../infra/host/free-port.ts";
 import { startCluster } from "../../infra/host/postgres-cluster.ts";
+import { dumpDatabase, restoreDatabase } from "../../infra/host/postgres-dump.ts";
 import { run } from "../../infra/host/run-command.ts";
 import { createBackupStore } from "../../infra/postgres/backup-store.ts";
-import {
-  countAll,
-  dumpDatabase,
-  restoreDatabase,
-  withSnapshot,
-} from "../../infra/postgres/dump.ts";
+import { addressOf, countAll, createReader, withSnapshot } from "../../infra/postgres/snapshot.ts";
 import { BackupStatement } from "../../services/backup/statement.ts";
 import { utcInstant } from "../../services/kernel/clock.ts";
 import { addDevice } from "../fixtures/rows.ts";
@@ -124,13 +120,14 @@ it("holds what was there when it was begun, and nothing of what came meanwhile",
   const file = at("meanwhile.dump");
   const counted = await withSnapshot(url, async (seen, snapshot) => {
     await addDevice(connection.db);
-    await dumpDatabase(url, snapshot, file);
+    await dumpDatabase(addressOf(url), snapshot, file);
     return seen;
   });
   expect((await countAll(url)).tables["devices"]).toBe((counted.tables["devices"] ?? 0) + 1);
   const cluster = await startCluster({ folder: at("meanwhile"), port: await freePort() });
   try {
-    await restoreDatabase(cluster.url, file);
+    await createReader(cluster.url);
+    await restoreDatabase(addressOf(cluster.url), file);
     expect(await countAll(cluster.url)).toEqual(counted);
   } finally {
     await cluster.stop();

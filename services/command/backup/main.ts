@@ -4,15 +4,16 @@ import { dirname, join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { freePort } from "../../../infra/host/free-port.ts";
 import { startCluster } from "../../../infra/host/postgres-cluster.ts";
-import { certificateDigest, openArchive, sealArchive } from "../../../infra/keys/sealed-archive.ts";
+import { dumpDatabase, restoreDatabase } from "../../../infra/host/postgres-dump.ts";
+import { certificateDigest, openArchive, sealArchive } from "../../../infra/host/sealed-archive.ts";
 import { createBackupStore } from "../../../infra/postgres/backup-store.ts";
 import { PostgresConfig, connect } from "../../../infra/postgres/connection.ts";
 import {
+  addressOf,
   countAll,
-  dumpDatabase,
-  restoreDatabase,
+  createReader,
   withSnapshot,
-} from "../../../infra/postgres/dump.ts";
+} from "../../../infra/postgres/snapshot.ts";
 import { readConfig } from "../../../infra/process/read-config.ts";
 import { syncPath } from "../../../infra/process/sync-path.ts";
 import type { BackupStore } from "../../backup/backup-store.ts";
@@ -87,7 +88,7 @@ async function create(
   const url = await databaseUrl(data);
   const tools = {
     withSnapshot: <T>(work: Parameters<typeof withSnapshot<T>>[1]) => withSnapshot(url, work),
-    dump: (snapshot: string, file: string) => dumpDatabase(url, snapshot, file),
+    dump: (snapshot: string, file: string) => dumpDatabase(addressOf(url), snapshot, file),
     ...{ certificateDigest, seal: sealArchive },
   };
   const agency = (await readInstallation(dataFolder(data)))?.agency ?? null;
@@ -112,7 +113,8 @@ const trialTools: TrialTools = {
     const cluster = await startCluster({ folder, port: await freePort() });
     const stop = () => cluster.stop();
     try {
-      await restoreDatabase(cluster.url, file);
+      await createReader(cluster.url);
+      await restoreDatabase(addressOf(cluster.url), file);
       const counted = await countAll(cluster.url);
       return { url: cluster.url, counted, [Symbol.asyncDispose]: stop };
     } catch (error) {

@@ -232,9 +232,8 @@ const CAPTURE = new URL("../../../workers/capture/main.ts", import.meta.url).pat
 
 async function ownRoom(folder: DataFolder) {
   if (!(await hasOwnRoom(folder))) return null;
-  const { stdout } = await run(process.execPath, [
-    ...[CAPTURE, "status", "--json", "--state", folder.room],
-  ]);
+  const asked = [CAPTURE, "status", "--json", "--state", folder.room];
+  const { stdout } = await run(process.execPath, asked);
   return roomFound(await hasRoomToken(folder), stdout);
 }
 

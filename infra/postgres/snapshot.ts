@@ -1,14 +1,8 @@
-/**
- * The whole database into one file, and back, by PostgreSQL's own programs; and what it holds, counted in the same snapshot.
- * Its address goes to them in their environment: arguments are for everybody on the machine to read.
- */
-import { join } from "node:path";
+/** What a database holds, counted in a snapshot that pg_dump can be told to save; and its address for PostgreSQL's own programs. */
 import pg from "pg";
 import { z } from "zod";
 import type { Counted } from "../../services/backup/statement.ts";
 import { digestField } from "../../services/kernel/fields.ts";
-import { serverPrograms } from "../host/postgres-cluster.ts";
-import { runOrThrow } from "../host/run-command.ts";
 import { READER } from "./ask-as.ts";
 
 /** Counts what is there, and keeps others' changes out of sight until `work` is done with the snapshot of that name. */
@@ -64,40 +58,22 @@ async function count(client: pg.Client): Promise<Counted> {
   };
 }
 
-/** @throws Error with the program's last lines. What lies in `file` then is no dump. */
-export async function dumpDatabase(url: string, snapshot: string, file: string): Promise<void> {
-  // PostgreSQL 15 knows gzip alone.
-  const form = ["--format=custom", "--compress=1", "--no-owner"];
-  await runOrThrow(
-    join(await serverPrograms(), "pg_dump"),
-    [...form, `--snapshot=${snapshot}`, `--file=${file}`],
-    { env: addressOf(url) },
-  );
-}
-
-/** Into an empty database of a cluster that is the caller's own. @throws Error at the first statement that fails. */
-export async function restoreDatabase(url: string, file: string): Promise<void> {
+/** The role that the database's grants name: it is the cluster's, and in no dump of a database. */
+export async function createReader(url: string): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
-    // A role is the cluster's, and in no dump of a database.
     await client.query(`CREATE ROLE ${READER} NOLOGIN`);
     await client.query(`GRANT ${READER} TO CURRENT_USER`);
   } finally {
     await client.end();
   }
-  const { PGDATABASE = "" } = addressOf(url);
-  await runOrThrow(
-    join(await serverPrograms(), "pg_restore"),
-    ["--exit-on-error", "--no-owner", "--jobs=2", `--dbname=${PGDATABASE}`, file],
-    { env: addressOf(url) },
-  );
 }
 
-function addressOf(url: string): Record<string, string> {
+/** For the environment of a program: arguments are for everybody on the machine to read. */
+export function addressOf(url: string): Readonly<Record<string, string>> {
   const { host, port, user, password, database } = new pg.Client({ connectionString: url });
   return {
-    ...{ PATH: "/usr/bin:/bin", LC_ALL: "C.UTF-8", PGCONNECT_TIMEOUT: "5" },
     ...{ PGHOST: host, PGPORT: String(port), PGDATABASE: database ?? "" },
     ...(user === undefined ? {} : { PGUSER: user }),
     ...(typeof password === "string" ? { PGPASSWORD: password } : {}),

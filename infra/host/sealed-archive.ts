@@ -8,7 +8,7 @@ import type { Readable, Writable } from "node:stream";
 import { X509Certificate } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { type Sha256, sha256 } from "../../services/kernel/digest.ts";
-import { runOrThrow } from "../host/run-command.ts";
+import { runOrThrow } from "./run-command.ts";
 
 /** `names` below `folder` into `file` (new, mode 0600), for the holders of the certificates' keys. */
 export async function sealArchive(
