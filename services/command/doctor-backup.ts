@@ -15,7 +15,7 @@ export async function backups(
   try {
     const { madeAt, sound, isBroken } = await look();
     if (isBroken) return failed("backupBroken");
-    if (madeAt === null) return isDemo ? fine("backupDemo") : warning("backupNone");
+    if (madeAt === null) return isDemo ? fine("backupDemoFine") : warning("backupNone");
     if (sound === null) return warning("backupUntried", { day: madeAt.slice(0, 10) });
     const facts = { day: sound.madeAt.slice(0, 10), tried: sound.triedAt.slice(0, 10) };
     return now.getTime() - Date.parse(sound.madeAt) > SOUND_DAYS * DAY_MS

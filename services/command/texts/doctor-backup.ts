@@ -15,7 +15,7 @@ export const BACKUP_FINDINGS = {
     },
     cure: null,
   },
-  backupDemo: {
+  backupDemoFine: {
     cause: { "zh-CN": "演示数据，无需备份", en: "demo data need no backup" },
     cure: null,
   },

@@ -14,7 +14,7 @@ const NONE: BackupStanding = { madeAt: null, sound: null, isBroken: false };
 
 it.each<readonly [string, BackupStanding, boolean, string]>([
   ["none was made", NONE, false, "warning backupNone"],
-  ["none of demo data", NONE, true, "ok backupDemo"],
+  ["none of demo data", NONE, true, "ok backupDemoFine"],
   ["none was tried", { ...NONE, madeAt: NOON }, true, "warning backupUntried"],
   ["nine days old", made(9), false, "ok backupFine"],
   ["ten days old", made(10), false, "warning backupOld"],
