@@ -6,6 +6,7 @@ const CONTEXTS = {
   kernel: [],
   calendar: ["kernel"],
   actions: ["kernel"],
+  backup: ["kernel"],
   access: ["kernel", "actions"],
   policy: ["kernel", "actions", "access", "calendar"],
   objects: ["kernel"],

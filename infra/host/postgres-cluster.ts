@@ -38,7 +38,7 @@ const HANDED_OVER = "/proc/self/fd/3";
 
 /** Makes the cluster where there is none, and answers how to start it. Nothing runs yet. */
 export async function prepareCluster({ folder, port }: ClusterOptions): Promise<PostgresServer> {
-  const bin = await programFolder();
+  const bin = await serverPrograms();
   const as = await serverUser("postgres", "postgresql");
   const password = await keptSecret(join(folder, "password"));
   const data = join(folder, "data");
@@ -87,6 +87,8 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
     url,
     pid: child.pid ?? 0,
     stop: async () => {
+      // Else a process that has nothing else to do would end before it.
+      child.ref();
       child.kill(program.stopSignal);
       await ended;
     },
@@ -180,7 +182,7 @@ async function createDatabase(bin: string, port: number, password: string): Prom
 }
 
 /** The newest server programs: Debian keeps them per version, outside PATH. */
-async function programFolder(): Promise<string> {
+export async function serverPrograms(): Promise<string> {
   const root = "/usr/lib/postgresql";
   const versions = (await readdir(root).catch(() => [])).filter((name) => /^\d+$/.test(name));
   for (const version of versions.sort((a, b) => Number(b) - Number(a))) {

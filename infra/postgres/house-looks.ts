@@ -1,6 +1,7 @@
 /** What the API asks the database about the house, for /readyz and /metrics. */
 import type { ZoneDays } from "../../services/calendar/zone-days.ts";
 import type { Clock, UtcInstant } from "../../services/kernel/clock.ts";
+import { createBackupStore } from "./backup-store.ts";
 import { createCaseMessageStore } from "./case-message-store.ts";
 import type { Connection } from "./connection.ts";
 import { watchDeadlines } from "./deadline-counts.ts";
@@ -20,6 +21,7 @@ import { workDue } from "./work-due.ts";
 /** `days`: of the agency. */
 export const houseLooks = ({ db, pool }: Connection, clock: Clock, days: ZoneDays) => ({
   caseSources: () => createCaseMessageStore(db).sources(),
+  backups: () => createBackupStore(db).standing(),
   authorities: () => createTokenStore(db).states(),
   disposalStalls: () => disposalStalls(db),
   houseKeys: () => createKeyStore(db).keys(),

@@ -1,4 +1,5 @@
-/** What the page of system health is told: the looks of /readyz with since when, the steps that wait, the store's room, the audit. */
+/** What the page of system health is told: the looks of /readyz with since when, the steps that wait, the store's room, the audit, backups. */
+import type { BackupStanding } from "../backup/backup-store.ts";
 import { type UtcInstant, plusMs } from "../kernel/clock.ts";
 import { type HouseHealthBody, PART_STATES, type PartState } from "../review/health-schema.ts";
 import { type Looks, dependencies as looksOf } from "./dependencies.ts";
@@ -6,6 +7,7 @@ import { type Dependency, failing } from "./health.ts";
 
 export interface HouseLooks extends Looks {
   readonly stepQueues: () => Promise<HouseHealthBody["queues"]>;
+  readonly backups: () => Promise<BackupStanding>;
   readonly receivedBytes: (since: UtcInstant) => Promise<number>;
 }
 
@@ -33,6 +35,7 @@ export function houseHealth(looks: HouseLooks) {
     queues: await orElse(looks.stepQueues, []),
     room: await room(looks),
     fixity: await orElse(looks.fixity, null),
+    backups: await orElse(looks.backups, null),
   });
   return { dependencies, health };
 }

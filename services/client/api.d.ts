@@ -10105,6 +10105,23 @@ export interface components {
                  */
                 oldestReadAt: string | null;
             } | null;
+            /** @description Null: the database cannot be asked */
+            backups: {
+                /**
+                 * Format: date-time
+                 * @description When the newest one was made
+                 */
+                madeAt: string | null;
+                /** @description The newest that was put back for a trial and was sound */
+                sound: {
+                    /** Format: date-time */
+                    madeAt: string;
+                    /** Format: date-time */
+                    triedAt: string;
+                } | null;
+                /** @description The one that was tried last was not sound */
+                isBroken: boolean;
+            } | null;
         };
         HoldRequest: {
             /** @enum {string} */

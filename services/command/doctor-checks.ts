@@ -14,6 +14,9 @@ import { type MachinePortFound, devices } from "./doctor-devices.ts";
 import { type EncryptionFound, encryption } from "./doctor-encryption.ts";
 import { disposal } from "./doctor-disposal.ts";
 import { type WebhookProbes, webhooks } from "./doctor-webhooks.ts";
+import type { BackupStanding } from "../backup/backup-store.ts";
+import { backups } from "./doctor-backup.ts";
+import { type ServerProbes, postgres, redis } from "./doctor-servers.ts";
 import { type SearchProbes, searching } from "./doctor-search.ts";
 import { type CaseSystemFound, caseSystem } from "./doctor-case-system.ts";
 import { exports } from "./doctor-exports.ts";
@@ -45,12 +48,10 @@ export interface Probes
     RoomProbes,
     WebhookProbes,
     SearchProbes,
+    ServerProbes,
     StoreProbes,
     SharingProbes,
     WorkDueProbes {
-  postgresSettings(): Promise<Readonly<Record<string, string>>>;
-  missingMigrations(): Promise<number>;
-  redisSettings(): Promise<Readonly<Record<string, string>>>;
   authorities(): Promise<readonly AuthorityState[]>;
   /** When the oldest renewal was made that waits for its first stamp; null: none does. */
   renewalSince(): Promise<UtcInstant | null>;
@@ -73,6 +74,7 @@ export interface Probes
   /** How many levels should have been reviewed. */
   overdueReviews(): Promise<number>;
   encryption(): Promise<EncryptionFound>;
+  backups(): Promise<BackupStanding>;
   /** Processes that run, perhaps, but do nothing: nothing was heard of them lately. */
   silentWorkers(): Promise<readonly string[]>;
   /** Null: nobody here can tell. */
@@ -145,6 +147,7 @@ export async function doctorChecks(deps: CheckDeps): Promise<readonly Check[]> {
     { name: "checks", look: setUp(() => workDue(() => deps.probes.workDue(), deps.now())) },
     { name: "webhooks", look: setUp(() => webhooks(deps.probes)) },
     { name: "search", look: setUp(() => searching(deps.probes, deps.now())) },
+    { name: "backup", look: setUp(() => saved(deps)) },
     { name: "live", look: setUp(() => live(deps.probes)) },
     { name: "room", look: setUp(() => room(deps.probes)) },
     { name: "encryption", look: setUp(() => encryption(() => deps.probes.encryption())) },
@@ -214,53 +217,14 @@ async function processes({ host, folder, probes }: CheckDeps): Promise<Finding> 
     : failed("processesSilent", { names: silent.join(", "), first: stuck });
 }
 
-const POSTGRES_MUST: Readonly<Record<string, RegExp>> = {
-  fsync: /^on$/,
-  full_page_writes: /^on$/,
-  synchronous_commit: /^(on|remote_apply)$/,
-  server_encoding: /^UTF8$/,
-  // With lc_ctype C no letter outside ASCII is a letter.
-  lc_ctype: /utf-?8$/i,
-};
-const REDIS_MUST: Readonly<Record<string, RegExp>> = {
-  "maxmemory-policy": /^noeviction$/,
-  appendonly: /^yes$/,
-  password: /^set$/,
-};
-
-function unfit(
-  settings: Readonly<Record<string, string>>,
-  must: Readonly<Record<string, RegExp>>,
-): string {
-  return Object.entries(must)
-    .filter(([name, pattern]) => !pattern.test(settings[name] ?? ""))
-    .map(([name]) => `${name}=${settings[name] ?? "?"}`)
-    .join(", ");
-}
-
-async function postgres({ probes }: CheckDeps): Promise<Finding> {
-  try {
-    const settings = unfit(await probes.postgresSettings(), POSTGRES_MUST);
-    if (settings !== "") return failed("postgresSettings", { settings });
-    const count = await probes.missingMigrations();
-    return count === 0 ? fine("postgresFine") : failed("postgresBehind", { count });
-  } catch (error) {
-    return failed("postgresDown", { message: reason(error) });
-  }
-}
-
-async function redis({ probes }: CheckDeps): Promise<Finding> {
-  try {
-    const settings = unfit(await probes.redisSettings(), REDIS_MUST);
-    return settings === "" ? fine("redisFine") : failed("redisSettings", { settings });
-  } catch (error) {
-    return failed("redisDown", { message: reason(error) });
-  }
-}
-
 async function ceremony({ folder, probes }: CheckDeps): Promise<Finding> {
   const isDemo = (await readInstallation(folder))?.demo === true;
   return await madeBy(() => probes.houseKeys(), isDemo);
+}
+
+async function saved({ folder, probes, now }: CheckDeps): Promise<Finding> {
+  const isDemo = (await readInstallation(folder))?.demo === true;
+  return await backups(() => probes.backups(), isDemo, now());
 }
 
 async function clock({ probes, now }: CheckDeps): Promise<Finding> {

@@ -4,6 +4,7 @@ import type { Command } from "commander";
 import type { Text } from "../kernel/language.ts";
 import type { ExitCode } from "./exit-code.ts";
 import { runScript, type ScriptOptions } from "./run-script.ts";
+import { BACKUP } from "./texts/backup.ts";
 import { CEREMONY } from "./texts/ceremony.ts";
 import { EXCERPT } from "./texts/excerpt.ts";
 import { LOOK_AGAIN } from "./texts/look-again.ts";
@@ -22,6 +23,7 @@ const PROCESSES = {
     folder: "data",
     under: "ledger",
   },
+  backup: { script: "services/command/backup/main.ts", about: BACKUP.about, folder: "data" },
   fsck: { script: "services/command/fsck/main.ts", about: HELP.fsck, folder: "data" },
   excerpt: { script: "services/command/excerpt/main.ts", about: EXCERPT.about, folder: "none" },
   rebuild: { script: "services/command/rebuild/main.ts", about: REBUILD.about, folder: "none" },

@@ -8,17 +8,15 @@ import type { LedgerEntry, LedgerHead, LedgerStore } from "../ledger/ledger-stor
 import { hashLeaf } from "../ledger/merkle.ts";
 import { checkHead } from "../ledger/publish-batch.ts";
 import { TILE_WIDTH } from "../ledger/tile.ts";
-import { type AuditLedgerDeps, auditLedger } from "./audit-ledger.ts";
 import { entriesWithoutText } from "./fsck-texts.ts";
 import type { HouseStore } from "./house-store.ts";
-import type { FixityStore } from "./fixity-store.ts";
-import { type Violation, invariantOf } from "./invariants.ts";
+import type { StoreLooks } from "./fsck-store.ts";
+import type { Violation } from "./invariants.ts";
 
-export interface FsckLogDeps extends AuditLedgerDeps {
+export interface FsckLogDeps {
   readonly house: HouseStore;
   readonly ledger: Pick<LedgerStore, "head" | "entries" | "locate">;
   readonly verifierKey: CheckpointSigner["verifierKey"];
-  readonly fixity: Pick<FixityStore, "seenLock">;
   readonly clock: Clock;
 }
 
@@ -28,8 +26,9 @@ type Tell = (violation: Violation) => void;
 export async function logViolations(
   deps: FsckLogDeps,
   origin: string,
-  { deep, lateMs }: { readonly deep: boolean; readonly lateMs: number },
+  { lateMs }: { readonly lateMs: number },
   tell: Tell,
+  store: Pick<StoreLooks, "bundle"> | null,
 ): Promise<number> {
   const newest = await deps.ledger.head(origin);
   if (newest === null) return 0;
@@ -56,15 +55,7 @@ export async function logViolations(
     }
     for (const [index, what] of await strangers(deps, entries))
       told("ledger-entry", what, { index });
-    const isLast = last === newest.size - 1;
-    if (!deep && !isLast) continue;
-    const bundle = first / TILE_WIDTH;
-    const target = { kind: "ledger", origin, bundle } as const;
-    const { findings } = await auditLedger(deps, target, await deps.fixity.seenLock(target));
-    for (const { code, facts } of findings) {
-      const rule = invariantOf(code) === "locks" ? "locks" : "ledger-store";
-      told(rule, code, { bundle, ...facts });
-    }
+    await store?.bundle(origin, first / TILE_WIDTH, last === newest.size - 1);
   }
   return newest.size;
 }

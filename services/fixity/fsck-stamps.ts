@@ -2,18 +2,16 @@
 import { sha256 } from "../kernel/digest.ts";
 import { parseRenewal, renewalLeaf } from "../anchors/renewal.ts";
 import { renewalFiles } from "../anchors/proof-paths.ts";
-import type { Renewal } from "../anchors/renewal-store.ts";
+import type { Renewal, RenewalStore } from "../anchors/renewal-store.ts";
 import { bytesOf } from "../anchors/stamp-anchors.ts";
 import type { TimestampVerifier } from "../anchors/timestamp.ts";
 import type { KeptToken, TokenStore } from "../anchors/token-store.ts";
 import type { LedgerStore } from "../ledger/ledger-store.ts";
-import { type AuditRenewalDeps, auditRenewal } from "./audit-renewal.ts";
-import type { FixityStore } from "./fixity-store.ts";
-import { type Violation, invariantOf } from "./invariants.ts";
-import { targetName } from "./target.ts";
+import type { StoreLooks } from "./fsck-store.ts";
+import type { Violation } from "./invariants.ts";
 
-export interface FsckStampsDeps extends AuditRenewalDeps {
-  readonly fixity: Pick<FixityStore, "seenLock">;
+export interface FsckStampsDeps {
+  readonly renewals: Pick<RenewalStore, "of" | "tokens">;
   readonly ledger: Pick<LedgerStore, "locate">;
   readonly tokens: Pick<TokenStore, "stampedAfter">;
   readonly timestamps: TimestampVerifier;
@@ -27,8 +25,8 @@ const PAGE = 100;
 export async function stampViolations(
   deps: FsckStampsDeps,
   origin: string,
-  { deep }: { readonly deep: boolean },
   tell: Tell,
+  store: Pick<StoreLooks, "renewal"> | null,
 ): Promise<void> {
   const told = (subject: string, what: string): void =>
     tell({ invariant: "stamps", subject, what, facts: {} });
@@ -51,27 +49,11 @@ export async function stampViolations(
     const name = `renewal/${origin}/${renewal.number}`;
     await look(name, Buffer.from(renewal.text), await deps.renewals.tokens(renewal));
     for (const fault of await renewalFaults(deps, renewal)) told(name, fault);
-    if (deep) await fileViolations(deps, renewal, tell);
+    await store?.renewal(renewal);
   }
   for (const { authority, lists, rootsPem } of authorities.values())
     if (lists.some(({ der }) => !deps.isListOf(der, rootsPem)))
       told(`list/${authority}`, "not-of-authority");
-}
-
-/** Every byte that the renewal keeps, and the copies of its stamps. */
-async function fileViolations(deps: FsckStampsDeps, renewal: Renewal, tell: Tell): Promise<void> {
-  const { origin, number, files } = renewal;
-  const stamps = (await deps.renewals.tokens(renewal)).map(({ authority }) =>
-    renewalFiles(renewal).token(authority),
-  );
-  for (const path of [...files.map((file) => file.path), ...stamps]) {
-    const file = path.slice(path.lastIndexOf("/") + 1);
-    const target = { kind: "renewal", origin, number, file } as const;
-    const seenLock = await deps.fixity.seenLock(target);
-    const { findings } = await auditRenewal(deps, target, seenLock, () => Promise.resolve());
-    for (const { code: what, facts } of findings)
-      tell({ invariant: invariantOf(what), subject: targetName(target), what, facts });
-  }
 }
 
 /** What is noted beside a token decides when it is renewed, and which checkpoint a package takes. */

@@ -1,62 +1,55 @@
 /** Use case: looks at everything that is on record, in the store and in the ledger, and tells what does not hold. Reads only. */
 import type { DerivativeStore } from "../evidence/derivative.ts";
-import { storedBytes } from "../evidence/encrypted.ts";
-import { isCopySealed, isDisposed } from "../evidence/pipeline.ts";
+import { isDisposed } from "../evidence/pipeline.ts";
 import type { EvidenceStore } from "../evidence/evidence-store.ts";
 import type { Clock } from "../kernel/clock.ts";
 import type { Sha256 } from "../kernel/digest.ts";
 import type { ItemId } from "../kernel/ids.ts";
-import { isRefusal } from "../kernel/refusal.ts";
 import { leafText } from "../ledger/leaf.ts";
 import { parseVerifierKey } from "../ledger/note.ts";
 import { verifyProof } from "../ledger/tlog-proof.ts";
-import type { ObjectStore } from "../objects/object-store.ts";
-import { otherVersion } from "../objects/other-version.ts";
 import { verifyReceipt } from "../sealing/receipt.ts";
 import type { Seal, SealStore } from "../sealing/seal-store.ts";
 import type { SignatureVerifier } from "../sealing/signer.ts";
-import { auditSealed } from "./audit-sealed.ts";
-import { type FixityFinding, finding } from "./finding.ts";
 import type { FixityStore } from "./fixity-store.ts";
 import { type FsckBatchesDeps, recordViolations, visitViolations } from "./fsck-batches.ts";
 import { type FsckLogDeps, logViolations } from "./fsck-log.ts";
 import { type FsckStampsDeps, stampViolations } from "./fsck-stamps.ts";
+import { type FsckStoreDeps, type StoreLooks, storeLooks } from "./fsck-store.ts";
 import { type FsckTextsDeps, actionViolations, textViolations } from "./fsck-texts.ts";
 import {
   type ItemFacts,
   type Patience,
   type Violation,
   deviceChainFault,
-  invariantOf,
   itemViolations,
   previousOf,
 } from "./invariants.ts";
-import { type SealedPart, partsOf } from "./target.ts";
 
-export interface FsckDeps
+export interface FsckRecordDeps
   extends
     FsckLogDeps,
     Pick<FsckTextsDeps, "actions">,
     Pick<FsckBatchesDeps, "batches">,
-    Omit<FsckStampsDeps, "ledger" | "objects"> {
+    Omit<FsckStampsDeps, "ledger"> {
   readonly items: Pick<EvidenceStore, "get" | "custody">;
   readonly derivatives: DerivativeStore;
   readonly seals: Pick<SealStore, "seals" | "receipt">;
-  readonly objects: Pick<
-    ObjectStore,
-    "find" | "read" | "scan" | "head" | "inFront" | "put" | "under"
-  >;
-  readonly fixity: Pick<FixityStore, "openFindings" | "seenLock">;
+  readonly fixity: Pick<FixityStore, "openFindings">;
   readonly signatures: SignatureVerifier;
   readonly rootCertificatePem: string;
   readonly secondRootPem: string | null;
   readonly clock: Clock;
 }
 
+export type FsckDeps = FsckRecordDeps & FsckStoreDeps;
+
 export interface FsckOptions extends Omit<Patience, "now"> {
   /** Reads every byte of every object; without it sizes and locks of the media are looked at. */
   readonly deep: boolean;
 }
+
+type Seen = Promise<{ readonly items: number; readonly entries: number }>;
 
 export interface FsckListener {
   readonly violation: (violation: Violation) => void;
@@ -71,17 +64,30 @@ const MOST_LISTED = 1_000;
  * as it is then. Answers how much was looked at.
  * @throws Refusal unavailable where the store or the database does not answer: then nothing is known.
  */
-export async function fsck(
-  deps: FsckDeps,
-  options: FsckOptions,
+export const fsck = (deps: FsckDeps, options: FsckOptions, listener: FsckListener): Seen =>
+  walk(deps, storeLooks(deps, options.deep, listener.violation), options, listener);
+
+/** The same of the record alone, without the store: what of it is there, and is locked, nobody knows then. */
+export const fsckRecord = (
+  deps: FsckRecordDeps,
+  options: Omit<FsckOptions, "deep">,
+  listener: FsckListener,
+): Seen => walk(deps, null, options, listener);
+
+async function walk(
+  deps: FsckRecordDeps,
+  store: StoreLooks | null,
+  options: Omit<FsckOptions, "deep">,
   { violation, progress }: FsckListener,
-): Promise<{ readonly items: number; readonly entries: number }> {
+): Seen {
   const count = await deps.house.itemCount();
   let items = 0;
   for (let after = 0, more = true; more;) {
     const page = await deps.house.items(after, PAGE);
     for (const { id } of page) {
-      (await violationsOfItem(deps, options, id)).forEach(violation);
+      const facts = await factsOf(deps, id);
+      (await violationsOfItem(deps, options, facts)).forEach(violation);
+      await store?.item(facts);
       items += 1;
       progress(items, Math.max(count, items));
     }
@@ -96,8 +102,8 @@ export async function fsck(
   }
   let entries = 0;
   for (const origin of await deps.house.logs()) {
-    entries += await logViolations(deps, origin, options, violation);
-    await stampViolations(deps, origin, options, violation);
+    entries += await logViolations(deps, origin, options, violation, store);
+    await stampViolations(deps, origin, violation, store);
   }
   await textViolations(deps, violation);
   await actionViolations(deps, violation);
@@ -107,55 +113,28 @@ export async function fsck(
 }
 
 async function violationsOfItem(
-  deps: FsckDeps,
-  options: FsckOptions,
-  itemId: ItemId,
+  deps: FsckRecordDeps,
+  options: Omit<FsckOptions, "deep">,
+  facts: ItemFacts,
 ): Promise<readonly Violation[]> {
-  const facts = await factsOf(deps, itemId);
   const found = [...itemViolations(facts, { ...options, now: deps.clock() })];
-  if (isDisposed(facts.item)) return [...found, ...(await leftViolations(deps, facts.item))];
-  if (facts.item.stage !== "sealed") return found;
+  if (isDisposed(facts.item) || facts.item.stage !== "sealed") return found;
   const original = facts.seals.find(({ subject }) => subject === "original");
   const chain = original === undefined ? null : await chainFault(deps, original);
   const receipt = await receiptFault(deps, facts, original ?? null);
   const add = (invariant: Violation["invariant"], what: string | null): void => {
-    if (what !== null) found.push({ invariant, subject: itemId, what, facts: {} });
+    if (what !== null) found.push({ invariant, subject: facts.item.id, what, facts: {} });
   };
   add("device-chain", chain);
   add("receipt", receipt);
-  for (const seal of facts.seals) {
-    const { subject } = seal;
-    if (subject !== "original" && !isCopySealed(facts.item, subject)) continue;
-    for (const part of partsOf(seal)) {
-      const name = `${itemId}/${subject}/${part}`;
-      for (const { code, facts: values } of await objectFindings(
-        deps,
-        options,
-        facts,
-        subject,
-        part,
-      )) {
-        found.push({ invariant: invariantOf(code), subject: name, what: code, facts: values });
-      }
-    }
-  }
   return found;
 }
 
-/** That it is gone is no loss; that something of it is there is a finding. Its tombstone stands in the ledger. */
-async function leftViolations(
-  deps: FsckDeps,
-  item: ItemFacts["item"],
-): Promise<readonly Violation[]> {
-  const target = { kind: "sealed", itemId: item.id, subject: "original", part: "media" } as const;
-  const { findings } = await auditSealed(deps, target, null, () => Promise.resolve());
-  return findings.map(({ code, facts }) => ({
-    ...{ invariant: invariantOf(code), subject: item.id, what: code, facts },
-  }));
-}
-
 /** The item first: what is added while the rest is read makes no difference of it. */
-async function factsOf({ items, seals, derivatives }: FsckDeps, id: ItemId): Promise<ItemFacts> {
+async function factsOf(
+  { items, seals, derivatives }: FsckRecordDeps,
+  id: ItemId,
+): Promise<ItemFacts> {
   for (;;) {
     const item = await items.get(id);
     const facts = {
@@ -169,14 +148,14 @@ async function factsOf({ items, seals, derivatives }: FsckDeps, id: ItemId): Pro
   }
 }
 
-async function chainFault({ house }: FsckDeps, seal: Seal): Promise<string | null> {
+async function chainFault({ house }: FsckRecordDeps, seal: Seal): Promise<string | null> {
   const digest = previousOf(seal);
   const [previous] = digest === null ? [] : await house.sealsWith([digest as Sha256]);
   return deviceChainFault(seal, previous ?? null);
 }
 
 async function receiptFault(
-  deps: FsckDeps,
+  deps: FsckRecordDeps,
   { item, receipt }: ItemFacts,
   seal: Seal | null,
 ): Promise<string | null> {
@@ -200,7 +179,7 @@ async function receiptFault(
 
 /** The head that a receipt was proven under is on record for ever: one that is gone, or another of its size, was cut off or forked. */
 async function hasHead(
-  { house, verifierKey }: FsckDeps,
+  { house, verifierKey }: FsckRecordDeps,
   origin: string,
   leaf: string,
   proof: string,
@@ -210,38 +189,4 @@ async function hasHead(
   const { size, rootSha256 } = verifyProof(proof, leaf, verifier).checkpoint;
   const [head] = await house.heads(origin, size - 1, 1);
   return head !== undefined && head.size === size && head.rootSha256 === rootSha256;
-}
-
-async function objectFindings(
-  deps: FsckDeps,
-  { deep }: FsckOptions,
-  { item }: ItemFacts,
-  subject: string,
-  part: SealedPart,
-): Promise<readonly FixityFinding[]> {
-  const target = { kind: "sealed", itemId: item.id, subject, part } as const;
-  if (deep || part !== "media") {
-    const seenLock = await deps.fixity.seenLock(target);
-    return (await auditSealed(deps, target, seenLock, () => Promise.resolve())).findings;
-  }
-  const stored =
-    subject === "original"
-      ? item.original && { ...item.original, sizeBytes: item.sizeBytes }
-      : (await deps.derivatives.derivatives(item.id)).find(({ kind }) => kind === subject);
-  if (stored == null) return [finding("fixity/record-differs", { why: "row" })];
-  try {
-    const { sizeBytes, lock } = await deps.objects.head(stored.object);
-    const isSize = sizeBytes === storedBytes(stored.sizeBytes, stored.encrypted);
-    return [
-      ...(isSize ? [] : [finding("fixity/size-differs", { sizeBytes })]),
-      ...(lock === null ? [finding("fixity/lock-missing")] : []),
-    ];
-  } catch (error) {
-    if (!isRefusal(error, "objects/no-such-object")) throw error;
-    const other = await otherVersion(deps.objects, stored.object);
-    const recordedBytes = storedBytes(stored.sizeBytes, stored.encrypted);
-    return other === null
-      ? [finding("fixity/object-missing")]
-      : [finding("fixity/object-replaced", { ...other.facts, recordedBytes })];
-  }
 }

@@ -42,6 +42,17 @@ export const HouseHealth = z.object({
     })
     .nullable()
     .describe("Null: the database cannot be asked"),
+  backups: z
+    .object({
+      madeAt: at.describe("When the newest one was made"),
+      sound: z
+        .object({ madeAt: z.iso.datetime(), triedAt: z.iso.datetime() })
+        .nullable()
+        .describe("The newest that was put back for a trial and was sound"),
+      isBroken: z.boolean().describe("The one that was tried last was not sound"),
+    })
+    .nullable()
+    .describe("Null: the database cannot be asked"),
 });
 export type HouseHealthBody = z.infer<typeof HouseHealth>;
 export type PartState = HouseHealthBody["parts"][number];

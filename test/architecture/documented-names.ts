@@ -46,6 +46,7 @@ const CONTEXTS = [
   "anchors",
   "api",
   "axis",
+  "backup",
   "batches",
   "calendar",
   "casefile",

@@ -18,6 +18,7 @@ import { readHeads } from "../../../infra/keys/signed-heads.ts";
 import { houseKeys } from "../../../infra/keys/house-keys.ts";
 import { EncryptionConfig } from "../../../infra/keys/encryption-config.ts";
 import { openWrapper } from "../../../infra/keys/open-item-keys.ts";
+import { createBackupStore } from "../../../infra/postgres/backup-store.ts";
 import { createPolicyStore } from "../../../infra/postgres/policy-store.ts";
 import { createWebhookStore } from "../../../infra/postgres/webhook-store.ts";
 import { createCaseMessageStore } from "../../../infra/postgres/case-message-store.ts";
@@ -203,6 +204,7 @@ function probes(folder: DataFolder): Probes {
     liveStanding: () => database(({ db }) => health.liveStanding(db, clock())),
     ownRoom: () => ownRoom(folder),
     encryption: () => encryptionFound(folder, database),
+    backups: () => database(({ db }) => createBackupStore(db).standing()),
     silentWorkers: () => database(({ pool }) => health.silentWorkers(pool)),
     clockSynchronised,
   };
@@ -230,9 +232,8 @@ const CAPTURE = new URL("../../../workers/capture/main.ts", import.meta.url).pat
 
 async function ownRoom(folder: DataFolder) {
   if (!(await hasOwnRoom(folder))) return null;
-  const { stdout } = await run(process.execPath, [
-    ...[CAPTURE, "status", "--json", "--state", folder.room],
-  ]);
+  const asked = [CAPTURE, "status", "--json", "--state", folder.room];
+  const { stdout } = await run(process.execPath, asked);
   return roomFound(await hasRoomToken(folder), stdout);
 }
 

@@ -8,7 +8,7 @@ import { cmsVerifier } from "../../../infra/keys/cms-verifier.ts";
 import { SecondRootConfig, TrustConfig } from "../../../infra/keys/keys-config.ts";
 import { isListOf } from "../../../infra/keys/stamp-revocation.ts";
 import { timestampVerifier } from "../../../infra/keys/timestamp-verifier.ts";
-import { PostgresConfig, connect } from "../../../infra/postgres/connection.ts";
+import { type Connection, PostgresConfig, connect } from "../../../infra/postgres/connection.ts";
 import { PostgresEvidenceStore } from "../../../infra/postgres/evidence-store.ts";
 import { PostgresFixityStore } from "../../../infra/postgres/fixity-store.ts";
 import { createHouseStore } from "../../../infra/postgres/house-store.ts";
@@ -19,8 +19,8 @@ import { readConfig } from "../../../infra/process/read-config.ts";
 import { StoreConfig } from "../../../infra/process/store-config.ts";
 import { S3Config } from "../../../infra/s3/config.ts";
 import { createS3Stores } from "../../../infra/s3/stores.ts";
-import { fsck } from "../../fixity/fsck.ts";
-import { utcInstant } from "../../kernel/clock.ts";
+import { type FsckListener, type FsckRecordDeps, fsck, fsckRecord } from "../../fixity/fsck.ts";
+import { type UtcInstant, parseInstant, utcInstant } from "../../kernel/clock.ts";
 import { isRefusal } from "../../kernel/refusal.ts";
 import { LANGUAGES, languageOf } from "../../kernel/language.ts";
 import { LedgerKeyConfig } from "../../ledger/agency.ts";
@@ -30,7 +30,8 @@ import { isOtherStore, lookAtStore } from "../../objects/recognise-store.ts";
 import { dataFolder } from "../data-folder.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
 import { boxFiles } from "../process-environment.ts";
-import { VerbFailure, explainFailure, terminal } from "../terminal.ts";
+import { runVerb } from "../run-verb.ts";
+import { type Terminal, VerbFailure } from "../terminal.ts";
 import { FSCK } from "../texts/fsck.ts";
 import { OTHER_STORE } from "../texts/store.ts";
 import { FsckReport } from "./report.ts";
@@ -50,22 +51,33 @@ function options() {
       options: {
         data: { type: "string", default: "" },
         deep: { type: "boolean", default: false },
+        record: { type: "boolean", default: false },
+        at: { type: "string", default: "" },
         json: { type: "boolean", default: false },
         lang: { type: "string", default: spoken },
         late: { type: "string", default: String(LATE_SECONDS) },
       },
     });
     const language = LANGUAGES.find((each) => each === values.lang);
-    return language === undefined || !/^\d{1,7}$/.test(values.late)
-      ? null
-      : { ...values, language };
+    const at = parseInstant(values.at);
+    const isWrong =
+      !/^\d{1,7}$/.test(values.late) ||
+      (values.record && values.deep) ||
+      // What the store holds it holds now.
+      (values.at !== "" && (at === null || !values.record));
+    return language === undefined || isWrong ? null : { ...values, at, language };
   } catch {
     return null;
   }
 }
 
+type Options = NonNullable<ReturnType<typeof options>>;
+type Settings = Readonly<Record<string, string | undefined>>;
+const FRAGMENTS = [PostgresConfig, TrustConfig, LedgerKeyConfig, SecondRootConfig] as const;
+type Config = ReturnType<typeof readConfig<typeof FRAGMENTS>>;
+
 /** What `up` wrote down for the processes of this box; the operator's own variables win. */
-async function settings(data: string): Promise<Readonly<Record<string, string | undefined>>> {
+async function settings(data: string): Promise<Settings> {
   const folder = dataFolder(data);
   const files = boxFiles(folder);
   const isThere = (path: string): Promise<boolean> =>
@@ -86,70 +98,68 @@ async function settings(data: string): Promise<Readonly<Record<string, string | 
   };
 }
 
-function openObjects(around: Readonly<Record<string, string | undefined>>): ObjectStore {
+function openObjects(around: Settings): ObjectStore {
   return readConfig(around, StoreConfig).HOLDFAST_STORE === "s3"
     ? createS3Stores(readConfig(around, S3Config)).objects
     : createFilesystemStores(readConfig(around, FilesystemConfig), clock).objects;
 }
 
-async function run(given: NonNullable<ReturnType<typeof options>>): Promise<ExitCode> {
-  const { deep, json, language } = given;
-  const interactive = process.stderr.isTTY;
-  const term = terminal(
-    { out: process.stdout, err: process.stderr },
-    { language, json, interactive },
-  );
+/** Everything that is on record, and what judges it. `at`: as it stood then. */
+function recordDeps(connection: Connection, config: Config, at: UtcInstant | null) {
+  const { db } = connection;
+  const key = createPublicKey(config.HOLDFAST_LEDGER_PUBLIC_KEY);
+  const evidence = new PostgresEvidenceStore(db);
+  return {
+    ...{ items: evidence, derivatives: evidence, seals: new PostgresSealStore(db) },
+    ...createStores(connection),
+    ...{ house: createHouseStore(db), fixity: new PostgresFixityStore(db) },
+    ...{ timestamps: timestampVerifier, isListOf, signatures: cmsVerifier },
+    clock: () => at ?? clock(),
+    verifierKey: (origin) => verifierKey(origin, key),
+    rootCertificatePem: config.HOLDFAST_ROOT_CERTIFICATE,
+    secondRootPem: config.HOLDFAST_GM_ROOT_CERTIFICATE ?? null,
+  } satisfies FsckRecordDeps;
+}
+
+/** @throws VerbFailure attention where it is another store: in that one everything would be missing. */
+async function sameStore(around: Settings, { db }: Connection): Promise<ObjectStore> {
+  const objects = openObjects(around);
+  await lookAtStore({ objects, identity: createStoreIdentity(db) }).catch((error: unknown) => {
+    const isOther = isRefusal(error) && isOtherStore(error);
+    throw isOther ? new VerbFailure(EXIT.attention, OTHER_STORE.told, { code: error.code }) : error;
+  });
+  return objects;
+}
+
+async function work(term: Terminal, given: Options): Promise<ExitCode> {
+  const { deep, record } = given;
+  const around = await settings(given.data);
+  const config = readConfig(around, ...FRAGMENTS);
+  const connection = connect({ ...config, HOLDFAST_DATABASE_POOL: 2 });
+  const report = new FsckReport();
+  let toldAt = Date.now();
+  const listener: FsckListener = {
+    violation: (violation) => report.add(violation),
+    progress: (done, all) => {
+      if (Date.now() - toldAt < PROGRESS_MS) return;
+      toldAt = Date.now();
+      term.tell(FSCK.progress, { done, all });
+    },
+  };
+  const patience = { lateMs: Number(given.late) * 1_000, viewingLateMs: DAY_MS };
   try {
-    const around = await settings(given.data);
-    const config = readConfig(
-      around,
-      ...([PostgresConfig, TrustConfig, LedgerKeyConfig, SecondRootConfig] as const),
-    );
-    const key = createPublicKey(config.HOLDFAST_LEDGER_PUBLIC_KEY);
-    const connection = connect({ ...config, HOLDFAST_DATABASE_POOL: 2 });
-    const { db, pool } = connection;
-    const evidence = new PostgresEvidenceStore(db);
-    const objects = openObjects(around);
-    const report = new FsckReport();
-    let toldAt = Date.now();
-    try {
-      // In another store everything would be missing.
-      await lookAtStore({ objects, identity: createStoreIdentity(db) }).catch((error: unknown) => {
-        const isOther = isRefusal(error) && isOtherStore(error);
-        throw isOther
-          ? new VerbFailure(EXIT.attention, OTHER_STORE.told, { code: error.code })
-          : error;
-      });
-      const seen = await fsck(
-        {
-          ...{ items: evidence, derivatives: evidence, seals: new PostgresSealStore(db), clock },
-          ...createStores(connection),
-          ...{ house: createHouseStore(db), fixity: new PostgresFixityStore(db), objects },
-          ...{ timestamps: timestampVerifier, isListOf },
-          verifierKey: (origin) => verifierKey(origin, key),
-          signatures: cmsVerifier,
-          rootCertificatePem: config.HOLDFAST_ROOT_CERTIFICATE,
-          secondRootPem: config.HOLDFAST_GM_ROOT_CERTIFICATE ?? null,
-        },
-        { deep, lateMs: Number(given.late) * 1_000, viewingLateMs: DAY_MS },
-        {
-          violation: (violation) => report.add(violation),
-          progress: (done, all) => {
-            if (Date.now() - toldAt < PROGRESS_MS) return;
-            toldAt = Date.now();
-            term.tell(FSCK.progress, { done, all });
-          },
-        },
-      );
-      return report.show(term, seen, deep);
-    } finally {
-      await pool.end();
-    }
-  } catch (error) {
-    return explainFailure(term, error);
+    const deps = recordDeps(connection, config, given.at);
+    const seen = record
+      ? await fsckRecord(deps, patience, listener)
+      : await fsck(
+          { ...deps, objects: await sameStore(around, connection) },
+          { deep, ...patience },
+          listener,
+        );
+    return report.show(term, seen, record ? "record" : deep ? "deep" : "sizes");
+  } finally {
+    await connection.pool.end();
   }
 }
 
-const given = options();
-if (given === null) process.stderr.write(`${FSCK.usage[spoken]}\n`);
-process.exit(given === null ? EXIT.usage : await run(given));
+process.exit(await runVerb(options(), FSCK.usage[spoken], work));

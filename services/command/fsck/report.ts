@@ -21,13 +21,15 @@ export class FsckReport {
   show(
     term: Terminal,
     seen: { readonly items: number; readonly entries: number },
-    deep: boolean,
+    how: "record" | "sizes" | "deep",
   ): ExitCode {
     const count = [...this.#counts.values()].reduce((sum, each) => sum + each, 0);
     for (const invariant of INVARIANTS) this.#showRule(term, invariant);
     const rules = INVARIANTS.map((name) => ({ name, violations: this.#counts.get(name) ?? 0 }));
-    term.result({ ok: count === 0, deep, ...seen, rules, violations: this.#kept });
-    if (!deep) term.say(FSCK.shallow);
+    const deep = how === "deep";
+    term.result({ ok: count === 0, how, deep, ...seen, rules, violations: this.#kept });
+    if (how === "sizes") term.say(FSCK.shallow);
+    if (how === "record") term.say(FSCK.recordOnly);
     if (count === 0) term.say(FSCK.well, { ...seen, rules: INVARIANTS.length });
     else term.say(FSCK.broken, { ...seen, count });
     return count === 0 ? EXIT.ok : EXIT.negative;

@@ -1,5 +1,6 @@
 /** What `doctor` checks, and for every finding its cause and its cure, in both languages. */
 import type { Text } from "../../kernel/language.ts";
+import { BACKUP_FINDINGS } from "./doctor-backup.ts";
 import { WEBHOOK_FINDINGS } from "./doctor-webhooks.ts";
 import { CASE_SYSTEM_FINDINGS } from "./doctor-case-system.ts";
 import { FIXITY_FINDINGS } from "./doctor-fixity.ts";
@@ -56,6 +57,7 @@ export const CHECKS = {
   labels: { "zh-CN": "密级审查", en: "reviews of levels" },
   checks: { "zh-CN": "法制审核与抽查", en: "legal reviews and spot checks" },
   search: { "zh-CN": "检索", en: "search" },
+  backup: { "zh-CN": "备份", en: "backup" },
   live: { "zh-CN": "实时录制", en: "live recordings" },
   room: { "zh-CN": "本机录制的房间", en: "room recorded from here" },
   encryption: { "zh-CN": "加密", en: "encryption" },
@@ -79,6 +81,7 @@ export const FINDINGS = {
   ...LABEL_FINDINGS,
   ...WORK_DUE_FINDINGS,
   ...SEARCH_FINDINGS,
+  ...BACKUP_FINDINGS,
   ...STORE_FINDINGS,
   ...KEY_FINDINGS,
   ...VALIDATOR_FINDINGS,

@@ -182,12 +182,17 @@ export const FSCK = {
     "zh-CN": "没有读取媒体的字节；用 --deep 全部读取。",
     en: "The bytes of the media were not read; --deep reads all of them.",
   },
+  recordOnly: {
+    "zh-CN": "只查了数据库：没有查看存储，文件是否都在、是否锁定并不知道。",
+    en: "The database alone was looked at: whether the store holds what it says, and locks it, nobody knows by this.",
+  },
   progress: { "zh-CN": "  已查 {done}/{all} 个条目", en: "  {done} of {all} items" },
   holds: { "zh-CN": "成立", en: "holds" },
   fails: { "zh-CN": "不成立", en: "FAILS" },
   more: { "zh-CN": "      … 还有 {count} 处", en: "      … and {count} more" },
   usage: {
-    "zh-CN": "用法：holdfast fsck [--deep] [--json] [--late 秒] [--data 目录] [--lang zh-CN|en]",
-    en: "Usage: holdfast fsck [--deep] [--json] [--late SECONDS] [--data DIR] [--lang zh-CN|en]",
+    "zh-CN":
+      "用法：holdfast fsck [--deep | --record [--at 时刻]] [--json] [--late 秒] [--data 目录] [--lang zh-CN|en]",
+    en: "Usage: holdfast fsck [--deep | --record [--at INSTANT]] [--json] [--late SECONDS] [--data DIR] [--lang zh-CN|en]",
   },
 } as const satisfies Readonly<Record<string, Text>>;

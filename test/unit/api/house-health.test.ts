@@ -54,6 +54,7 @@ function house(said: Partial<Record<keyof HouseLooks, unknown>>) {
     freeBytes: async () => 7 * 2 ** 30,
     receivedBytes: async () => 2 ** 30,
     stepQueues: async () => [],
+    backups: async () => ({ madeAt: null, sound: null, isBroken: false }),
     fixity: async () => ({ failing: 0, unreadable: 0, oldestReadAt: NOON }),
     ...said,
   };
@@ -97,12 +98,12 @@ it("tells the rest while the database or the store cannot be asked", async () =>
   const down = () => Promise.reject(new Error("down"));
   const { health } = house({
     stepQueues: down,
-    fixity: down,
+    ...{ fixity: down, backups: down },
     freeBytes: down,
     receivedBytes: down,
   });
   const found = HouseHealth.parse(await health());
-  expect(found).toMatchObject({ queues: [], fixity: null });
+  expect(found).toMatchObject({ queues: [], fixity: null, backups: null });
   expect(found.room).toEqual({ freeBytes: null, receivedBytes: 0, daysLeft: null });
 });
 

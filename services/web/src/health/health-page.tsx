@@ -1,4 +1,4 @@
-/** How the house itself stands, for administrators: each part with since when and what to do, work by step, room in the store, the audit. */
+/** How the house itself stands, for administrators: each part with since when and what to do, work by step, room in the store, the audit, backups. */
 import { Skeleton } from "antd";
 import type { HouseHealthBody } from "../../../review/health-schema.ts";
 import { useMay } from "../api/queries.ts";
@@ -34,6 +34,7 @@ export function HealthPage() {
           <StepQueues queues={found.data.queues} />
           <Room room={found.data.room} />
           <Fixity fixity={found.data.fixity} />
+          <Backups backups={found.data.backups} />
         </>
       )}
     </>
@@ -95,6 +96,28 @@ function Fixity({ fixity }: { readonly fixity: HouseHealthBody["fixity"] }) {
           [say("health.unreadable"), String(unreadable)],
         ]}
       />
+    </section>
+  );
+}
+
+function Backups({ backups }: { readonly backups: HouseHealthBody["backups"] }) {
+  const say = useSay();
+  if (backups === null) return null;
+  const { madeAt, sound, isBroken } = backups;
+  const day = (at: string | null): string =>
+    at === null ? say("health.backup-none") : localTime(at);
+  return (
+    <section className="panel" aria-labelledby="backups">
+      <h2 id="backups">{say("health.backups")}</h2>
+      <Facts
+        of={[
+          [say("health.backup-made"), day(madeAt)],
+          [say("health.backup-sound"), day(sound?.madeAt ?? null)],
+          [say("health.backup-tried"), day(sound?.triedAt ?? null)],
+        ]}
+      />
+      {isBroken && <p role="alert">{say("health.backup-broken")}</p>}
+      {sound === null && !isBroken && <p className="quiet">{say("health.backup-cure")}</p>}
     </section>
   );
 }

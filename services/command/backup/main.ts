@@ -1,0 +1,176 @@
+/** `holdfast backup`: makes a backup of a house's database and keys, and tries one by putting it back on a server of its own. */
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { dirname, join, resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { freePort } from "../../../infra/host/free-port.ts";
+import { startCluster } from "../../../infra/host/postgres-cluster.ts";
+import { dumpDatabase, restoreDatabase } from "../../../infra/host/postgres-dump.ts";
+import { certificateDigest, openArchive, sealArchive } from "../../../infra/host/sealed-archive.ts";
+import { createBackupStore } from "../../../infra/postgres/backup-store.ts";
+import { PostgresConfig, connect } from "../../../infra/postgres/connection.ts";
+import {
+  addressOf,
+  countAll,
+  createReader,
+  withSnapshot,
+} from "../../../infra/postgres/snapshot.ts";
+import { readConfig } from "../../../infra/process/read-config.ts";
+import { syncPath } from "../../../infra/process/sync-path.ts";
+import type { BackupStore } from "../../backup/backup-store.ts";
+import { utcInstant } from "../../kernel/clock.ts";
+import { LANGUAGES, languageOf } from "../../kernel/language.ts";
+import { dataFolder } from "../data-folder.ts";
+import { databaseSettings } from "../database-settings.ts";
+import { EXIT, type ExitCode } from "../exit-code.ts";
+import { readInstallation } from "../installation.ts";
+import { runVerb } from "../run-verb.ts";
+import type { Terminal } from "../terminal.ts";
+import { BACKUP, TRIAL } from "../texts/backup.ts";
+import { createBackup } from "./create.ts";
+import { recordFaults, trustFiles } from "./record.ts";
+import type { TrialTools } from "./tools.ts";
+import { readStatement, tryBackup } from "./try.ts";
+
+const { env } = process;
+const clock = () => utcInstant(new Date());
+const spoken = languageOf(env["LC_ALL"] ?? env["LC_MESSAGES"] ?? env["LANG"]);
+const string = { type: "string" } as const;
+
+function options() {
+  try {
+    const { values, positionals } = parseArgs({
+      allowPositionals: true,
+      options: {
+        ...{ data: { ...string, default: "" }, lang: { ...string, default: spoken } },
+        ...{ out: string, key: string, work: string, to: { ...string, multiple: true } },
+        "without-keys": { type: "boolean", default: false },
+        json: { type: "boolean", default: false },
+      },
+    });
+    const language = LANGUAGES.find((each) => each === values.lang);
+    const [verb, folder, ...more] = positionals;
+    if (language === undefined || more.length > 0) return null;
+    const { data, out, to = [], key = null, json } = values;
+    const spokenTo = { data, json, language };
+    if (verb === "create" && out !== undefined && folder === undefined) {
+      if (values["without-keys"] !== (to.length === 0)) return null;
+      return { verb, out: resolve(out), to, ...spokenTo } as const;
+    }
+    if (verb !== "verify" || folder === undefined) return null;
+    const backup = resolve(folder);
+    return { verb, backup, key, work: values.work ?? dirname(backup), ...spokenTo } as const;
+  } catch {
+    return null;
+  }
+}
+type Options = NonNullable<ReturnType<typeof options>>;
+
+async function databaseUrl(data: string): Promise<string> {
+  const settings = await databaseSettings(data, env);
+  return readConfig(settings, PostgresConfig).HOLDFAST_DATABASE_URL;
+}
+
+/** @throws Refusal unavailable where the house's database does not answer. */
+async function remember(data: string, write: (store: BackupStore) => Promise<void>): Promise<void> {
+  const url = await databaseUrl(data);
+  const { db, pool } = connect({ HOLDFAST_DATABASE_URL: url, HOLDFAST_DATABASE_POOL: 2 });
+  try {
+    await write(createBackupStore(db));
+  } finally {
+    await pool.end();
+  }
+}
+
+async function create(
+  term: Terminal,
+  { data, out, to }: Options & { readonly verb: "create" },
+): Promise<ExitCode> {
+  const url = await databaseUrl(data);
+  const tools = {
+    withSnapshot: <T>(work: Parameters<typeof withSnapshot<T>>[1]) => withSnapshot(url, work),
+    dump: (snapshot: string, file: string) => dumpDatabase(addressOf(url), snapshot, file),
+    ...{ certificateDigest, seal: sealArchive },
+  };
+  const agency = (await readInstallation(dataFolder(data)))?.agency ?? null;
+  const houseFolder = to.length === 0 ? null : data;
+  const { statement, statementSha256 } = await createBackup(
+    { tools, clock, synced: syncPath },
+    { out, houseFolder, certificates: to, agency },
+    (step, file) => term.tell(BACKUP[step], { file }),
+  );
+  const { madeAt, files } = statement;
+  await remember(data, (store) => store.made({ statementSha256, madeAt }));
+  const bytes = files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+  term.result({ out, statementSha256, madeAt, files, withKeys: houseFolder !== null });
+  term.say(BACKUP.made, { out, mib: (bytes / 2 ** 20).toFixed(1), sha256: statementSha256 });
+  if (houseFolder === null) term.say(BACKUP.withoutKeys);
+  term.say(BACKUP.tryIt, { out });
+  return EXIT.ok;
+}
+
+const trialTools: TrialTools = {
+  async restore(file, folder) {
+    const cluster = await startCluster({ folder, port: await freePort() });
+    const stop = () => cluster.stop();
+    try {
+      await createReader(cluster.url);
+      await restoreDatabase(addressOf(cluster.url), file);
+      const counted = await countAll(cluster.url);
+      return { url: cluster.url, counted, [Symbol.asyncDispose]: stop };
+    } catch (error) {
+      await stop();
+      throw error;
+    }
+  },
+  async sealedNames(file, key, folder) {
+    const plain = join(folder, "keys.tar");
+    try {
+      return await openArchive(file, key, plain, null);
+    } finally {
+      await rm(plain, { force: true });
+    }
+  },
+};
+
+async function verify(
+  term: Terminal,
+  { data, backup, key, work: beside }: Options & { readonly verb: "verify" },
+): Promise<ExitCode> {
+  const { statement, statementSha256 } = await readStatement(backup);
+  const trust = await trustFiles(data, env);
+  const work = await mkdtemp(join(beside, ".holdfast-backup-trial-"));
+  term.tell(TRIAL.begun, { madeAt: statement.madeAt, work });
+  const steps: { step: string; state: string; what: readonly string[] }[] = [];
+  try {
+    const isSound = await tryBackup(
+      trialTools,
+      statement,
+      { backup, key, work },
+      {
+        record: async (url) => {
+          const file = join(work, "database-url");
+          await writeFile(file, url, { mode: 0o600 });
+          return recordFaults({ ...trust, HOLDFAST_DATABASE_URL_FILE: file }, statement.madeAt);
+        },
+        told: ({ step, state, what }) => {
+          steps.push({ step, state, what });
+          const mark = TRIAL[state][term.language];
+          term.print(`${mark}  ${TRIAL.steps[step][term.language]}`);
+          for (const each of what) term.print(`      ${each}`);
+        },
+      },
+    );
+    term.result({ sound: isSound, madeAt: statement.madeAt, statementSha256, steps });
+    term.say(isSound ? TRIAL.allSound : TRIAL.isBroken, { madeAt: statement.madeAt });
+    const trial = { statementSha256, madeAt: statement.madeAt, triedAt: clock(), isSound };
+    await remember(data, (store) => store.tried(trial)).catch(() => term.say(TRIAL.notRemembered));
+    return isSound ? EXIT.ok : EXIT.negative;
+  } finally {
+    await rm(work, { recursive: true, force: true });
+  }
+}
+
+const work = (term: Terminal, given: Options): Promise<ExitCode> =>
+  given.verb === "create" ? create(term, given) : verify(term, given);
+
+process.exitCode = await runVerb(options(), BACKUP.usage[spoken], work);

@@ -1,0 +1,63 @@
+/** Has `fsck` look at what a database says of itself, as it stood when it was saved. */
+import { access } from "node:fs/promises";
+import { spawn } from "node:child_process";
+import { buffer } from "node:stream/consumers";
+import { z } from "zod";
+import type { Invariant } from "../../fixity/invariants.ts";
+import type { UtcInstant } from "../../kernel/clock.ts";
+import { dataFolder } from "../data-folder.ts";
+import { EXIT } from "../exit-code.ts";
+import { boxFiles } from "../process-environment.ts";
+import { VerbFailure } from "../terminal.ts";
+import { TRIAL } from "../texts/backup.ts";
+
+type Settings = Readonly<Record<string, string | undefined>>;
+
+const FSCK = new URL("../fsck/main.ts", import.meta.url).pathname;
+/** Of the house and not of its backup: work that waited, and what the audit had found. */
+const NOT_OURS: readonly Invariant[] = ["in-time", "audit"];
+
+const Report = z.object({
+  rules: z.array(z.object({ name: z.string(), violations: z.number() })),
+});
+
+/**
+ * What the house's signatures are judged by: from its folder, or from the operator's variables.
+ * @throws VerbFailure usage where neither is there: a backup must not vouch for itself.
+ */
+export async function trustFiles(data: string, env: Settings): Promise<Settings> {
+  const { rootCertificate, ledgerPublicKey, gmRoot } = boxFiles(dataFolder(data));
+  const isThere = (path: string): Promise<boolean> =>
+    access(path).then(
+      () => true,
+      () => false,
+    );
+  const own = {
+    ...((await isThere(rootCertificate)) && { HOLDFAST_ROOT_CERTIFICATE_FILE: rootCertificate }),
+    ...((await isThere(ledgerPublicKey)) && { HOLDFAST_LEDGER_PUBLIC_KEY_FILE: ledgerPublicKey }),
+    ...((await isThere(gmRoot)) && { HOLDFAST_GM_ROOT_CERTIFICATE_FILE: gmRoot }),
+  };
+  const { HOLDFAST_DATABASE_URL: _house, ...rest } = env;
+  const all: Settings = { ...own, ...rest };
+  const isKnown = (name: string): boolean =>
+    all[name] !== undefined || all[`${name}_FILE`] !== undefined;
+  if (["HOLDFAST_ROOT_CERTIFICATE", "HOLDFAST_LEDGER_PUBLIC_KEY"].every(isKnown)) return all;
+  throw new VerbFailure(EXIT.usage, TRIAL.noTrust);
+}
+
+/** Rules that do not hold, with how often. @throws Error where fsck could not look. */
+export async function recordFaults(settings: Settings, at: UtcInstant): Promise<readonly string[]> {
+  const child = spawn(process.execPath, [FSCK, "--record", `--at=${at}`, "--json"], {
+    stdio: ["ignore", "pipe", "inherit"],
+    env: settings,
+  });
+  const ended = new Promise<number | null>((done, fail) => {
+    child.once("error", fail);
+    child.once("close", done);
+  });
+  const [text, code] = await Promise.all([buffer(child.stdout), ended]);
+  if (code !== EXIT.ok && code !== EXIT.negative) throw new Error(`fsck ended with ${code}`);
+  return Report.parse(JSON.parse(text.toString("utf8")))
+    .rules.filter(({ name, violations }) => violations > 0 && !NOT_OURS.some((own) => own === name))
+    .map(({ name, violations }) => `${name}: ${violations}`);
+}
