@@ -46,7 +46,8 @@ export const createSearchStore = (db: Database): SearchStore => ({
     askAbout(db, sight, async (as) => {
       const { rows } = await sql<{ id: string }>`
         SELECT x.id FROM search_sources x WHERE x.id = ANY (${[...ids]}::uuid[]) AND CASE x.kind
-            WHEN 'case' THEN ${seenCase(sight)}
+            WHEN 'case' THEN ${seenCase(sight, sql`x.id`)}
+            WHEN 'parties' THEN ${seenCase(sight, sql`x.case_id`)}
             WHEN 'session' THEN sees_session(x.id)
             ELSE EXISTS (SELECT FROM case_documents d
                           WHERE d.id = x.id AND sees_case(d.case_id) AND sees_all(d.item_ids, d.session_ids)) END`.execute(
@@ -75,10 +76,10 @@ const seen = ({ role }: Sight): RawBuilder<boolean> =>
     ? sql<boolean>`sees_item(c.item_id)`
     : sql<boolean>`(${isUnwalled(sql`c.item_id`)} OR sees_item(c.item_id))`;
 
-const seenCase = ({ role }: Sight): RawBuilder<boolean> =>
+const seenCase = ({ role }: Sight, id: RawBuilder<unknown>): RawBuilder<boolean> =>
   role === "guest"
-    ? sql<boolean>`sees_case(x.id)`
-    : sql<boolean>`(${isUnwalledCase(sql`x.id`)} OR sees_case(x.id))`;
+    ? sql<boolean>`sees_case(${id})`
+    : sql<boolean>`(${isUnwalledCase(id)} OR sees_case(${id}))`;
 
 /** Of a row `c`: by a hold that the asker may know of. */
 const held = sql<boolean>`(c.is_held AND EXISTS (
