@@ -118,7 +118,8 @@ function windows({ words, filter }: Question, high: number): readonly Window[] {
 
 /**
  * Each look is sorted for itself, and one only begins where those before it did not fill the page. OFFSET 0: walls are asked of what
- * is taken from it, and not of all that a look finds. `+ 0`: the words narrow, not the positions.
+ * is taken from it, and not of all that a look finds. `+ 0`: the words narrow, not the positions. Sorted are ids alone: whole rows
+ * of a common word are 28 MB, which go to disk.
  */
 function looked(looks: readonly Window[], filter: SearchFilter): RawBuilder<unknown> {
   const [queries, highs, lows] = [
@@ -127,9 +128,10 @@ function looked(looks: readonly Window[], filter: SearchFilter): RawBuilder<unkn
     looks.map(({ low }) => low),
   ];
   return sql`unnest(${queries}::text[], ${highs}::bigint[], ${lows}::bigint[]) AS w (query, high, low)
-    CROSS JOIN LATERAL (SELECT s.* FROM search_items s
+    CROSS JOIN LATERAL (SELECT s.item_id FROM search_items s
       WHERE s.lexemes @@ w.query::tsquery AND s.position + 0 < w.high AND s.position + 0 >= w.low AND ${during(filter)}
-      ORDER BY s.position DESC OFFSET 0) c`;
+      ORDER BY s.position DESC OFFSET 0) o
+    CROSS JOIN LATERAL (SELECT s.* FROM search_items s WHERE s.item_id = o.item_id OFFSET 0) c`;
 }
 
 const walked = (high: number, filter: SearchFilter): RawBuilder<unknown> =>
