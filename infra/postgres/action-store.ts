@@ -5,7 +5,6 @@ import {
   type ActionKind,
   type Action,
   type NewAction,
-  type Subject,
   chainAction,
   isRefusedHere,
 } from "../../services/actions/action.ts";
@@ -106,7 +105,10 @@ function filtered(db: Database, filter: ActionFilter | undefined) {
   // As words, not as parameters: only so the index of refusals is known to hold them all.
   if (filter?.refusals === true) query = query.where(sql<boolean>`kind IN (${REFUSED})`);
   if (actor !== null) query = query.where("actor", "=", actor);
-  if (subject !== null) query = query.where("subject", "=", sql<Subject>`${subject}`);
+  if (subject !== null) {
+    const subjects = [subject, ...(filter?.besides ?? [])];
+    query = query.where(sql<boolean>`subject = ANY (${subjects}::text[])`);
+  }
   if (from !== null) query = query.where("at", ">=", sql<Date>`${from}::timestamptz`);
   if (until !== null) query = query.where("at", "<", sql<Date>`${until}::timestamptz`);
   return query;

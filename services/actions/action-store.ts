@@ -11,6 +11,8 @@ export interface ActionFilter {
   readonly kind: ActionKind | null;
   readonly actor: Actor | null;
   readonly subject: string | null;
+  /** Subjects that count beside it. */
+  readonly besides?: readonly string[];
   readonly from: UtcInstant | null;
   /** That instant is no part of it. */
   readonly until: UtcInstant | null;

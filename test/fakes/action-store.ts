@@ -74,7 +74,9 @@ export class MemoryActionStore implements ActionStore {
         (kind === null || action.kind === kind) &&
         (filter?.refusals !== true || REFUSAL_KINDS.some((one) => one === action.kind)) &&
         (actor === null || action.actor === actor) &&
-        (subject === null || action.subject === subject) &&
+        (subject === null ||
+          action.subject === subject ||
+          (action.subject !== null && filter?.besides?.includes(action.subject) === true)) &&
         (from === null || action.at >= from) &&
         (until === null || action.at < until),
     );
