@@ -20,6 +20,12 @@ export interface ActionFilter {
   readonly refusals?: boolean;
 }
 
+/** All that a filter takes; null: any. */
+export const subjectsOf = (filter: ActionFilter | undefined): readonly string[] | null =>
+  filter === undefined || filter.subject === null
+    ? null
+    : [filter.subject, ...(filter.besides ?? [])];
+
 export interface ActionStore {
   /** An action that changes nothing else; committed when resolved. */
   append(action: NewAction): Promise<Action>;

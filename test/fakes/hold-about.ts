@@ -1,6 +1,8 @@
-/** Holds on an item or a case in memory, as far as a reader may know of them. */
+/** Which holds in memory lie on an item or a case, as far as a reader may know of them, and which are in a state. */
 import type { About } from "../../services/actions/about.ts";
-import type { Hold } from "../../services/holds/hold.ts";
+import type { CalendarDate } from "../../services/calendar/calendar-date.ts";
+import { type Hold, isOverdue } from "../../services/holds/hold.ts";
+import type { HoldFilter } from "../../services/holds/hold-store.ts";
 import type { HoldId, ItemId } from "../../services/kernel/ids.ts";
 import type { Sight } from "../../services/secrecy/sight.ts";
 import type { MemoryCaseStore } from "./case-store.ts";
@@ -37,4 +39,9 @@ export function holdsAbout(
       ...(scope.kind === "case" ? [scope.caseId] : []),
     ]);
   return holds.filter((hold) => isNamed(hold) && isSeen(hold)).map(({ id }) => id);
+}
+
+export function isInState(hold: Hold, state: HoldFilter["state"], today: CalendarDate): boolean {
+  if (state === "overdue") return isOverdue(hold, today);
+  return state === undefined || (hold.released === null) === (state === "active");
 }

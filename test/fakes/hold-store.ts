@@ -28,7 +28,7 @@ import { originalKey } from "../../services/objects/object-key.ts";
 import { Refusal } from "../../services/kernel/refusal.ts";
 import type { Sight } from "../../services/secrecy/sight.ts";
 import { SEES_ALL, type Sees } from "./secrecy-store.ts";
-import { holdsAbout } from "./hold-about.ts";
+import { holdsAbout, isInState } from "./hold-about.ts";
 import { isMatched } from "./hold-query.ts";
 import type { MemoryActionStore } from "./action-store.ts";
 import type { MemoryCaseStore } from "./case-store.ts";
@@ -296,9 +296,4 @@ export class MemoryHoldStore implements HoldStore {
       scope.kind === "case" ? links.get(scope.caseId) : this.sessions.get(scope.sessionId);
     return held?.has(item.id) === true;
   }
-}
-
-function isInState(hold: Hold, state: HoldFilter["state"], today: CalendarDate): boolean {
-  if (state === "overdue") return isOverdue(hold, today);
-  return state === undefined || (hold.released === null) === (state === "active");
 }
