@@ -23136,7 +23136,7 @@ export interface operations {
     getEvents: {
         parameters: {
             query?: {
-                /** @description Tell what came after this number; 0: from the first. Left out: what comes from now on. Last-Event-ID goes before it */
+                /** @description Tell what came after this number, where all of that is kept (90 days). Left out: what comes from now on. Last-Event-ID goes before it */
                 after?: string;
             };
             header?: {
