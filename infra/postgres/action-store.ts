@@ -5,11 +5,14 @@ import {
   type ActionKind,
   type Action,
   type NewAction,
-  type Subject,
   chainAction,
   isRefusedHere,
 } from "../../services/actions/action.ts";
-import { type ActionFilter, type ActionStore } from "../../services/actions/action-store.ts";
+import {
+  type ActionFilter,
+  type ActionStore,
+  subjectsOf,
+} from "../../services/actions/action-store.ts";
 import { type UtcInstant, plusMs, utcInstant } from "../../services/kernel/clock.ts";
 import type { Json } from "../../services/kernel/strict-json.ts";
 import { type Database, ask } from "./connection.ts";
@@ -101,12 +104,13 @@ const REFUSED = sql.join(REFUSAL_KINDS.map((kind) => sql.lit(kind)));
 
 function filtered(db: Database, filter: ActionFilter | undefined) {
   let query = db.selectFrom("actions").selectAll();
-  const { kind = null, actor = null, subject = null, from = null, until = null } = filter ?? {};
+  const { kind = null, actor = null, from = null, until = null } = filter ?? {};
   if (kind !== null) query = query.where("kind", "=", kind);
   // As words, not as parameters: only so the index of refusals is known to hold them all.
   if (filter?.refusals === true) query = query.where(sql<boolean>`kind IN (${REFUSED})`);
   if (actor !== null) query = query.where("actor", "=", actor);
-  if (subject !== null) query = query.where("subject", "=", sql<Subject>`${subject}`);
+  const subjects = subjectsOf(filter);
+  if (subjects !== null) query = query.where(sql<boolean>`subject = ANY (${subjects}::text[])`);
   if (from !== null) query = query.where("at", ">=", sql<Date>`${from}::timestamptz`);
   if (until !== null) query = query.where("at", "<", sql<Date>`${until}::timestamptz`);
   return query;

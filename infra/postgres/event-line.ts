@@ -25,6 +25,29 @@ export const createEventLine = (db: Database): EventLine => ({
     }
   },
 
+  async forgotten() {
+    const { rows } = await ask(() =>
+      sql<{ first: number | null }>`SELECT min(sequence) AS first FROM published_events`.execute(
+        db,
+      ),
+    );
+    return (rows[0]?.first ?? 1) - 1;
+  },
+
+  async forget(before, limit) {
+    const { numAffectedRows } = await ask(() =>
+      sql`
+        WITH oldest AS (SELECT sequence, at FROM published_events WHERE sequence IS NOT NULL ORDER BY sequence LIMIT ${limit})
+        DELETE FROM published_events WHERE sequence IN (
+          SELECT sequence FROM oldest
+           WHERE sequence < (SELECT max(sequence) FROM published_events)
+             AND sequence < coalesce((SELECT min(sequence) FROM oldest WHERE at >= ${before}::timestamptz), sequence + 1))`.execute(
+        db,
+      ),
+    );
+    return Number(numAffectedRows ?? 0n);
+  },
+
   async between(sight, types, after, until) {
     const rows = await askAs(db, sight, (as) =>
       as

@@ -13,6 +13,7 @@ import type { HoldId, ItemId } from "../../services/kernel/ids.ts";
 import { Refusal } from "../../services/kernel/refusal.ts";
 import { appendAction } from "./action-store.ts";
 import { askAs } from "./ask-as.ts";
+import { holdsAbout } from "./bundles-about.ts";
 import { type Database, ask } from "./connection.ts";
 import { heldItems, joinHolds, leaveHolds } from "./hold-members.ts";
 import { dueItem } from "./hold-objects.ts";
@@ -35,6 +36,7 @@ export function createHoldStore(db: Database): HoldStore {
 
     page: (...asked) => page(db, ...asked),
     members: (...asked) => heldItems(db, ...asked),
+    about: (...asked) => holdsAbout(db, ...asked),
 
     release: (id, { at, by, reason }, action) =>
       together((transaction) =>

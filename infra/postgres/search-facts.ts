@@ -43,9 +43,7 @@ interface PersonRow {
   readonly numbers: readonly (string | null)[];
 }
 
-interface SourceRow {
-  readonly id: string;
-  readonly kind: SourceFacts["kind"];
+interface SourceRow extends Pick<SourceFacts, "id" | "kind" | "caseId"> {
   readonly texts: readonly (string | null)[];
   readonly people: readonly PersonRow[];
 }
@@ -81,6 +79,8 @@ export async function searchFacts(
                  AND (a.to_at IS NULL OR coalesce(i.recorded_at, i.received_at) < a.to_at)
                ORDER BY a.from_at DESC, a.position DESC LIMIT 1)) AS people,
            ARRAY(SELECT l.case_id FROM case_links l WHERE l.item_id = i.id AND l.unlinked_at IS NULL
+                 UNION ALL SELECT search_parties_of(l.case_id) FROM case_links l WHERE l.item_id = i.id AND l.unlinked_at IS NULL
+                    AND EXISTS (SELECT FROM case_parties p WHERE p.case_id = l.case_id)
                  UNION ALL SELECT m.session_id FROM session_members m WHERE m.item_id = i.id
                  UNION ALL SELECT x.id FROM case_documents x WHERE x.item_ids @> ARRAY[i.id]) AS "sourceIds"
       FROM items i JOIN devices d ON d.id = i.device_id
@@ -126,22 +126,27 @@ async function sourceFacts(
 ): Promise<ReadonlyMap<string, SourceFacts>> {
   const wanted = sql`${ids}::uuid[]`;
   const { rows } = await sql<SourceRow>`
-    SELECT c.id, 'case' AS kind, ARRAY[c.number, c.title, c.agency_unit] AS texts, '[]'::jsonb AS people
+    SELECT c.id, 'case' AS kind, NULL::uuid AS "caseId", ARRAY[c.number, c.title, c.agency_unit] AS texts, '[]'::jsonb AS people
       FROM cases c WHERE c.id = ANY (${wanted})
     UNION ALL
-    SELECT s.id, 'session', ARRAY[s.number, s.facts->>'place', s.facts->>'documentNo', s.facts->>'notRecorded'] || s.activities,
+    SELECT search_parties_of(p.case_id), 'parties', p.case_id, '{}',
+           coalesce(jsonb_agg(jsonb_build_object('names', ARRAY[p.name], 'numbers', '{}'::text[])) FILTER (WHERE p.ended_at IS NULL), '[]')
+      FROM case_parties p WHERE search_parties_of(p.case_id) = ANY (${wanted}) GROUP BY p.case_id
+    UNION ALL
+    SELECT s.id, 'session', NULL, ARRAY[s.number, s.facts->>'place', s.facts->>'documentNo', s.facts->>'notRecorded'] || s.activities
+             || ARRAY(SELECT e.words FROM live_events e WHERE e.session_id = s.id AND e.kind IN ('marker', 'announcement')),
            (SELECT coalesce(jsonb_agg(jsonb_build_object('names', ARRAY[k.name], 'numbers', ARRAY[k.credential_no])), '[]')
               FROM officers o JOIN ${CREDENTIAL} ON true WHERE o.id = ANY (s.officer_ids))
       FROM recording_sessions s WHERE s.id = ANY (${wanted})
     UNION ALL
-    SELECT x.id, 'document', ARRAY[x.text], '[]'::jsonb FROM case_documents x WHERE x.id = ANY (${wanted})`.execute(
+    SELECT x.id, 'document', NULL, ARRAY[x.text], '[]'::jsonb FROM case_documents x WHERE x.id = ANY (${wanted})`.execute(
     db,
   );
   return new Map(
-    rows.map(({ id, kind, texts, people }) => [
+    rows.map(({ id, kind, caseId, texts, people }) => [
       id,
       {
-        ...{ id, kind },
+        ...{ id, kind, caseId },
         texts: kind === "document" ? present(texts).flatMap(wordsWritten) : present(texts),
         people: people.flatMap(namedOf),
       },

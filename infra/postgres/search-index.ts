@@ -74,13 +74,14 @@ async function forget(
 export async function keepEntries(db: Database, entries: readonly SearchEntry[]): Promise<void> {
   if (entries.length === 0) return;
   const sources = new Map(entries.flatMap((each) => each.sources).map((each) => [each.id, each]));
-  const sourceRows = [...sources.values()].map(({ id, kind, lexemes, text }) => ({
-    ...{ id, kind, lexemes: vectorText(lexemes), words: text },
+  const sourceRows = [...sources.values()].map(({ id, kind, caseId, lexemes, text }) => ({
+    ...{ id, kind, case_id: caseId, lexemes: vectorText(lexemes), words: text },
   }));
   await sql`
-    INSERT INTO search_sources (id, kind, lexemes, words)
-    SELECT r.id, r.kind, r.lexemes::tsvector, r.words
-      FROM jsonb_to_recordset(${JSON.stringify(sourceRows)}::jsonb) AS r (id uuid, kind text, lexemes text, words text)
+    INSERT INTO search_sources (id, kind, case_id, lexemes, words)
+    SELECT r.id, r.kind, r.case_id, r.lexemes::tsvector, r.words
+      FROM jsonb_to_recordset(${JSON.stringify(sourceRows)}::jsonb)
+        AS r (id uuid, kind text, case_id uuid, lexemes text, words text)
     ON CONFLICT (id) DO UPDATE SET lexemes = excluded.lexemes, words = excluded.words
      WHERE search_sources.words <> excluded.words OR search_sources.lexemes <> excluded.lexemes`.execute(
     db,

@@ -46,7 +46,8 @@ export const createSearchStore = (db: Database): SearchStore => ({
     askAbout(db, sight, async (as) => {
       const { rows } = await sql<{ id: string }>`
         SELECT x.id FROM search_sources x WHERE x.id = ANY (${[...ids]}::uuid[]) AND CASE x.kind
-            WHEN 'case' THEN ${seenCase(sight)}
+            WHEN 'case' THEN ${seenCase(sight, sql`x.id`)}
+            WHEN 'parties' THEN ${seenCase(sight, sql`x.case_id`)}
             WHEN 'session' THEN sees_session(x.id)
             ELSE EXISTS (SELECT FROM case_documents d
                           WHERE d.id = x.id AND sees_case(d.case_id) AND sees_all(d.item_ids, d.session_ids)) END`.execute(
@@ -75,10 +76,10 @@ const seen = ({ role }: Sight): RawBuilder<boolean> =>
     ? sql<boolean>`sees_item(c.item_id)`
     : sql<boolean>`(${isUnwalled(sql`c.item_id`)} OR sees_item(c.item_id))`;
 
-const seenCase = ({ role }: Sight): RawBuilder<boolean> =>
+const seenCase = ({ role }: Sight, id: RawBuilder<unknown>): RawBuilder<boolean> =>
   role === "guest"
-    ? sql<boolean>`sees_case(x.id)`
-    : sql<boolean>`(${isUnwalledCase(sql`x.id`)} OR sees_case(x.id))`;
+    ? sql<boolean>`sees_case(${id})`
+    : sql<boolean>`(${isUnwalledCase(id)} OR sees_case(${id}))`;
 
 /** Of a row `c`: by a hold that the asker may know of. */
 const held = sql<boolean>`(c.is_held AND EXISTS (
@@ -117,7 +118,8 @@ function windows({ words, filter }: Question, high: number): readonly Window[] {
 
 /**
  * Each look is sorted for itself, and one only begins where those before it did not fill the page. OFFSET 0: walls are asked of what
- * is taken from it, and not of all that a look finds. `+ 0`: the words narrow, not the positions.
+ * is taken from it, and not of all that a look finds. `+ 0`: the words narrow, not the positions. Sorted are ids alone: whole rows
+ * of a common word are 28 MB, which go to disk.
  */
 function looked(looks: readonly Window[], filter: SearchFilter): RawBuilder<unknown> {
   const [queries, highs, lows] = [
@@ -126,9 +128,10 @@ function looked(looks: readonly Window[], filter: SearchFilter): RawBuilder<unkn
     looks.map(({ low }) => low),
   ];
   return sql`unnest(${queries}::text[], ${highs}::bigint[], ${lows}::bigint[]) AS w (query, high, low)
-    CROSS JOIN LATERAL (SELECT s.* FROM search_items s
+    CROSS JOIN LATERAL (SELECT s.item_id FROM search_items s
       WHERE s.lexemes @@ w.query::tsquery AND s.position + 0 < w.high AND s.position + 0 >= w.low AND ${during(filter)}
-      ORDER BY s.position DESC OFFSET 0) c`;
+      ORDER BY s.position DESC OFFSET 0) o
+    CROSS JOIN LATERAL (SELECT s.* FROM search_items s WHERE s.item_id = o.item_id OFFSET 0) c`;
 }
 
 const walked = (high: number, filter: SearchFilter): RawBuilder<unknown> =>

@@ -24,7 +24,13 @@ export interface SearchTables {
     happened_at: Time;
     turns_on: CalendarDate | null;
   };
-  search_sources: { id: string; kind: SourceEntry["kind"]; lexemes: string; words: string };
+  search_sources: {
+    id: string;
+    kind: SourceEntry["kind"];
+    case_id: string | null;
+    lexemes: string;
+    words: string;
+  };
   saved_searches: {
     id: SavedSearchId;
     user_id: UserId;

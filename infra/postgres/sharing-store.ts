@@ -10,6 +10,7 @@ import type { Guest } from "../../services/sharing/guest.ts";
 import type { Share } from "../../services/sharing/share.ts";
 import type { SharingStore } from "../../services/sharing/sharing-store.ts";
 import { appendAction } from "./action-store.ts";
+import { sharesAbout } from "./bundles-about.ts";
 import { type Database, ask } from "./connection.ts";
 import { giveIn } from "./grant-store.ts";
 import {
@@ -64,6 +65,7 @@ export const createSharingStore = (db: Database): SharingStore => {
       shares(sql`${before === null ? sql`true` : sql`s.position < ${before}`}
         AND ${guest === null ? sql`true` : sql`s.guest_id = ${guest}`} AND ${seesShare(sight)}
         ORDER BY s.position DESC LIMIT ${limit}`),
+    about: (...asked) => sharesAbout(db, ...asked),
     standing: (guest) =>
       ask(async () => {
         const { rows } = await sql<{ id: ShareId }>`SELECT s.id FROM shares s

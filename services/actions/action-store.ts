@@ -11,12 +11,20 @@ export interface ActionFilter {
   readonly kind: ActionKind | null;
   readonly actor: Actor | null;
   readonly subject: string | null;
+  /** Subjects that count beside it. */
+  readonly besides?: readonly string[];
   readonly from: UtcInstant | null;
   /** That instant is no part of it. */
   readonly until: UtcInstant | null;
   /** None but `REFUSAL_KINDS`. */
   readonly refusals?: boolean;
 }
+
+/** All that a filter takes; null: any. */
+export const subjectsOf = (filter: ActionFilter | undefined): readonly string[] | null =>
+  filter === undefined || filter.subject === null
+    ? null
+    : [filter.subject, ...(filter.besides ?? [])];
 
 export interface ActionStore {
   /** An action that changes nothing else; committed when resolved. */

@@ -12687,8 +12687,8 @@ export interface components {
             }[];
             /** @description Steps that run or failed; empty when all is quiet */
             steps: components["schemas"]["StepProgress"][];
-            /** @description In what the words stand: the item itself, a case, a recording session, a case file */
-            standsIn: ("item" | "case" | "session" | "document")[];
+            /** @description In what the words stand: the item itself, a case, a recording session, a case file, names of a case's parties */
+            standsIn: ("item" | "case" | "session" | "document" | "parties")[];
         };
         FoundPage: {
             entries: components["schemas"]["FoundItem"][];
@@ -12760,7 +12760,7 @@ export interface components {
         SavedSearchRequest: {
             name: string;
             question: {
-                /** @description Words, all of which must stand somewhere in what you may know of: a case, a name (also in pinyin or by initials), a device, a place, notes, a file, an id or digest from its first 8 characters on. Of the first 8 words */
+                /** @description Words, all of which must stand somewhere in what you may know of: a case, a name (also in pinyin or by initials; of parties for those who hold parties:see), a device, a place, notes, a file, an id or digest from its first 8 characters on. Of the first 8 words */
                 q?: string;
                 /** @enum {string} */
                 stage?: "receiving" | "received" | "verified" | "sealed" | "quarantined" | "disposing" | "disposed";
@@ -14613,7 +14613,7 @@ export interface operations {
             query?: {
                 cursor?: string;
                 limit?: number;
-                /** @description Words, all of which must stand somewhere in what you may know of: a case, a name (also in pinyin or by initials), a device, a place, notes, a file, an id or digest from its first 8 characters on. Of the first 8 words */
+                /** @description Words, all of which must stand somewhere in what you may know of: a case, a name (also in pinyin or by initials; of parties for those who hold parties:see), a device, a place, notes, a file, an id or digest from its first 8 characters on. Of the first 8 words */
                 q?: string;
                 stage?: "receiving" | "received" | "verified" | "sealed" | "quarantined" | "disposing" | "disposed";
                 deviceId?: string;
@@ -14654,7 +14654,7 @@ export interface operations {
     getSearchFacets: {
         parameters: {
             query?: {
-                /** @description Words, all of which must stand somewhere in what you may know of: a case, a name (also in pinyin or by initials), a device, a place, notes, a file, an id or digest from its first 8 characters on. Of the first 8 words */
+                /** @description Words, all of which must stand somewhere in what you may know of: a case, a name (also in pinyin or by initials; of parties for those who hold parties:see), a device, a place, notes, a file, an id or digest from its first 8 characters on. Of the first 8 words */
                 q?: string;
                 stage?: "receiving" | "received" | "verified" | "sealed" | "quarantined" | "disposing" | "disposed";
                 deviceId?: string;
@@ -14695,7 +14695,7 @@ export interface operations {
     getSearchHints: {
         parameters: {
             query?: {
-                /** @description Words, all of which must stand somewhere in what you may know of: a case, a name (also in pinyin or by initials), a device, a place, notes, a file, an id or digest from its first 8 characters on. Of the first 8 words */
+                /** @description Words, all of which must stand somewhere in what you may know of: a case, a name (also in pinyin or by initials; of parties for those who hold parties:see), a device, a place, notes, a file, an id or digest from its first 8 characters on. Of the first 8 words */
                 q?: string;
                 stage?: "receiving" | "received" | "verified" | "sealed" | "quarantined" | "disposing" | "disposed";
                 deviceId?: string;
@@ -23153,7 +23153,7 @@ export interface operations {
     getEvents: {
         parameters: {
             query?: {
-                /** @description Tell what came after this number; 0: from the first. Left out: what comes from now on. Last-Event-ID goes before it */
+                /** @description Tell what came after this number, where all of that is kept (90 days). Left out: what comes from now on. Last-Event-ID goes before it */
                 after?: string;
             };
             header?: {

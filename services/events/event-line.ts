@@ -27,6 +27,15 @@ export interface EventLine {
    */
   number(): Promise<number>;
 
+  /** Up to this number nothing is kept any more; 0: nothing was forgotten. */
+  forgotten(): Promise<number>;
+
+  /**
+   * Forgets the oldest that happened before `before`, at most `limit`, and answers how many. What stands behind a younger one stays,
+   * so that nothing is missing in the middle, and the newest stays, whose number the next one follows.
+   */
+  forget(before: UtcInstant, limit: number): Promise<number>;
+
   /** Of the events numbered after `after` up to `until` those of `types` that `sight` may know of, in order. */
   between(
     sight: Sight,

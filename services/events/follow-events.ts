@@ -31,19 +31,37 @@ export const BEAT_MS = 15_000;
 /**
  * Where to begin: after `after`, or with what comes from now on.
  * @throws Refusal conflict "events/beyond-the-end": there is no such number yet, so it is of another house, or of this one before
- *         it was restored from a copy.
+ *         it was restored from a copy; "events/forgotten": something behind it is not kept any more, and would be missed.
  */
 export async function beginAfter(
-  line: Pick<EventLine, "number">,
+  line: Pick<EventLine, "number" | "forgotten">,
   after: number | null,
 ): Promise<number> {
   const last = await line.number();
   if (after === null) return last;
-  if (after <= last) return after;
+  if (after <= last) return requireKept(line, after);
   throw new Refusal("conflict", "events/beyond-the-end", "the line of events ends before that", {
     fix: "Read the lists anew, then listen without a number: this house was restored, or is another one.",
     facts: { after, last },
   });
+}
+
+/** @throws Refusal conflict "events/forgotten". */
+export async function requireKept(
+  line: Pick<EventLine, "forgotten">,
+  after: number,
+): Promise<number> {
+  const forgotten = await line.forgotten();
+  if (after >= forgotten) return after;
+  throw new Refusal(
+    "conflict",
+    "events/forgotten",
+    "what happened after that is not kept any more",
+    {
+      fix: "Read the lists anew, then listen without a number, or from the last one that was forgotten.",
+      facts: { after, forgotten },
+    },
+  );
 }
 
 /** Ends when the listener leaves, may hear nothing any more, or the process ends. */

@@ -1,4 +1,5 @@
 /** Port: holds, which items they hold, and what the object store showed of that. Contract suite: test/contract/hold-store.contract.ts. */
+import type { About } from "../actions/about.ts";
 import type { NewAction } from "../actions/action.ts";
 import type { Actor, Happening } from "../evidence/custody-event.ts";
 import { type UtcInstant, plusMs } from "../kernel/clock.ts";
@@ -101,6 +102,9 @@ export interface HoldStore {
     limit: number,
     sight: Sight | null,
   ): Promise<readonly HeldItem[]>;
+
+  /** Those that name it or hold something of it, as far as `sight` may know of both; released ones too. */
+  about(about: About, sight: Sight): Promise<readonly HoldId[]>;
 
   /** @throws Refusal missing "holds/no-such-hold"; conflict "holds/released" for whoever comes second. */
   release(id: HoldId, release: HoldRelease, action: NewAction): Promise<void>;

@@ -1,11 +1,15 @@
 /** What somebody did, or what happened to an item or a case: custody events and actions as one list, newest first. */
-import type { Action } from "../actions/action.ts";
+import { allows } from "../access/permission.ts";
+import type { About } from "../actions/about.ts";
+import type { Action, Subject } from "../actions/action.ts";
 import type { ActionFilter } from "../actions/action-store.ts";
 import type { CustodyEvent } from "../evidence/custody-event.ts";
+import type { HoldStore } from "../holds/hold-store.ts";
 import type { UtcInstant } from "../kernel/clock.ts";
 import type { CaseId, ItemId, UserId } from "../kernel/ids.ts";
 import type { SecrecyStore } from "../secrecy/secrecy-store.ts";
 import type { Sight } from "../secrecy/sight.ts";
+import type { SharingStore } from "../sharing/sharing-store.ts";
 import type { AuditEntryBody } from "./audit-schema.ts";
 import type { AuditPlace } from "./cursor.ts";
 import { namedEvents, toldEvents } from "./custody-page.ts";
@@ -19,6 +23,8 @@ export interface AuditDeps extends KnownDeps {
   readonly eventFinder: EventFinder;
   readonly reviews: ReviewStore;
   readonly secrecy: KnownDeps["secrecy"] & Pick<SecrecyStore, "hiddenOf">;
+  readonly holds: Pick<HoldStore, "about">;
+  readonly sharing: Pick<SharingStore, "about">;
 }
 
 /** Null: any. */
@@ -42,7 +48,9 @@ export async function auditPage(
   const { after, limit } = { ...page, after: page.after ?? NOTHING };
   const wanted = limit + 1;
   const keep = knownActions(deps, sight);
-  const actions = await knownBefore({ ...deps, keep }, actionsAsked(asked), after.action, wanted);
+  const besides = await bundlesAbout(deps, asked, sight);
+  const filter = { ...actionsAsked(asked), besides };
+  const actions = await knownBefore({ ...deps, keep }, filter, after.action, wanted);
   const events = await deps.eventFinder.events(eventsAsked(asked), after.event, wanted, sight);
   const { taken, place } = merged({ events, actions }, limit, after);
   const isMore = events.length + actions.length > limit;
@@ -61,6 +69,25 @@ const actionsAsked = ({ person, itemId, caseId, ...asked }: AuditAsked): ActionF
   actor: person === null ? null : `user:${person}`,
   subject: itemId === null ? (caseId === null ? null : `case:${caseId}`) : `item:${itemId}`,
 });
+
+/** What was done to a hold or a share was done to what it names. */
+async function bundlesAbout(
+  { holds, sharing }: AuditDeps,
+  { itemId, caseId }: AuditAsked,
+  sight: Sight,
+): Promise<readonly Subject[]> {
+  const about: About | null = itemId === null ? (caseId === null ? null : { caseId }) : { itemId };
+  if (about === null) return [];
+  const { role } = sight;
+  const [held, shared] = await Promise.all([
+    allows(role, "holds:see") ? holds.about(about, sight) : [],
+    allows(role, "shares:see") ? sharing.about(about, sight) : [],
+  ]);
+  return [
+    ...held.map((id): Subject => `hold:${id}`),
+    ...shared.map((id): Subject => `share:${id}`),
+  ];
+}
 
 type Entry = { readonly event: CustodyEvent } | { readonly action: Action };
 

@@ -12,7 +12,7 @@ export const EventNumber = z
 
 export const EventQuery = z.strictObject({
   after: EventNumber.optional().describe(
-    "Tell what came after this number; 0: from the first. Left out: what comes from now on. Last-Event-ID goes before it",
+    "Tell what came after this number, where all of that is kept (90 days). Left out: what comes from now on. Last-Event-ID goes before it",
   ),
 });
 

@@ -14,7 +14,7 @@ const FILTERS = {
     .max(200)
     .optional()
     .describe(
-      "Words, all of which must stand somewhere in what you may know of: a case, a name (also in pinyin or by initials), a device, a place, notes, a file, an id or digest from its first 8 characters on. Of the first 8 words",
+      "Words, all of which must stand somewhere in what you may know of: a case, a name (also in pinyin or by initials; of parties for those who hold parties:see), a device, a place, notes, a file, an id or digest from its first 8 characters on. Of the first 8 words",
     ),
   stage: ItemStage.optional(),
   deviceId: id.optional(),
@@ -35,8 +35,10 @@ export const FindQuery = PageQuery.extend(FILTERS);
 
 export const FoundItem = ItemSummary.extend({
   standsIn: z
-    .array(z.enum(["item", "case", "session", "document"]))
-    .describe("In what the words stand: the item itself, a case, a recording session, a case file"),
+    .array(z.enum(["item", "case", "session", "document", "parties"]))
+    .describe(
+      "In what the words stand: the item itself, a case, a recording session, a case file, names of a case's parties",
+    ),
 });
 export type FoundItem = z.infer<typeof FoundItem>;
 export const FoundPage = pageOf(FoundItem);

@@ -76,7 +76,9 @@ function judge(
   known: ReadonlyMap<string, boolean>,
   { role }: Sight,
 ): Found | null {
-  const open = candidate.sources.filter(({ id }) => known.get(id) === true);
+  const open = candidate.sources.filter(
+    ({ id, kind }) => known.get(id) === true && (kind !== "parties" || allows(role, "parties:see")),
+  );
   const isAll = words.every(
     (_, at) => candidate.own[at] === true || open.some(({ holds }) => holds[at] === true),
   );

@@ -18,7 +18,10 @@ export interface Named {
 /** What has a secrecy of its own: its words are found by those alone who may know of it. */
 export interface SourceFacts {
   readonly id: string;
-  readonly kind: "case" | "session" | "document";
+  /** "parties": their names, which are not for all who may know of their case. */
+  readonly kind: "case" | "session" | "document" | "parties";
+  /** Of parties: the case whose wall they stand behind. */
+  readonly caseId: string | null;
   readonly texts: readonly string[];
   readonly people: readonly Named[];
 }
@@ -46,10 +49,7 @@ export interface ItemFacts {
   readonly sources: readonly SourceFacts[];
 }
 
-export interface SourceEntry extends Words {
-  readonly id: string;
-  readonly kind: SourceFacts["kind"];
-}
+export interface SourceEntry extends Words, Pick<SourceFacts, "id" | "kind" | "caseId"> {}
 
 export interface SearchEntry extends Pick<
   ItemFacts,
@@ -89,8 +89,8 @@ export function entryOf(facts: ItemFacts, today: CalendarDate): SearchEntry {
   const { itemId, position, stage, deviceId, activity, happenedAt, isHeld } = facts;
   const digests = [itemId, ...(facts.sha256 === null ? [] : [facts.sha256])];
   const own = wordsOf([...facts.texts, ...facts.people.flatMap(namesOf)], digests);
-  const sources = facts.sources.map(({ id, kind, texts, people }) => ({
-    ...{ id, kind },
+  const sources = facts.sources.map(({ id, kind, caseId, texts, people }) => ({
+    ...{ id, kind, caseId },
     ...wordsOf([...texts, ...people.flatMap(namesOf)]),
   }));
   const verdict = verdictOf(facts);

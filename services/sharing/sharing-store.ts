@@ -1,4 +1,5 @@
 /** Port: partner agencies, their guests and what is shared with them. Contract suite: test/contract/sharing-store.contract.ts. */
+import type { About } from "../actions/about.ts";
 import type { Account } from "../access/access-store.ts";
 import type { NewAction } from "../actions/action.ts";
 import type { CalendarDate } from "../calendar/calendar-date.ts";
@@ -79,6 +80,8 @@ export interface SharingStore {
     sight: Sight | null,
     guest?: UserId | null,
   ): Promise<readonly GivenShare[]>;
+  /** Those that name it or something of it, as far as `sight` may know of both, whatever became of them. */
+  about(about: About, sight: Sight): Promise<readonly ShareId[]>;
   /** Open, or still to be decided, for this guest. */
   standing(guest: UserId): Promise<readonly ShareId[]>;
   /** Those that are open on that day, of anybody. */

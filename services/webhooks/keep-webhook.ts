@@ -1,6 +1,6 @@
 /** Use cases: an administrator adds a webhook, exchanges its secret, stops it, lets it go on and removes it. */
 import type { ActionKind, NewAction, Values } from "../actions/action.ts";
-import { beginAfter } from "../events/follow-events.ts";
+import { beginAfter, requireKept } from "../events/follow-events.ts";
 import type { EventLine } from "../events/event-line.ts";
 import type { EventType } from "../events/event-type.ts";
 import { type UtcInstant, plusMs } from "../kernel/clock.ts";
@@ -11,7 +11,7 @@ import { type UrlRule, requireUrl } from "./webhook-url.ts";
 import { TEST_TYPE, type Webhook } from "./webhook.ts";
 
 export interface KeepDeps extends SigningKeyDeps {
-  readonly line: Pick<EventLine, "number">;
+  readonly line: Pick<EventLine, "number" | "forgotten">;
   readonly urlRule: UrlRule;
 }
 
@@ -32,7 +32,7 @@ export interface ShownSecret {
 }
 
 /**
- * @throws Refusal invalid "webhooks/bad-url"; missing "access/no-such-user"; conflict "webhooks/too-many", "events/beyond-the-end";
+ * @throws Refusal invalid "webhooks/bad-url"; missing "access/no-such-user"; conflict "webhooks/too-many", "events/beyond-the-end", "events/forgotten";
  *         unavailable "encryption/no-wrapping-key".
  */
 export async function addWebhook(
@@ -83,13 +83,14 @@ export async function stopWebhook(
   await webhooks.stop(id, at, "by-hand", told);
 }
 
-/** What happened meanwhile is sent, too. */
+/** What happened meanwhile is sent, too. @throws Refusal conflict "events/forgotten": not all of it is kept; it is to be added anew. */
 export async function resumeWebhook(
-  { webhooks, clock }: SigningKeyDeps,
+  { webhooks, line, clock }: Pick<KeepDeps, "webhooks" | "line" | "clock">,
   by: UserId,
   id: WebhookId,
 ): Promise<void> {
   const at = clock();
+  await requireKept(line, (await webhooks.get(id)).heardUpTo);
   await webhooks.resume(id, at, action("webhook-resumed", id, at, by, null));
 }
 

@@ -2,13 +2,15 @@
 import { describe, expect, it } from "vitest";
 import type { EventLine, EventSubject } from "../../services/events/event-line.ts";
 import { EVENT_TYPES, type EventType } from "../../services/events/event-type.ts";
+import { type UtcInstant, plusMs } from "../../services/kernel/clock.ts";
 import type { ItemId } from "../../services/kernel/ids.ts";
 import type { Sight } from "../../services/secrecy/sight.ts";
+import { NOON } from "../fixtures/evidence.ts";
 import { recordsSight } from "../fixtures/hidden-item.ts";
 
 export interface LineSubject {
   readonly line: EventLine;
-  readonly publish: (type: EventType, about: EventSubject) => Promise<void>;
+  readonly publish: (type: EventType, about: EventSubject, at?: UtcInstant) => Promise<void>;
   /** Of an item that is there. */
   readonly item: () => Promise<ItemId>;
   /** Hides it from `sight`. */
@@ -62,6 +64,29 @@ export function eventLineContract(name: string, open: () => Promise<LineSubject>
       expect(await between(EVENT_TYPES, 1, 2)).toEqual([2]);
       expect(await between(EVENT_TYPES, 3, 9)).toEqual([]);
       expect(await between(["item.sealed"], 0, 9)).toEqual([3]);
+    });
+
+    it("forgets the oldest, never what stands behind a younger one, and never the newest", async () => {
+      const { line, publish, item } = await open();
+      const itemId = await item();
+      expect(await line.forget(plusMs(NOON, 1), 9)).toBe(0);
+      for (const ms of [0, 0, 5, 0, 0]) await publish("item.sealed", { itemId }, plusMs(NOON, ms));
+      const kept = async () =>
+        (await line.between(sight, EVENT_TYPES, 0, 99)).map(({ sequence }) => sequence);
+      // What has no number yet is told to nobody so far.
+      expect(await line.forget(plusMs(NOON, 9), 9)).toBe(0);
+      expect([await line.number(), await line.forgotten()]).toEqual([5, 0]);
+      expect(await line.forget(NOON, 9)).toBe(0);
+      expect(await line.forget(plusMs(NOON, 1), 1)).toBe(1);
+      expect([await line.forgotten(), await kept()]).toEqual([1, [2, 3, 4, 5]]);
+      expect(await line.forget(plusMs(NOON, 1), 9)).toBe(1);
+      expect(await kept()).toEqual([3, 4, 5]);
+      expect(await line.forget(plusMs(NOON, 9), 9)).toBe(2);
+      expect(await line.forget(plusMs(NOON, 9), 9)).toBe(0);
+      expect([await line.forgotten(), await kept()]).toEqual([4, [5]]);
+      await publish("item.sealed", { itemId });
+      expect(await line.number()).toBe(6);
+      expect(await kept()).toEqual([5, 6]);
     });
 
     it("tells nobody of what they may not know of, from when it is hidden on", async () => {

@@ -9,7 +9,7 @@ eventLineContract("in memory", async () => {
   line.sees = (_sight, ids) => !ids.some((id) => hidden.has(id));
   return {
     line,
-    publish: async (type, about) => line.publish(type, about),
+    publish: async (type, about, at) => line.publish(type, about, at),
     item: async () => newId<ItemId>(),
     hide: async (id) => void hidden.add(id),
   };

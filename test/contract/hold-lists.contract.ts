@@ -1,23 +1,30 @@
 /** What every HoldStore must tell in its lists: part of the contract of hold-store.contract.ts. */
 import { expect, it } from "vitest";
+import type { About } from "../../services/actions/about.ts";
 import type { CalendarDate } from "../../services/calendar/calendar-date.ts";
+import type { CaseStore } from "../../services/cases/case-store.ts";
+import { createCase } from "../../services/cases/create-case.ts";
+import { linkItem } from "../../services/cases/link-item.ts";
 import type { HoldScope } from "../../services/holds/hold.ts";
 import type { HoldStore } from "../../services/holds/hold-store.ts";
 import { releaseHold } from "../../services/holds/release-hold.ts";
 import type { UtcInstant } from "../../services/kernel/clock.ts";
 import {
+  type CaseId,
   type HoldId,
   type ItemId,
   type SessionId,
   type UserId,
   newId,
 } from "../../services/kernel/ids.ts";
+import { recordsSight } from "../fixtures/hidden-item.ts";
 import { refused } from "../fixtures/store-outcomes.ts";
 
 /** The store and the clock of the test that runs now, and what it does with them. */
 interface Scene {
   readonly subject: () => {
     readonly store: HoldStore;
+    readonly cases: CaseStore;
     addSession(): Promise<SessionId>;
     placeInSession(id: SessionId, item: ItemId): Promise<void>;
   };
@@ -70,6 +77,28 @@ export function holdListsContract({
       await subject().store.page({ sessionId: newId<SessionId>() }, today(), null, 10),
     ).toEqual([]);
     expect(await subject().store.members(newId<HoldId>(), null, 10, null)).toEqual([]);
+  });
+
+  it("names every hold on a case or an item: by itself, by what is in it, and what was released", async () => {
+    const [first, second] = [await sealed(), await sealed()];
+    const telling = { cases: subject().cases, clock: now, today };
+    const { id: caseId } = await createCase(telling, other(), { number: "2026-7", title: "t" });
+    const session = await subject().addSession();
+    await subject().placeInSession(session, first);
+    await linkItem(telling, other(), caseId, first);
+    const onItem = (await place({ kind: "items", itemIds: [first] })).id;
+    const onCase = (await place({ kind: "case", caseId })).id;
+    const onSession = (await place({ kind: "session", sessionId: session })).id;
+    const onOther = (await place({ kind: "items", itemIds: [second] })).id;
+    await round();
+    await releaseHold(deps(), other(), onItem, "settled");
+    const about = async (thing: About) =>
+      (await subject().store.about(thing, recordsSight())).toSorted();
+    const all = [onItem, onCase, onSession].toSorted();
+    expect(await about({ caseId })).toEqual(all);
+    expect(await about({ itemId: first })).toEqual(all);
+    expect(await about({ itemId: second })).toEqual([onOther]);
+    expect(await about({ caseId: newId<CaseId>() })).toEqual([]);
   });
 
   it("pages from the newest, and refuses what is not there", async () => {

@@ -24,7 +24,10 @@ export const SEER: Sight = {
   ...{ userId: newId<UserId>(), role: "reviewer", clearance: OPEN, today: TODAY },
 };
 export const caseOf = (title: string, number = newId<CaseId>() as string): SourceFacts => ({
-  ...{ id: newId<CaseId>(), kind: "case", texts: [number, title], people: [] },
+  ...{ id: newId<CaseId>(), kind: "case", caseId: null, texts: [number, title], people: [] },
+});
+export const partiesOf = ({ id }: SourceFacts, name: string): SourceFacts => ({
+  ...{ id: newId(), kind: "parties", caseId: id, texts: [], people: [{ name, numbers: [] }] },
 });
 const ALL = { after: null, limit: 50 };
 
@@ -138,6 +141,34 @@ export function searchStoreContract(name: string, make: () => Promise<SearchStor
       expect([...(await subject.store.caseNumbers([open.id, shut.id], SEER)).keys()]).toEqual([
         open.id,
       ]);
+    });
+
+    it("finds by a party's name for those who are shown it and for nobody else: no item, no count, no hint, no place", async () => {
+      const shown = caseOf("噪声扰民");
+      const one = await subject.put({
+        texts: ["现场"],
+        sources: [shown, partiesOf(shown, "欧阳小明")],
+      });
+      const deps = { search: subject.store };
+      const all = ["欧阳小明", "欧阳", "ouyangxiaoming", "oyxm", "现场 小明", "噪声 欧阳"];
+      for (const role of ["admin", "reviewer", "records", "legal"] as const) {
+        for (const q of all) expect(await find(q, {}, { ...SEER, role }), q).toEqual([one]);
+      }
+      for (const role of ["officer", "auditor"] as const) {
+        const sight = { ...SEER, role };
+        for (const q of all) {
+          expect(await find(q, {}, sight), q).toEqual([]);
+          expect(await countFound(deps, question(q), sight)).toMatchObject({ count: 0 });
+        }
+        expect(await hintsFor(deps, question("欧阳小明 没有"), sight)).toEqual([]);
+        const { found } = await findPage(deps, question("现场"), sight, ALL);
+        expect(found).toMatchObject([{ itemId: one, standsIn: ["item"] }]);
+      }
+      const { found } = await findPage(deps, question("小明"), SEER, ALL);
+      expect(found).toMatchObject([{ standsIn: ["parties"], caseIds: [shown.id] }]);
+      await subject.hide({ case: shown.id });
+      for (const q of all) expect(await find(q), q).toEqual([]);
+      expect(await hintsFor(deps, question("欧阳小明 没有"), SEER)).toEqual([]);
     });
 
     it("neither lists nor counts what the reader may not know of", async () => {

@@ -215,9 +215,16 @@ export function sharingStoreContract(
       const open = async (day: string) =>
         (await store.open(day as CalendarDate)).map(({ id }) => id);
       expect([await open("2026-12-19"), await open("2026-12-20")]).toEqual([[shares[1]!.id], []]);
+      const about = async (itemId: ItemId) => {
+        const sight = await subject.secrecy.sight({ id: subject.approver, role: "legal" }, TODAY);
+        return (await store.about({ itemId }, sight)).toSorted();
+      };
+      expect(await about(subject.item)).toEqual(shares.map(({ id }) => id).toSorted());
+      expect(await about(newId<ItemId>())).toEqual([]);
       await hideItem(subject.secrecy, subject.item, subject.proposer);
       const sight = await subject.secrecy.sight({ id: subject.approver, role: "legal" }, TODAY);
       expect(await store.page(null, 9, sight)).toEqual([]);
+      expect(await about(subject.item)).toEqual([]);
     });
 
     it("shows a guest what a share opens, by whichever id, and nothing that is not there", async () => {

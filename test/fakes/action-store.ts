@@ -6,7 +6,11 @@ import {
   chainAction,
   isRefusedHere,
 } from "../../services/actions/action.ts";
-import { type ActionFilter, type ActionStore } from "../../services/actions/action-store.ts";
+import {
+  type ActionFilter,
+  type ActionStore,
+  subjectsOf,
+} from "../../services/actions/action-store.ts";
 import { type UtcInstant, plusMs } from "../../services/kernel/clock.ts";
 import { COUNT_FOR_MS } from "../../services/kernel/counting.ts";
 
@@ -68,13 +72,14 @@ export class MemoryActionStore implements ActionStore {
   }
 
   #matching(filter: ActionFilter | undefined): Action[] {
-    const { kind = null, actor = null, subject = null, from = null, until = null } = filter ?? {};
+    const { kind = null, actor = null, from = null, until = null } = filter ?? {};
+    const subjects = subjectsOf(filter);
     return this.all.filter(
       (action) =>
         (kind === null || action.kind === kind) &&
         (filter?.refusals !== true || REFUSAL_KINDS.some((one) => one === action.kind)) &&
         (actor === null || action.actor === actor) &&
-        (subject === null || action.subject === subject) &&
+        (subjects === null || subjects.includes(action.subject ?? "")) &&
         (from === null || action.at >= from) &&
         (until === null || action.at < until),
     );

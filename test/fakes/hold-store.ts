@@ -1,4 +1,5 @@
 /** HoldStore in memory, on items, links and chains in memory. */
+import type { About } from "../../services/actions/about.ts";
 import type { NewAction } from "../../services/actions/action.ts";
 import type { CalendarDate } from "../../services/calendar/calendar-date.ts";
 import {
@@ -27,6 +28,7 @@ import { originalKey } from "../../services/objects/object-key.ts";
 import { Refusal } from "../../services/kernel/refusal.ts";
 import type { Sight } from "../../services/secrecy/sight.ts";
 import { SEES_ALL, type Sees } from "./secrecy-store.ts";
+import { holdsAbout, isInState } from "./hold-about.ts";
 import { isMatched } from "./hold-query.ts";
 import type { MemoryActionStore } from "./action-store.ts";
 import type { MemoryCaseStore } from "./case-store.ts";
@@ -81,6 +83,12 @@ export class MemoryHoldStore implements HoldStore {
     const hold = this.#holds.get(id);
     if (hold === undefined) throw noSuchHold();
     return hold;
+  }
+
+  async about(about: About, sight: Sight): Promise<readonly HoldId[]> {
+    const isIn = (hold: HoldId, item: ItemId) => this.#members.get(hold)?.has(item) === true;
+    const holds = [...this.#holds.values()];
+    return holdsAbout({ holds, cases: this.#cases, isIn, sees: this.sees }, about, sight);
   }
 
   async page(
@@ -288,9 +296,4 @@ export class MemoryHoldStore implements HoldStore {
       scope.kind === "case" ? links.get(scope.caseId) : this.sessions.get(scope.sessionId);
     return held?.has(item.id) === true;
   }
-}
-
-function isInState(hold: Hold, state: HoldFilter["state"], today: CalendarDate): boolean {
-  if (state === "overdue") return isOverdue(hold, today);
-  return state === undefined || (hold.released === null) === (state === "active");
 }

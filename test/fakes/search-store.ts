@@ -41,10 +41,17 @@ export class MemorySearchStore implements SearchStore {
   }
 
   async visible(ids: readonly string[], sight: Sight): Promise<ReadonlySet<string>> {
-    const known = new Set(
-      [...this.#entries.values()].flatMap(({ sources }) => sources.map(({ id }) => id)),
+    const walls = new Map(
+      [...this.#entries.values()].flatMap(({ sources }) =>
+        sources.map(({ id, caseId }) => [id, caseId ?? id]),
+      ),
     );
-    return new Set(ids.filter((id) => known.has(id) && this.sees(sight, id)));
+    return new Set(
+      ids.filter((id) => {
+        const wall = walls.get(id);
+        return wall !== undefined && this.sees(sight, wall);
+      }),
+    );
   }
 
   async caseNumbers(ids: readonly string[], sight: Sight): Promise<ReadonlyMap<string, string>> {

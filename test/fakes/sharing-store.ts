@@ -1,7 +1,7 @@
 /** SharingStore in memory, over the accounts, grants and labels of the other stores in memory. */
 import type { CalendarDate } from "../../services/calendar/calendar-date.ts";
 import { isDisposed } from "../../services/evidence/pipeline.ts";
-import type { ItemId, PartnerId, ShareId, UserId } from "../../services/kernel/ids.ts";
+import type { CaseId, ItemId, PartnerId, ShareId, UserId } from "../../services/kernel/ids.ts";
 import { Refusal } from "../../services/kernel/refusal.ts";
 import { noSuchShare } from "../../services/sharing/decide-share.ts";
 import { noSuchGuest } from "../../services/sharing/end-guest.ts";
@@ -152,6 +152,23 @@ export class MemorySharingStore implements SharingStore {
       .filter(({ scope }) => this.#places.secrecy.sees(sight, idsOf(scope)))
       .toSorted((one, other) => other.position - one.position)
       .slice(0, limit);
+  }
+
+  async about(...[about, sight]: Parameters<SharingStore["about"]>) {
+    const { cases, secrecy } = this.#places;
+    const linked = (caseId: CaseId) => [...(cases.links.get(caseId)?.keys() ?? [])];
+    const items = ("itemId" in about ? [about.itemId] : linked(about.caseId)).filter((id) =>
+      secrecy.sees(sight, [id]),
+    );
+    const isNamed = (scope: GivenShare["scope"]): boolean => {
+      if (scope.type === "items") return items.some((id) => scope.itemIds.includes(id));
+      return "caseId" in about
+        ? scope.caseId === about.caseId
+        : linked(scope.caseId).includes(about.itemId);
+    };
+    return (await this.#given())
+      .filter(({ scope }) => isNamed(scope) && secrecy.sees(sight, idsOf(scope)))
+      .map(({ id }) => id);
   }
 
   async standing(guest: UserId) {

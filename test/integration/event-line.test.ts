@@ -27,11 +27,11 @@ async function addOne(db: Database) {
   return item;
 }
 
-const published = async (db: Database, type: EventType, about: EventSubject) => {
+const published = async (db: Database, type: EventType, about: EventSubject, at = NOON) => {
   await db
     .insertInto("published_events")
     .values({
-      ...{ type, at: NOON, item_id: about.itemId ?? null, case_id: about.caseId ?? null },
+      ...{ type, at, item_id: about.itemId ?? null, case_id: about.caseId ?? null },
       ...{ session_id: about.sessionId ?? null, package_id: about.packageId ?? null },
       hold_id: about.holdId ?? null,
     })
@@ -43,7 +43,7 @@ eventLineContract("PostgreSQL", async () => {
   const by = await addPerson(db);
   return {
     line: createEventLine(db),
-    publish: (type, about) => published(db, type, about),
+    publish: (type, about, at) => published(db, type, about, at),
     item: async () => (await addOne(db)).id,
     hide: (id) => hideItem(new PostgresSecrecyStore(db), id, by),
   };

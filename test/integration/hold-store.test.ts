@@ -8,6 +8,7 @@ import { createHoldStore } from "../../infra/postgres/hold-store.ts";
 import { createRecordStore } from "../../infra/postgres/record-store.ts";
 import type { CalendarDate } from "../../services/calendar/calendar-date.ts";
 import type { HoldScope, NewHold } from "../../services/holds/hold.ts";
+import { plusMs } from "../../services/kernel/clock.ts";
 import { sha256 } from "../../services/kernel/digest.ts";
 import {
   type HoldId,
@@ -21,12 +22,13 @@ import { holdStoreContract } from "../contract/hold-store.contract.ts";
 import { ANY_ACTION } from "../fixtures/actions.ts";
 import { emptiedDatabase } from "../fixtures/emptied-database.ts";
 import { NOON, receivedItem } from "../fixtures/evidence.ts";
+import { outOfSight, recordsSight } from "../fixtures/hidden-item.ts";
 import { addDevice, addItem, addPerson } from "../fixtures/rows.ts";
 
 async function open() {
-  const { db } = await emptiedDatabase();
+  const { db, pool } = await emptiedDatabase();
   return {
-    db,
+    ...{ db, pool },
     store: createHoldStore(db),
     items: new PostgresEvidenceStore(db),
     cases: new PostgresCaseStore(db),
@@ -65,6 +67,24 @@ test("the ledger is told of each item that came into a hold, by a commitment", a
   expect(await store.join(NOON, NOON, 10, tell)).toBe(1);
   const [due] = await createRecordStore(db).due(10);
   expect(due).toMatchObject({ kind: "hold", body: expect.stringContaining(item.id) as string });
+});
+
+test("a hold is about what it names for nobody who may not know of all that it names", async () => {
+  const { store, addPerson, addItem: add, device, pool } = await open();
+  const [one, other] = [receivedItem({ deviceId: device }), receivedItem({ deviceId: device })];
+  for (const each of [one, other]) await add(each);
+  const by = await addPerson();
+  const hold = holdOn({ kind: "items", itemIds: [one.id, other.id] }, by);
+  const query = holdOn({ kind: "query", query: { deviceId: device } }, by);
+  for (const each of [hold, query]) await store.place(each, ANY_ACTION);
+  const happening = { kind: "held", data: {} } as const;
+  const tell = () => ({ at: NOON, actor: "process:custody", happening }) as const;
+  expect(await store.join(NOON, plusMs(NOON, 1), 10, tell)).toBe(4);
+  const both = [hold.id, query.id].toSorted();
+  expect([...(await store.about({ itemId: one.id }, recordsSight()))].toSorted()).toEqual(both);
+  const sight = await outOfSight(pool, "item_id", other.id);
+  expect(await store.about({ itemId: one.id }, sight)).toEqual([query.id]);
+  expect(await store.about({ itemId: other.id }, sight)).toEqual([]);
 });
 
 test("the database refuses that one person places and releases, whoever asks it", async () => {

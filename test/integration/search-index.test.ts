@@ -71,6 +71,16 @@ test("each change of an item and of what it belongs to is found once custody loo
       sql`INSERT INTO case_links (case_id, item_id, linked_at, linked_by) VALUES (${caseId}, ${id}, now(), '-')`,
       "噪声 000123",
     ],
+    [
+      sql`INSERT INTO case_parties (case_id, code, kind, name, entered_at, entered_by)
+      VALUES (${caseId}, '当事人甲', 'person', '欧阳芳', now(), '-'), (${caseId}, '当事人乙', 'organisation', NULL, now(), '-')`,
+      "欧阳芳 噪声",
+    ],
+    [
+      sql`UPDATE case_parties SET ended_at = now(), ended_by = '-' WHERE name IS NOT NULL`,
+      "噪声",
+      "欧阳",
+    ],
     [sql`UPDATE cases SET title = '扬尘'`, "扬尘", "噪声"],
     [
       sql`INSERT INTO recording_sessions (id, number, case_id, activities, officer_ids, flags, facts, revision, created_at, created_by)
@@ -82,6 +92,12 @@ test("each change of an item and of what it belongs to is found once custody loo
       "询问室 S-2026-9",
     ],
     [sql`UPDATE recording_sessions SET facts = '{"place":"第四询问室"}'`, "第四询问室", "第三"],
+    [
+      sql`INSERT INTO live_events (session_id, index, kind, at, by, code, words)
+      VALUES (${sessionId}, 0, 'start', now(), ${userId}, NULL, '无关'), (${sessionId}, 1, 'marker', now(), ${userId}, NULL, '当场认错')`,
+      "当场认错 S-2026-9",
+      "无关",
+    ],
     [
       sql`INSERT INTO users (id, name, display_name, role, password_hash, created_at) VALUES (${userId}, 'zw', '张伟', 'officer', '-', now())`,
       "A-17",
@@ -196,6 +212,8 @@ test("what changes while its words are made is found by the next look, and nobod
 test("for every role, clearance, label, assignment and grant: a word finds what may be known, by what may be known", async () => {
   const secrecy = new PostgresSecrecyStore(db);
   await inEveryRole(db, 50, async (person, { itemIds, caseIds, sessionIds }) => {
+    await run(sql`INSERT INTO case_parties (case_id, code, kind, name, entered_at, entered_by)
+      SELECT id, 'sought', 'person', 'party ' || id, now(), '-' FROM cases ON CONFLICT DO NOTHING`);
     await keep();
     const sight = await secrecy.sight(person, TODAY);
     const hidden = await secrecy.hidden(sight, [...itemIds, ...caseIds, ...sessionIds]);
@@ -203,12 +221,14 @@ test("for every role, clearance, label, assignment and grant: a word finds what 
     const compare = async (
       source: string,
       { rows }: { readonly rows: readonly { readonly id: ItemId; readonly own: boolean }[] },
+      { q = source, isShown = true } = {},
     ): Promise<void> => {
-      const known = rows.filter(({ id, own }) => !hidden.has(id) && (own || !hidden.has(source)));
-      expect((await find(source, {}, sight)).toSorted(), source).toEqual(
+      const isOpen = isShown && !hidden.has(source);
+      const known = rows.filter(({ id, own }) => !hidden.has(id) && (own || isOpen));
+      expect((await find(q, {}, sight)).toSorted(), q).toEqual(
         known.map(({ id }) => id).toSorted(),
       );
-      const question = { words: askedOf(source), filter: {} };
+      const question = { words: askedOf(q), filter: {} };
       const spread = await countFound({ search: createSearchStore(db) }, question, sight);
       expect(spread.count).toBe(known.length);
       expect(spread.facets.caseId.filter(({ value }) => hidden.has(value))).toEqual([]);
@@ -216,13 +236,13 @@ test("for every role, clearance, label, assignment and grant: a word finds what 
       tally.no += rows.length - known.length;
     };
     for (const id of caseIds) {
-      await compare(
-        id,
-        await sql<{ id: ItemId; own: boolean }>`
-          SELECT item_id AS id, false AS own FROM case_links WHERE case_id = ${id} AND unlinked_at IS NULL`.execute(
-          db,
-        ),
+      const linked = await sql<{ id: ItemId; own: boolean }>`
+        SELECT item_id AS id, false AS own FROM case_links WHERE case_id = ${id} AND unlinked_at IS NULL`.execute(
+        db,
       );
+      await compare(id, linked);
+      const isShown = ["admin", "reviewer", "records", "legal"].includes(person.role);
+      await compare(id, linked, { q: `party ${id}`, isShown });
     }
     for (const id of sessionIds) {
       // What a device declares stands on the item itself.

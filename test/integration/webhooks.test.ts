@@ -7,7 +7,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Database } from "../../infra/postgres/connection.ts";
 import { createItemKeyStore } from "../../infra/postgres/item-key-store.ts";
 import { lostKeks } from "../../services/encryption/known-keks.ts";
-import { plusMs } from "../../services/kernel/clock.ts";
+import { type UtcInstant, plusMs } from "../../services/kernel/clock.ts";
 import { type DeliveryId, newId } from "../../services/kernel/ids.ts";
 import {
   redeliver,
@@ -231,6 +231,17 @@ test("a receiver that says that it is gone stops the webhook, and loses nothing"
   await resumeWebhook(house.deps, house.admin, webhook.id);
   await house.send(webhook.id);
   expect(await log(webhook.id)).toEqual([["item.sealed", "delivered", [410, 200]]]);
+});
+
+test("a webhook that was stopped for longer than the line goes back stays stopped", async () => {
+  const { webhook } = await house.add(other.url);
+  await stopWebhook(house.deps, house.admin, webhook.id, "for long");
+  for (let at = 0; at < 2; at += 1) await house.happens("item.sealed", await house.item());
+  await house.deps.line.number();
+  await house.deps.line.forget("2100-01-01T00:00:00.000Z" as UtcInstant, 1_000);
+  const resumed = resumeWebhook(house.deps, house.admin, webhook.id);
+  await expect(resumed).rejects.toMatchObject({ code: "events/forgotten" });
+  expect((await house.deps.webhooks.get(webhook.id)).stopped).toMatchObject({ why: "by-hand" });
 });
 
 test("secrets come under a newer key, and sign as before", async () => {

@@ -1,6 +1,7 @@
 /** Round: what happened goes into the outboxes of webhooks, and what is due is sent; a receiver that hangs keeps no other waiting. */
 import { zoneDays } from "../../services/calendar/zone-days.ts";
 import type { EventLine } from "../../services/events/event-line.ts";
+import { forgetEvents } from "../../services/events/forget-events.ts";
 import { plusMs } from "../../services/kernel/clock.ts";
 import type { WebhookId } from "../../services/kernel/ids.ts";
 import { rewrapSecrets } from "../../services/webhooks/signing-keys.ts";
@@ -82,6 +83,9 @@ export class WebhookRounds {
     this.#tidyAtMs = Date.now() + TIDY_EVERY_MS;
     const { webhooks, clock } = this.#deps;
     await webhooks.forget(plusMs(clock(), -KEPT_MS));
+    // After webhooks were told of it in this round.
+    const forgotten = await forgetEvents(this.#deps, this.#ending.signal);
+    if (forgotten > 0) this.#log.info({ forgotten }, "old events left the line");
     if ((await webhooks.all()).length === 0) return;
     const rewrapped = await rewrapSecrets(this.#deps);
     if (rewrapped > 0) this.#log.info({ rewrapped }, "secrets of webhooks under a newer key");

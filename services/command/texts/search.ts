@@ -5,8 +5,8 @@ import type { Text } from "../../kernel/language.ts";
 export const SEARCH = {
   about: {
     "zh-CN":
-      "检索证据：案号、案件名称、人员姓名（全拼、首字母也可）或编号、设备、地点、笔录和标注中的词、文件名、编号或摘要前 8 位以上",
-    en: "find items: by case, name (pinyin and initials too) or number of an officer, device, place, words of notes and records, file, or the first 8 characters of an id or digest",
+      "检索证据：案号、案件名称、人员姓名（全拼、首字母也可）或编号、当事人姓名、设备、地点、笔录和标注中的词、文件名、编号或摘要前 8 位以上",
+    en: "find items: by case, name (pinyin and initials too) or number of an officer, name of a party, device, place, words of notes and records, file, or the first 8 characters of an id or digest",
   },
   optionStage: { "zh-CN": "只要处于该阶段的", en: "only those at this stage" },
   optionDevice: { "zh-CN": "只要该设备的（编号）", en: "only those of this device (its id)" },

@@ -1,11 +1,14 @@
 /** One listener hears the line without loss or repeat, and nothing once they may not. */
 import { expect, test } from "vitest";
+import { forgetEvents } from "../../../services/events/forget-events.ts";
 import { beginAfter, followEvents } from "../../../services/events/follow-events.ts";
 import { EventWatch } from "../../../services/events/line-watch.ts";
 import { Listeners } from "../../../services/events/listeners.ts";
+import { plusMs } from "../../../services/kernel/clock.ts";
 import { type ItemId, type UserId, newId } from "../../../services/kernel/ids.ts";
 import type { Sight } from "../../../services/secrecy/sight.ts";
 import { MemoryEventLine } from "../../fakes/event-line.ts";
+import { NOON } from "../../fixtures/evidence.ts";
 import { recordsSight } from "../../fixtures/hidden-item.ts";
 
 function lineOf(count: number) {
@@ -89,6 +92,23 @@ test("begins at the end, behind a number, or not at all where there is no such n
   expect(await beginAfter(line, 2)).toBe(2);
   await expect(beginAfter(line, 3)).rejects.toMatchObject({ code: "events/beyond-the-end" });
 });
+
+test("begins behind what is kept, and says so where something would be missed", async () => {
+  const { line } = lineOf(4);
+  await line.number();
+  const clock = () => plusMs(NOON, 90 * 86_400_000 + 1);
+  expect(await forgetEvents({ line, clock }, AbortSignal.abort())).toBe(0);
+  expect(await forgetEvents({ line, clock: () => plusMs(NOON, 90 * 86_400_000) }, living())).toBe(
+    0,
+  );
+  expect(await forgetEvents({ line, clock }, living())).toBe(3);
+  expect([await beginAfter(line, null), await beginAfter(line, 3)]).toEqual([4, 3]);
+  await expect(beginAfter(line, 2)).rejects.toMatchObject({
+    ...{ kind: "conflict", code: "events/forgotten", facts: { after: 2, forgotten: 3 } },
+  });
+});
+
+const living = (): AbortSignal => new AbortController().signal;
 
 test("a person has a few streams, and has the place of one that ended again, once", () => {
   const listeners = new Listeners();

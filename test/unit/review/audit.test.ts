@@ -2,7 +2,13 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Role } from "../../../services/access/permission.ts";
 import type { AuditEntryBody } from "../../../services/review/audit-schema.ts";
+import { sha256 } from "../../../services/kernel/digest.ts";
+import { type HoldId, newId } from "../../../services/kernel/ids.ts";
+import { originalKey } from "../../../services/objects/object-key.ts";
+import { ANY_ACTION } from "../../fixtures/actions.ts";
+import { NOON, TODAY } from "../../fixtures/evidence.ts";
 import { type House, openHouse } from "../../fixtures/review-house.ts";
+import { guestOf, partnerOf, shareOf } from "../../fixtures/sharing.ts";
 
 let house: House;
 const WHY = "purposeKind=evidence&purpose=Looking%20at%20case%2017";
@@ -108,6 +114,40 @@ it("is taken away as a table or as lines, which is on record", async () => {
       after: { format, record: "audit", person: house.userIds.reviewer },
     })),
   );
+});
+
+it("tells of holds and shares on what belongs to an item or a case, unless they name what is hidden too", async () => {
+  const [item, held, by] = [house.item.id, newId<HoldId>(), house.userIds.reviewer];
+  house.cases.links.set(house.file.id, new Set([item]));
+  await house.holds.place(
+    {
+      ...{ id: held, kind: "review", scope: { kind: "items", itemIds: [item, house.received.id] } },
+      ...{ reason: "-", reviewOn: TODAY, placedAt: NOON, placedBy: house.userIds.records },
+      authority: {
+        ...{ number: "17", mediaType: "application/pdf", sizeBytes: 4, sha256: sha256("x") },
+        object: { key: originalKey(item), versionId: "1" },
+      },
+    },
+    { ...ANY_ACTION, kind: "hold-placed", subject: `hold:${held}` },
+  );
+  const partner = { ...partnerOf(by), approved: { at: NOON, by: house.userIds.admin } };
+  const { guest, account } = guestOf(partner.id, by);
+  const { id: shared, ...share } = shareOf(guest.userId, item, by);
+  await house.sharing.addPartner(partner, ANY_ACTION);
+  await house.sharing.addGuest(account, guest, ANY_ACTION);
+  const asked = { ...ANY_ACTION, kind: "share-asked", subject: `share:${shared}` } as const;
+  await house.sharing.ask({ id: shared, ...share }, asked);
+  const about = async (query: string) =>
+    (await audit(query)).entries.filter(({ record }) => record === "action");
+  const both = [{ about: `share:${shared}` }, { about: `hold:${held}` }];
+  expect(await about(`item=${item}`)).toMatchObject(both);
+  expect((await about(`case=${house.file.id}`)).slice(0, 2)).toMatchObject(both);
+  // The same hold lies on another item: whoever may not know of that one is not told of the hold.
+  const label = { kind: "minor", basis: "a document" };
+  const hidden = `/items/${house.received.id}/labels`;
+  expect((await send(hidden, "admin", "POST", label)).status).toBe(201);
+  expect(await about(`item=${item}`)).toMatchObject([{ about: `share:${shared}` }]);
+  expect(JSON.stringify(await about(`case=${house.file.id}`))).not.toContain(held);
 });
 
 it("tells nothing of an item that is hidden, by person, by object or among the refusals", async () => {

@@ -94,6 +94,10 @@ export const webhookTexts = {
     "Webhook 已达上限，请先移除一个。",
     "There are as many webhooks as there may be; remove one first.",
   ],
+  "code.events/forgotten": [
+    "其后发生的事已不再全部保存（保存 90 天）。请重新添加该 Webhook，并让对方系统重新读取列表。",
+    "Not all that happened since is kept (90 days are). Add the webhook anew, and have its receiver read the lists anew.",
+  ],
   "code.webhooks/no-such-webhook": ["没有这个 Webhook。", "There is no such webhook."],
   "code.webhooks/no-such-delivery": ["没有这条投递记录。", "There is no such delivery."],
   "code.webhooks/still-waiting": ["它已在等待发送。", "It waits to be sent already."],
