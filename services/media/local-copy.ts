@@ -1,6 +1,7 @@
 /** A verified copy of an original in a job folder: nothing is made from bytes that are not the ones sealed. */
 import { createHash } from "node:crypto";
 import { Readable } from "node:stream";
+import { setImmediate as turn } from "node:timers/promises";
 import type { Sha256 } from "../kernel/digest.ts";
 import { Refusal, assert } from "../kernel/refusal.ts";
 import type { EvidenceItem, VerifiedOriginal } from "../evidence/evidence-item.ts";
@@ -92,8 +93,10 @@ export async function fillVerified(
       sizeBytes += chunk.byteLength;
       // A store that never ends must not fill the disk.
       if (sizeBytes > expected.sizeBytes) throw differs();
-      hasher.update(chunk);
+      // Hashed while it is written: both take a processor for as long.
+      const hashing = turn().then(() => hasher.update(chunk));
       yield chunk;
+      await hashing;
     }
   }
   await folders.fill(job, hashed(), name);
