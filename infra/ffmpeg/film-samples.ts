@@ -27,10 +27,14 @@ export type ToldSamples = { readonly samples: Digests | null } | { readonly faul
  * Null: its index cannot be followed here. A large film is read in a thread, so that who asks goes on meanwhile.
  * @throws Refusal unavailable "media/interrupted"; what reading meets.
  */
-export async function filmSamples(path: string, signal: AbortSignal): Promise<Digests | null> {
+export async function filmSamples(
+  path: string,
+  signal: AbortSignal,
+  worthBytes = WORTH_BYTES,
+): Promise<Digests | null> {
   stopIfTold(signal);
   const { size } = await stat(path);
-  return size < WORTH_BYTES ? readSamples(path, signal) : inThread(path, signal);
+  return size < worthBytes ? readSamples(path, signal) : inThread(path, signal);
 }
 
 async function inThread(path: string, signal: AbortSignal): Promise<Digests | null> {

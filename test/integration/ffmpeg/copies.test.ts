@@ -3,6 +3,7 @@ import { execFile } from "node:child_process";
 import { copyFile, readFile, writeFile } from "node:fs/promises";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { filmSamples } from "../../../infra/ffmpeg/film-samples.ts";
 import { readMadeFilm } from "../../../infra/ffmpeg/made-film.ts";
 import { SamePackets } from "../../../infra/ffmpeg/same-packets.ts";
 import { PROBE_LIMITS } from "../../../infra/ffmpeg/sandbox.ts";
@@ -166,6 +167,55 @@ describe("what is read of a copy beside ffmpeg", () => {
     await expect(compare({ video: other, audio: other })).rejects.toMatchObject({
       code: "media/unreadable",
     });
+  });
+
+  test("stands for the original's packets too, where its index tells of the samples that the copy has", async () => {
+    await using job = await media.filled(await clipBytes("h264-aac"));
+    const [original, made] = [`${job.folder}/in/src`, `${job.folder}/out/other`];
+    await copyFile(await clip("h264-aac-faststart"), made);
+    const copied = {
+      original: { file: "in/src", family: "mov", isList: false },
+      coded: { video: "h264", audio: "aac" },
+      ...{ mostMs: null, limits: PROBE_LIMITS },
+    } as const;
+    const lost = { ...media.sandbox, launcher: "/nowhere" };
+    const compare = async (sandbox: typeof lost, read: typeof filmSamples) => {
+      await using same = new SamePackets(sandbox, job.folder, copied, never, read);
+      return await same.in("out/other", await filmSamples(made, never));
+    };
+    const [video, audio] = await streamHashes(original);
+    // No ffmpeg is there to be asked.
+    const kept = await compare(lost, filmSamples);
+    expect([`0,v,SHA256=${kept?.video?.sha256}`, `1,a,SHA256=${kept?.audio?.sha256}`]).toEqual([
+      video,
+      audio,
+    ]);
+    // An index that cannot be followed, or tells of others, says nothing: ffmpeg has the word.
+    const others = { video: sha256("other"), audio: sha256("other") };
+    for (const read of [async () => null, async () => others, async () => ({})]) {
+      expect(await compare(media.sandbox, read)).toEqual(kept);
+      await expect(compare(lost, read)).rejects.toMatchObject({ code: "media/tool-failed" });
+    }
+    const changed = await readFile(made);
+    changed.writeUInt8(changed.readUInt8(changed.length - 3_000) ^ 1, changed.length - 3_000);
+    await writeFile(made, changed);
+    await expect(compare(media.sandbox, filmSamples)).rejects.toMatchObject({
+      code: "media/unreadable",
+    });
+  });
+
+  test("is the same in a thread, which ends when it is told to", async () => {
+    const path = await clip("h264-aac");
+    const here = await filmSamples(path, never);
+    const inThread = (film: string, signal = never) => filmSamples(film, signal, 1);
+    expect(here).toHaveProperty("video");
+    expect(await Promise.all([inThread(path), inThread(path)])).toEqual([here, here]);
+    expect(await inThread(await clip("fragmented"))).toBeNull();
+    const ending = new AbortController();
+    const told = inThread(path, ending.signal);
+    ending.abort();
+    await expect(told).rejects.toMatchObject({ code: "media/interrupted" });
+    expect(await inThread(path)).toEqual(here);
   });
 
   test("says nothing of an index that leads elsewhere", async () => {
