@@ -5,7 +5,7 @@ import { HashedSamples } from "../../services/media/film/hashed-samples.ts";
 import { readFilmIndex } from "../../services/media/film/index-boxes.ts";
 import { interrupted, stopIfTold } from "../../services/media/local-copy.ts";
 import { SourceFault } from "../../services/source/fault.ts";
-import { lentChunks } from "../filesystem/lent-chunks.ts";
+import { lentChunks } from "../process/lent-chunks.ts";
 import { fileBytes } from "../process/file-bytes.ts";
 import { IdleThreads } from "../process/idle-threads.ts";
 import type { Digests } from "./kept-packets.ts";

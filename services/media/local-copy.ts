@@ -1,7 +1,6 @@
 /** A verified copy of an original in a job folder: nothing is made from bytes that are not the ones sealed. */
 import { createHash } from "node:crypto";
 import { Readable } from "node:stream";
-import { setImmediate as turn } from "node:timers/promises";
 import type { Sha256 } from "../kernel/digest.ts";
 import { Refusal, assert } from "../kernel/refusal.ts";
 import type { EvidenceItem, VerifiedOriginal } from "../evidence/evidence-item.ts";
@@ -94,7 +93,7 @@ export async function fillVerified(
       // A store that never ends must not fill the disk.
       if (sizeBytes > expected.sizeBytes) throw differs();
       // Hashed while it is written: both take a processor for as long.
-      const hashing = turn().then(() => hasher.update(chunk));
+      const hashing = othersTurn().then(() => hasher.update(chunk));
       yield chunk;
       await hashing;
     }
@@ -102,6 +101,8 @@ export async function fillVerified(
   await folders.fill(job, hashed(), name);
   if (sizeBytes !== expected.sizeBytes || hasher.digest("hex") !== expected.sha256) throw differs();
 }
+
+const othersTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /** What a run that was told to stop throws: the item stays, another run takes it up. */
 export const interrupted = (cause: unknown): Refusal =>
