@@ -23,6 +23,7 @@ import { arePeaksArguments } from "./overview-recipes.ts";
 import { patient, peaksPass, storyboardPass } from "./overview-pass.ts";
 import { arePositionsArguments, positionsPass } from "./positions-pass.ts";
 import { type FfmpegEngine, runFfmpeg } from "./ffmpeg-run.ts";
+import { filmSamples } from "./film-samples.ts";
 import { readMadeFilm } from "./made-film.ts";
 import { packetsIn, parseFfprobe } from "./ffprobe-output.ts";
 import { runFfprobe } from "./ffprobe-run.ts";
@@ -30,7 +31,7 @@ import { ProgressLines } from "./progress-lines.ts";
 import { REDACTED } from "./redaction-recipe.ts";
 import { limitsFor } from "./redactor.ts";
 import { type Recipe, argumentsOf, copiedBy, recipeFrom, recipeOf } from "./recipes.ts";
-import { SamePackets } from "./same-packets.ts";
+import { type ReadSamples, SamePackets } from "./same-packets.ts";
 import { type Sandbox, boxArguments, refusalOf, timedOut } from "./sandbox.ts";
 import { Watch } from "./watch.ts";
 
@@ -57,7 +58,7 @@ export class FfmpegMediaTools implements MediaTools, CopyRemaker, MediaDecoder, 
     const recipe = recipeOf(plan);
     const { limits } = plan;
     const durationMs = plan.form === "stream" ? plan.durationMs : null;
-    await using same = this.#samePackets(job, recipe, plan, signal);
+    await using same = this.#samePackets(job, recipe, plan, signal, filmSamples);
     await this.#execute(job, recipe, { limits, durationMs }, onProgress, signal);
     const path = join(job.folder, recipe.outputFile);
     const read = plan.form === "stream" ? await readMadeFilm(path, signal) : null;
@@ -159,10 +160,11 @@ export class FfmpegMediaTools implements MediaTools, CopyRemaker, MediaDecoder, 
     recipe: Recipe,
     { family, limits }: Pick<CopyPlan, "family" | "limits">,
     signal: AbortSignal,
+    readSamples: ReadSamples | null = null,
   ): SamePackets {
     const original = { file: "in/src", family, isList: false };
     const copied = { original, coded: copiedBy(recipe), mostMs: MAX_DURATION_MS, limits };
-    return new SamePackets(this.#sandbox, folder, copied, signal);
+    return new SamePackets(this.#sandbox, folder, copied, signal, readSamples);
   }
 
   /** ffmpeg ends well on a file it found nothing in; the copy is then an empty shell. */

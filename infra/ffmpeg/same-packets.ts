@@ -1,4 +1,5 @@
 /** Whether the packets of a copy are those of its original: each stream's are hashed in both, and compared. */
+import { join } from "node:path";
 import type { KeptPackets } from "../../services/evidence/derivative.ts";
 import type { RunLimits } from "../../services/media/viewing-plan.ts";
 import { type Digests, type FirstForms, keptPackets, wantedOf } from "./kept-packets.ts";
@@ -15,6 +16,14 @@ export interface Copied {
   readonly limits: RunLimits;
 }
 
+/** Samples of a film by its index, read by somebody else than ffmpeg; null where they cannot be. */
+export type ReadSamples = (path: string, signal: AbortSignal) => Promise<Digests | null>;
+
+interface Before {
+  readonly digests: Digests;
+  readonly by: "ffmpeg" | "index";
+}
+
 /** Hashes an original from the moment it is made, beside the work that copies it; leaves no process when it is disposed of. */
 export class SamePackets implements AsyncDisposable {
   readonly #box: readonly [sandbox: Pick<Sandbox, "launcher">, folder: string];
@@ -23,29 +32,34 @@ export class SamePackets implements AsyncDisposable {
   readonly #signal: AbortSignal;
   readonly #firstForms: FirstForms;
   /** Of the original, in its first forms; whoever compares takes each once. */
-  readonly #begun = new Map<PacketForm, Promise<Digests>>();
-  readonly #running: Promise<Digests>[] = [];
+  readonly #begun = new Map<PacketForm, Promise<Before>>();
+  readonly #running: Promise<unknown>[] = [];
 
+  /** `readSamples`: for an original that has such an index; ffmpeg reads it only where that cannot be followed, or the copy's is another. */
   constructor(
     sandbox: Pick<Sandbox, "launcher">,
     folder: string,
     copied: Copied,
     signal: AbortSignal,
+    readSamples: ReadSamples | null = null,
   ) {
     this.#box = [sandbox, folder];
     this.#copied = copied;
     this.#signal = AbortSignal.any([signal, this.#ending.signal]);
     this.#firstForms = firstForms(copied);
+    const { family, isList } = copied.original;
+    const reader = family === "mov" && !isList ? readSamples : null;
     for (const [wanted, form] of this.#firstForms) {
-      const before = this.#digests(copied.original, wanted, form);
+      const before = this.#before(wanted, form, form === "whole" ? reader : null);
       before.catch(() => undefined); // heard by whoever compares, if anybody does
+      this.#running.push(before);
       this.#begun.set(form, before);
     }
   }
 
   /**
    * What was kept of the streams that were copied; null where none was. `samples`: of the copy, as somebody else than ffmpeg
-   * read them; they spare ffmpeg's reading where they are what it found in the original, and say nothing where they are not.
+   * read them; they spare ffmpeg's reading where they are what was found in the original, and say nothing where they are not.
    * @throws Refusal invalid "media/unreadable" if a packet was lost or altered; else as MediaTools.make.
    */
   in(outputFile: string, samples: Digests | null = null): Promise<KeptPackets | null> {
@@ -53,17 +67,27 @@ export class SamePackets implements AsyncDisposable {
     const { original, coded } = this.#copied;
     const wholes = this.#begun.get("whole");
     return keptPackets(coded, this.#firstForms, async (where, wanted, form) => {
-      if (where === "copy") {
-        const before = form === "whole" ? await wholes : undefined;
-        const isSame = (stream: keyof Coded): boolean =>
-          before?.[stream] !== undefined && before[stream] === samples?.[stream];
-        if (samples !== null && streamsOf(wanted).every(isSame)) return samples;
-        return this.#digests(copy, wanted, form);
-      }
       const begun = this.#begun.get(form);
-      this.#begun.delete(form);
-      return begun ?? this.#digests(original, wanted, form);
+      if (where === "original") this.#begun.delete(form);
+      if (form === "whole" && samples !== null) {
+        const whole = (await wholes)?.digests;
+        const isSame = (stream: keyof Coded): boolean =>
+          whole?.[stream] !== undefined && whole[stream] === samples[stream];
+        if (streamsOf(wanted).every(isSame)) return samples;
+      }
+      if (where === "copy") return this.#digests(copy, wanted, form);
+      const before = await begun;
+      // An index that tells of other samples than the copy has is no word against the copy: ffmpeg has it.
+      return before?.by === "ffmpeg" ? before.digests : this.#digests(original, wanted, form);
     });
+  }
+
+  async #before(wanted: Coded, form: PacketForm, read: ReadSamples | null): Promise<Before> {
+    const { original } = this.#copied;
+    const [, folder] = this.#box;
+    const digests = (await read?.(join(folder, original.file), this.#signal)) ?? null;
+    if (digests !== null) return { digests, by: "index" };
+    return { digests: await this.#digests(original, wanted, form), by: "ffmpeg" };
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

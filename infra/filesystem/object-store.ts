@@ -24,7 +24,7 @@ import { adoptable } from "./adopted-file.ts";
 import { errno, fileError, mismatch, writeFully } from "./durable-files.ts";
 import { setImmutable, tryImmutable, type Immutability } from "./immutable-flag.ts";
 import { stampVersion, versionOf, type ObjectFiles, type StagedFile } from "./object-files.ts";
-import { lentChunks } from "./lent-chunks.ts";
+import { lentChunks } from "../process/lent-chunks.ts";
 import { addHold, addRelease, readHold } from "./object-holds.ts";
 import { addLock, dropLocks, readLock } from "./object-locks.ts";
 

@@ -1,6 +1,6 @@
 /** Prints in threads, so that whoever prints answers others meanwhile: entries of a record go in by slices, pieces come out. */
 import { on } from "node:events";
-import { Worker } from "node:worker_threads";
+import type { Worker } from "node:worker_threads";
 import type { CertificateDocument } from "../../services/packages/certificate-document.ts";
 import type { CertificatePrinter, Printed } from "../../services/packages/certificate-printer.ts";
 import type {
@@ -10,6 +10,7 @@ import type {
   RecordPrinter,
   Row,
 } from "../../services/review/record-printer.ts";
+import { IdleThreads } from "../process/idle-threads.ts";
 import { type OpenFont, openFont } from "./font.ts";
 
 const ENTRY = new URL("print-thread/main.ts", import.meta.url);
@@ -17,7 +18,7 @@ const ENTRY = new URL("print-thread/main.ts", import.meta.url);
 const SLICE_ENTRIES = 25;
 /** Of a thread's heap; it needs a quarter. One that needs more ends alone, and its record with it. */
 const HEAP_MIB = 256;
-/** A thread that is done waits so long for the next print: starting one costs more than a short record. */
+/** A thread that is done waits so long for the next print. */
 const IDLE_MS = 2_000;
 
 /** What a thread is told to print, and what it is given when it asks for more of a record. */
@@ -36,7 +37,9 @@ export function createThreadPrinters(): {
   readonly records: RecordPrinter;
   readonly certificates: CertificatePrinter;
 } {
-  const threads = new Threads();
+  const threads = new IdleThreads(ENTRY, {
+    ...{ resourceLimits: { maxOldGenerationSizeMb: HEAP_MIB }, idleMs: IDLE_MS },
+  });
   let font: Promise<OpenFont> | undefined;
   return {
     records: {
@@ -47,40 +50,8 @@ export function createThreadPrinters(): {
   };
 }
 
-/** Threads that print, each one thing at a time; the last that was done is kept for a moment. */
-class Threads {
-  #idle: Worker | null = null;
-  #ending: NodeJS.Timeout | undefined;
-
-  take(): Worker {
-    clearTimeout(this.#ending);
-    const thread = this.#idle ?? this.#start();
-    this.#idle = null;
-    thread.ref();
-    return thread;
-  }
-
-  /** Only of a thread that printed to the end. */
-  giveBack(thread: Worker): void {
-    if (this.#idle !== null) return void thread.terminate();
-    this.#idle = thread;
-    // Neither holds up the end of the process.
-    thread.unref();
-    this.#ending = setTimeout(() => void thread.terminate(), IDLE_MS).unref();
-  }
-
-  #start(): Worker {
-    const thread = new Worker(ENTRY, { resourceLimits: { maxOldGenerationSizeMb: HEAP_MIB } });
-    const forget = (): void => {
-      if (this.#idle === thread) this.#idle = null;
-    };
-    // Whoever prints in it hears of its end as well; one that is idle ends unheard.
-    return thread.on("error", forget).on("exit", forget);
-  }
-}
-
 /** Its `return` ends the thread in the middle of a slice; a generator's own would wait for the piece that was asked for. */
-function stoppable(threads: Threads, record: PrintedRecord): AsyncIterator<Uint8Array> {
+function stoppable(threads: IdleThreads, record: PrintedRecord): AsyncIterator<Uint8Array> {
   const stopped = new AbortController();
   const pieces = printed(threads, record, stopped.signal);
   return {
@@ -93,7 +64,7 @@ function stoppable(threads: Threads, record: PrintedRecord): AsyncIterator<Uint8
 }
 
 async function* printed(
-  threads: Threads,
+  threads: IdleThreads,
   { head, chunks, end }: PrintedRecord,
   signal: AbortSignal,
 ): AsyncGenerator<Uint8Array, void> {
@@ -123,7 +94,7 @@ async function* printed(
   }
 }
 
-async function certificate(threads: Threads, document: CertificateDocument): Promise<Printed> {
+async function certificate(threads: IdleThreads, document: CertificateDocument): Promise<Printed> {
   const thread = threads.take();
   for await (const told of answers(thread, { kind: "certificate", document })) {
     if (told.kind !== "certificate") continue;

@@ -8,9 +8,9 @@ export async function fileBytes(path: string): Promise<Bytes & AsyncDisposable> 
   const { size: sizeBytes } = await file.stat();
   return {
     sizeBytes,
-    read: async (at, length) => {
+    read: async (at, length, into) => {
       const wanted = Math.max(0, Math.min(length, sizeBytes - at));
-      const { buffer, bytesRead } = await file.read(Buffer.alloc(wanted), 0, wanted, at);
+      const { buffer, bytesRead } = await file.read(into ?? Buffer.alloc(wanted), 0, wanted, at);
       return buffer.subarray(0, bytesRead);
     },
     [Symbol.asyncDispose]: () => file.close(),

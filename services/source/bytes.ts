@@ -2,8 +2,8 @@
 
 export interface Bytes {
   readonly sizeBytes: number;
-  /** From `at`, `length` bytes; fewer only at the end. */
-  read(at: number, length: number): Promise<Buffer>;
+  /** From `at`, `length` bytes; fewer only at the end. They may lie in `into`, which has room for them: a walk over gigabytes makes no garbage. */
+  read(at: number, length: number, into?: Buffer): Promise<Buffer>;
 }
 
 const AHEAD_BYTES = 1 << 20;

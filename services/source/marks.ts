@@ -34,10 +34,11 @@ const WINDOW_BYTES = 4 << 20;
 /** Kinds whose mark is somewhere in `bytes`, in the order of verdicts. `signal` ends the search. */
 export async function findMarks(bytes: Bytes, signal: AbortSignal): Promise<readonly SourceKind[]> {
   const found = new Set<SourceKind>();
+  const room = Buffer.allocUnsafeSlow(Math.min(bytes.sizeBytes, WINDOW_BYTES + MARK_BYTES - 1));
   // Windows overlap by a byte less than a mark: none is missed, none is seen twice.
   for (let at = 0; at < bytes.sizeBytes; at += WINDOW_BYTES) {
     signal.throwIfAborted();
-    const window = await bytes.read(at, WINDOW_BYTES + MARK_BYTES - 1);
+    const window = await bytes.read(at, WINDOW_BYTES + MARK_BYTES - 1, room);
     search(window, (number) => {
       const kind = MARKS[number]?.[0];
       if (kind !== undefined) found.add(kind);

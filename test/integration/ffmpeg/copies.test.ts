@@ -143,53 +143,6 @@ describe("what is read of a copy beside ffmpeg", () => {
       );
     },
   );
-
-  test("decides nothing where it differs: ffmpeg reads the copy itself, and has the word", async () => {
-    await using job = await media.filled(await clipBytes("h264-aac"));
-    const copied = {
-      original: { file: "in/src", family: "mov", isList: false },
-      coded: { video: "h264", audio: "aac" },
-      ...{ mostMs: null, limits: PROBE_LIMITS },
-    } as const;
-    const [other, made] = [sha256("other"), `${job.folder}/out/other`];
-    const compare = async (samples: { video: typeof other; audio: typeof other }) => {
-      await using same = new SamePackets(media.sandbox, job.folder, copied, never);
-      return await same.in("out/other", samples);
-    };
-    await copyFile(await clip("h264-aac-faststart"), made);
-    const right = await compare({ video: other, audio: other });
-    expect(right).toMatchObject({ video: { form: "whole" }, audio: { form: "whole" } });
-    const { samples } = await readMadeFilm(made, never);
-    expect(samples).toEqual({ video: right?.video?.sha256, audio: right?.audio?.sha256 });
-    await writeFile(made, "no film at all");
-    expect((await readMadeFilm(made, never)).samples).toBeNull();
-    await expect(compare({ video: other, audio: other })).rejects.toMatchObject({
-      code: "media/unreadable",
-    });
-  });
-
-  test("says nothing of an index that leads elsewhere", async () => {
-    await using job = await media.filled(Buffer.from("unused"));
-    const bytes = await clipBytes("h264-aac-faststart");
-    const path = `${job.folder}/out/other`;
-    const box = (type: string): number => bytes.indexOf(type) + 4;
-    for (const damage of [
-      (file: Buffer) => file.writeUInt32BE(0xffff_fff0, box("stco") + 8),
-      (file: Buffer) => file.writeUInt32BE(0xffff_ffff, box("stsz") + 8),
-      (file: Buffer) => file.writeUInt32BE(7, box("stsc") + 4),
-      (file: Buffer) => file.writeUInt32BE(5, box("stbl") - 8),
-      (file: Buffer) => file.write("trap", box("trak") - 4),
-    ]) {
-      const file = Buffer.from(bytes);
-      damage(file);
-      await writeFile(path, file);
-      const { samples, content } = await readMadeFilm(path, never);
-      expect(samples?.video).not.toBe(
-        (await readMadeFilm(await clip("h264-aac-faststart"), never)).samples?.video,
-      );
-      expect(content.sha256).toBe(sha256(file));
-    }
-  });
 });
 
 describe("an encoded copy", () => {

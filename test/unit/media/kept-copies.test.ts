@@ -15,7 +15,7 @@ const failures: unknown[] = [];
 let folders: MemoryJobFolders;
 let kept: KeptCopies;
 beforeEach(() => {
-  vi.useFakeTimers();
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
   folders = new MemoryJobFolders();
   failures.length = 0;
   kept = new KeptCopies(folders, {

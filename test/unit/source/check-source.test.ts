@@ -30,6 +30,13 @@ const bytesOf = (bytes: Buffer): Bytes => ({
   read: async (at, length) => bytes.subarray(at, at + length),
 });
 
+/** As a file is read, which fills the buffer that it is given. */
+const inOneBuffer = (bytes: Buffer): Bytes => ({
+  sizeBytes: bytes.byteLength,
+  read: async (at, length, into = Buffer.alloc(length)) =>
+    into.subarray(0, bytes.copy(into, 0, at, Math.min(bytes.byteLength, at + length))),
+});
+
 describe("marks", () => {
   it("are found at the start, at the end and over the seam of two windows", async () => {
     const seam = 4 << 20;
@@ -41,6 +48,7 @@ describe("marks", () => {
         const file = Buffer.alloc(seam + 400, 0xff);
         mark.copy(file, at);
         expect(await findMarks(bytesOf(file), never), `at ${at}`).toEqual([kind]);
+        expect(await findMarks(inOneBuffer(file), never), `at ${at}`).toEqual([kind]);
       }
     }
     expect(await findMarks(bytesOf(ONVIF.subarray(1)), never)).toEqual([]);

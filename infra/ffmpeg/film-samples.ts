@@ -1,0 +1,101 @@
+/** The digests of a film's samples by its own index, which is read independently of ffmpeg. */
+import { open, stat } from "node:fs/promises";
+import { filmTracks, placesOf } from "../../services/media/film/film-tracks.ts";
+import { HashedSamples } from "../../services/media/film/hashed-samples.ts";
+import { readFilmIndex } from "../../services/media/film/index-boxes.ts";
+import { interrupted, stopIfTold } from "../../services/media/local-copy.ts";
+import { SourceFault } from "../../services/source/fault.ts";
+import { lentChunks } from "../process/lent-chunks.ts";
+import { fileBytes } from "../process/file-bytes.ts";
+import { IdleThreads } from "../process/idle-threads.ts";
+import type { Digests } from "./kept-packets.ts";
+
+/** A thread costs 0.13 s of a processor where none is idle. */
+const WORTH_BYTES = 64 << 20;
+/** Between the source of a copy and the copy, and between two recordings of a dock. */
+const IDLE_MS = 10_000;
+/** An index of 96 MiB is no heap of ours, its boxes are. */
+const HEAP_MIB = 256;
+
+const threads = new IdleThreads(new URL("film-thread/main.ts", import.meta.url), {
+  ...{ resourceLimits: { maxOldGenerationSizeMb: HEAP_MIB }, idleMs: IDLE_MS },
+});
+
+export type ToldSamples = { readonly samples: Digests | null } | { readonly fault: string };
+
+/**
+ * Null: its index cannot be followed here. A large film is read in a thread, so that who asks goes on meanwhile.
+ * @throws Refusal unavailable "media/interrupted"; what reading meets.
+ */
+export async function filmSamples(
+  path: string,
+  signal: AbortSignal,
+  worthBytes = WORTH_BYTES,
+): Promise<Digests | null> {
+  stopIfTold(signal);
+  const { size } = await stat(path);
+  return size < worthBytes ? readSamples(path, signal) : inThread(path, signal);
+}
+
+async function inThread(path: string, signal: AbortSignal): Promise<Digests | null> {
+  const thread = threads.take();
+  const { promise, resolve } = Promise.withResolvers<ToldSamples | null>();
+  const lost = (): void => resolve(null);
+  const stop = (): void => void thread.terminate();
+  thread.once("message", resolve).once("error", lost).once("exit", lost);
+  signal.addEventListener("abort", stop);
+  if (signal.aborted) stop();
+  else thread.postMessage(path);
+  try {
+    const told = await promise;
+    stopIfTold(signal);
+    // It ran out of what it may take: that is no word on the film.
+    if (told === null) return null;
+    if ("fault" in told) throw new Error(told.fault);
+    threads.giveBack(thread);
+    return told.samples;
+  } finally {
+    signal.removeEventListener("abort", stop);
+    thread.off("message", resolve).off("error", lost).off("exit", lost);
+  }
+}
+
+/** The same, here. */
+export async function readSamples(path: string, signal: AbortSignal): Promise<Digests | null> {
+  const samples = await samplesOf(path);
+  if (samples === null) return null;
+  let at = 0;
+  await readThrough(path, signal, (chunk) => {
+    samples.hear(chunk, at);
+    at += chunk.byteLength;
+  });
+  return samples.digests();
+}
+
+/** A chunk is valid while it is heard. @throws Refusal unavailable "media/interrupted". */
+export async function readThrough(
+  path: string,
+  signal: AbortSignal,
+  hear: (chunk: Buffer) => void,
+): Promise<void> {
+  const file = await open(path, "r");
+  const { size } = await file.stat();
+  try {
+    for await (const chunk of lentChunks(file, size, signal)) hear(chunk);
+  } catch (error) {
+    throw signal.aborted ? interrupted(error) : error;
+  }
+}
+
+async function samplesOf(path: string): Promise<HashedSamples | null> {
+  await using bytes = await fileBytes(path);
+  try {
+    const tracks = filmTracks(await readFilmIndex(bytes));
+    return new HashedSamples(
+      tracks.map((track) => ({ kind: track.kind, ...placesOf(track, bytes.sizeBytes) })),
+    );
+  } catch (error) {
+    if (error instanceof SourceFault) return null;
+    throw error;
+  }
+}
