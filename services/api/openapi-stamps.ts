@@ -5,7 +5,7 @@ import { Problem } from "../review/api-schema.ts";
 
 type Door = Parameters<OpenAPIRegistry["registerPath"]>[0];
 
-const ANYONE = { security: [], tags: ["Ledger"], method: "get" } as const;
+const ANYONE = { security: [], tags: ["Ledger"], method: "get" as const };
 const REFUSED = {
   default: {
     description: "A refusal; `code` says which",
