@@ -8,6 +8,7 @@ import { Opening, Statement } from "./batch-door.ts";
 import { HeldFiles } from "./check-door.ts";
 import { Asking } from "./clock-door.ts";
 import { nameSchemas } from "./named-schemas.ts";
+import { STAMP_DOORS } from "./openapi-stamps.ts";
 import { UPLOAD_DOORS } from "./openapi-uploads.ts";
 
 type Door = Parameters<OpenAPIRegistry["registerPath"]>[0];
@@ -175,7 +176,7 @@ export function openDoorsDocument(version: string, publicOrigin: string): Docume
     scheme: "bearer",
     description: "A device token, hfd_…; on the port for devices its certificate stands for it",
   });
-  for (const door of [...UPLOAD_DOORS, ...DOORS]) registry.registerPath(door);
+  for (const door of [...UPLOAD_DOORS, ...DOORS, ...STAMP_DOORS]) registry.registerPath(door);
   return new OpenApiGeneratorV31([
     ...registry.definitions,
     { type: "schema", schema: Problem },

@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { listOf as crlOf } from "../../infra/keys/revocation-list.ts";
 import { outsideRoutes } from "../../services/anchors/routes.ts";
+import { Stamps } from "../../services/api/openapi-stamps.ts";
 import { utcInstant } from "../../services/kernel/clock.ts";
 import { listOf } from "../fixtures/later-end-cases.ts";
 import { ledgerRoutes } from "../../services/ledger/routes.ts";
@@ -61,13 +62,6 @@ afterAll(async () => {
 });
 
 const get = (path: string) => fetch(`${base}${path}`);
-interface Stamps {
-  readonly size: number;
-  readonly checkpoint: string;
-  readonly tokens: readonly (Record<"authority" | "existedAt" | "token" | "roots", string> & {
-    readonly lists: readonly string[];
-  })[];
-}
 
 it("gives the newest cosigned checkpoint with the witnesses' lines, also while a newer one waits for them", async () => {
   await world.sealedItem(Buffer.from("a third"));
@@ -79,7 +73,7 @@ it("gives the newest cosigned checkpoint with the witnesses' lines, also while a
 });
 
 it("gives the stamps over an entry, and openssl takes them as they come", async () => {
-  const stamps = (await (await get("/ledger/stamps?index=0")).json()) as Stamps;
+  const stamps = Stamps.parse(await (await get("/ledger/stamps?index=0")).json());
   expect(stamps).toMatchObject({ size: 1, tokens: [{ authority: "court" }] });
   const same = await (await get(`/ledger/stamps?size=${stamps.size}&origin=${LOG}`)).json();
   expect(same).toEqual(stamps);
@@ -124,7 +118,7 @@ it("gives the list of revoked certificates that is kept, where one is", async ()
   const issuer = { rootPem: tsa.rootCertificatePem, keyPem };
   const der = await revocationList(issuer, [], new Date());
   await tokens.keepList("court", 0, crlOf(der, tsa.rootCertificatePem)!);
-  const stamps = (await (await get("/ledger/stamps?index=0")).json()) as Stamps;
+  const stamps = Stamps.parse(await (await get("/ledger/stamps?index=0")).json());
   const given = await get(stamps.tokens[0]!.lists[0]!);
   await writeFile(join(folder, "crl"), Buffer.from(await given.arrayBuffer()));
   const question = ["crl", "-inform", "DER", "-in", "crl", "-noout", "-CAfile", "pem"];

@@ -1,6 +1,7 @@
 /** Both descriptions are OpenAPI 3.1 by its own schema. */
 import { type SpecData, Validator } from "@seriousme/openapi-schema-validator";
 import { expect, test } from "vitest";
+import { type OutsideRoutesDeps, outsideRoutes } from "../../../services/anchors/routes.ts";
 import { openDoorsDocument } from "../../../services/api/openapi-doors.ts";
 import { openApiDocument } from "../../../services/api/openapi.ts";
 import { everyRoute } from "../../fixtures/every-route.ts";
@@ -21,6 +22,14 @@ test.each([
     const [kind = "", name = ""] = ref!.split("/");
     expect(document.components).toHaveProperty([kind, name]);
   }
+});
+
+test("what others said of the log is described, each address of it", () => {
+  const { paths = {} } = openDoorsDocument("0.1.0", "https://holdfast.test");
+  const served = outsideRoutes({} as OutsideRoutesDeps).stack.map(({ route }) => route?.path);
+  expect(served.length).toBeGreaterThan(5);
+  const described = Object.keys(paths).filter((path) => /stamps|cosigned/.test(path));
+  expect(described.toSorted()).toEqual(served.toSorted());
 });
 
 test("no shape with a name may be null: where null may stand, its use says so", () => {
