@@ -45,7 +45,9 @@ export const pageBudget = (): Plugin => ({
     const entries = built.filter(({ isEntry }) => isEntry).map(({ fileName }) => fileName);
     const start = named(/\/src\/start\.tsx$/);
     if (screens.length === 0 || languages.length !== 2 || start.length !== 1)
-      this.error("the start, screens and two languages of the page were not found in what was built");
+      this.error(
+        "the start, screens and two languages of the page were not found in what was built",
+      );
     for (const screen of screens)
       for (const language of languages) {
         const bytes = ownBytes(chunks, [...entries, ...start, screen, language]);

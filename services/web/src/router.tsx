@@ -26,9 +26,12 @@ export const router = createBrowserRouter([
 ]);
 
 /** Answers once the first screen is loaded, or cannot be. */
-export function screenReady(): Promise<void> {
-  const { promise, resolve } = Promise.withResolvers<void>();
-  if (router.state.initialized) resolve();
-  const leave = router.subscribe(({ initialized }) => initialized && resolve());
-  return promise.finally(leave);
+export async function screenReady(): Promise<void> {
+  if (router.state.initialized) return;
+  const { promise, resolve } = Promise.withResolvers<undefined>();
+  const leave = router.subscribe(({ initialized }) => {
+    if (initialized) resolve(undefined);
+  });
+  await promise;
+  leave();
 }

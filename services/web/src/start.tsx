@@ -1,7 +1,7 @@
 /** Starts the page: language first, so that no screen is ever shown in the wrong one. */
 import { createRoot } from "react-dom/client";
 import { lookForFilms, noteInput } from "./api/attendance.ts";
-import { readFirst } from "./api/queries.ts";
+import { readFirst } from "./api/read-first.ts";
 import { App, queries } from "./app.tsx";
 import "./page.css";
 import { screenReady } from "./router.tsx";

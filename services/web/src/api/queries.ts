@@ -1,6 +1,5 @@
 /** What the page reads, with how often it looks again (pace.ts), never while hidden. */
 import {
-  type QueryClient,
   infiniteQueryOptions,
   queryOptions,
   useInfiniteQuery,
@@ -21,7 +20,6 @@ import type { z } from "zod";
 import type { PolicyDetail } from "../../../review/policy-schema.ts";
 import type { ActionBody } from "../../../review/action-schema.ts";
 import type { ItemFilters } from "../items/list-address.ts";
-import { type AddressOfScreen, itemsFirst } from "./first-asked.ts";
 import { BUSY_MS, QUIET_MS, busyMs, itemMs, quietMs } from "./pace.ts";
 import { call, request, withQuery } from "./request.ts";
 
@@ -38,14 +36,14 @@ export function isMoving({
   return stage !== "sealed" || (viewingStage !== "ready" && viewingStage !== "none");
 }
 
-const STATUS = queryOptions({
+export const STATUS = queryOptions({
   queryKey: ["status"],
   queryFn: ({ signal }) => call("GET", "/status", { signal }),
   staleTime: Infinity,
 });
 export const useStatus = () => useQuery(STATUS);
 
-const ME = queryOptions({
+export const ME = queryOptions({
   queryKey: ["me"],
   queryFn: ({ signal }) => call("GET", "/me", { signal }),
   staleTime: 60_000,
@@ -148,19 +146,12 @@ function pagesOf<Entry, More extends object = object>(
   });
 }
 
-const itemsOf = (filters: ItemFilters) =>
+export const itemsOf = (filters: ItemFilters) =>
   pagesOf<ItemPageBody["entries"][number]>(["items", filters], "/items", filters, (entries) =>
     Math.min(quietMs(), ...entries.filter(isMoving).map(itemMs)),
   );
 export const useItems = (filters: ItemFilters) => useInfiniteQuery(itemsOf(filters));
 
-/** Reads what the first screen shows (first-asked.ts), so that it is drawn once, and whole. Never rejects. */
-export async function readFirst(queries: QueryClient, at: AddressOfScreen): Promise<void> {
-  const filters = itemsFirst(at);
-  await Promise.all([queries.prefetchQuery(ME), queries.prefetchQuery(STATUS)]);
-  const mayRead = (queries.getQueryData(ME.queryKey)?.role ?? "guest") !== "guest";
-  if (filters !== null && mayRead) await queries.prefetchInfiniteQuery(itemsOf(filters));
-}
 export const useCases = (search?: string, enabled = true) =>
   usePages<CasePageBody["entries"][number]>(
     ["cases", search],

@@ -1,5 +1,6 @@
 /** Stage, device, case, what is waited for and since when, as filters of the list, kept in the address so that a link and "back" keep them. */
 import { Button } from "antd";
+import { useDeferredValue } from "react";
 import { useSearchParams } from "react-router";
 import { useCases, useDevices } from "../api/queries.ts";
 import { Choice } from "../frame/choice.tsx";
@@ -32,7 +33,15 @@ export function useItemFilters(): {
   };
 }
 
-export function ItemFilterBar({ state }: { readonly state: ReturnType<typeof useItemFilters> }) {
+type State = ReturnType<typeof useItemFilters>;
+
+/** Comes after the first rows: it takes as long to draw as they do. */
+export function ItemFilterBar({ state }: { readonly state: State }) {
+  const isDue = useDeferredValue(true, false);
+  return isDue ? <Filters state={state} /> : <div className="filters-place" />;
+}
+
+function Filters({ state }: { readonly state: State }) {
   const say = useSay();
   const { filters, change } = state;
   return (
