@@ -8,7 +8,10 @@ const OLD_AFTER_MS = 10_000;
 
 const begun = new Map<string, Promise<Response | null>>();
 
-export type AddressOfScreen = Pick<Location, "pathname" | "search">;
+export interface AddressOfScreen {
+  readonly pathname: string;
+  readonly search: string;
+}
 
 export function askFirst(at: AddressOfScreen): void {
   // Nobody is logged in there.
