@@ -14,6 +14,7 @@ const PAGES = [
       "services/review/api-schema.ts",
       "services/review/table-text-schema.ts",
       "services/kernel/table-text.ts",
+      "services/client/client.ts",
     ],
   },
   // The verifier rests on most contexts; which ones changes more often than anybody would look here.

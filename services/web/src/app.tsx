@@ -16,7 +16,7 @@ const readMe = () => void queries.invalidateQueries({ queryKey: ["me"] });
 /** Whose session ended while they were working. The frame hears it by `me`, and asks them to log in again in place. */
 let awaited: string | null = null;
 
-const queries = new QueryClient({
+export const queries = new QueryClient({
   queryCache: new QueryCache({
     onSuccess: (data, { queryKey }) => {
       if (queryKey[0] !== "me" || awaited === null) return;

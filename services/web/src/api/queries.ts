@@ -1,5 +1,10 @@
 /** What the page reads, with how often it looks again (pace.ts), never while hidden. */
-import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import {
+  infiniteQueryOptions,
+  queryOptions,
+  useInfiniteQuery,
+  useQuery,
+} from "@tanstack/react-query";
 import type {
   BatchBody,
   CasePageBody,
@@ -14,6 +19,7 @@ import type {
 import type { z } from "zod";
 import type { PolicyDetail } from "../../../review/policy-schema.ts";
 import type { ActionBody } from "../../../review/action-schema.ts";
+import type { ItemFilters } from "../items/list-address.ts";
 import { BUSY_MS, QUIET_MS, busyMs, itemMs, quietMs } from "./pace.ts";
 import { call, request, withQuery } from "./request.ts";
 
@@ -21,14 +27,6 @@ export interface PageOf<Entry> {
   readonly entries: readonly Entry[];
   readonly nextCursor: string | null;
 }
-export interface ItemFilters {
-  readonly stage?: string | undefined;
-  readonly deviceId?: string | undefined;
-  readonly caseId?: string | undefined;
-  readonly awaits?: string | undefined;
-  readonly receivedFrom?: string | undefined;
-}
-
 /** True while a step is due or running, so that the page is worth reading again soon. */
 export function isMoving({
   stage,
@@ -38,20 +36,20 @@ export function isMoving({
   return stage !== "sealed" || (viewingStage !== "ready" && viewingStage !== "none");
 }
 
-export const useStatus = () =>
-  useQuery({
-    queryKey: ["status"],
-    queryFn: ({ signal }) => call("GET", "/status", { signal }),
-    staleTime: Infinity,
-  });
+export const STATUS = queryOptions({
+  queryKey: ["status"],
+  queryFn: ({ signal }) => call("GET", "/status", { signal }),
+  staleTime: Infinity,
+});
+export const useStatus = () => useQuery(STATUS);
 
-export const useMe = () =>
-  useQuery({
-    queryKey: ["me"],
-    queryFn: ({ signal }) => call("GET", "/me", { signal }),
-    staleTime: 60_000,
-    retry: false,
-  });
+export const ME = queryOptions({
+  queryKey: ["me"],
+  queryFn: ({ signal }) => call("GET", "/me", { signal }),
+  staleTime: 60_000,
+  retry: false,
+});
+export const useMe = () => useQuery(ME);
 
 /** What services/access grants to a role; a button that would be refused is not offered. */
 export type Permission =
@@ -118,16 +116,22 @@ export const useKeys = (enabled: boolean) =>
   });
 
 /** `More`: what a page says beside its entries. */
-export function usePages<Entry, More extends object = object>(
+export const usePages = <Entry, More extends object = object>(
   key: readonly unknown[],
   path: string,
   query: Readonly<Record<string, string | undefined>>,
   everyMs: (entries: readonly Entry[]) => number | false,
   enabled = true,
+) => useInfiniteQuery({ ...pagesOf<Entry, More>(key, path, query, everyMs), enabled });
+
+function pagesOf<Entry, More extends object = object>(
+  key: readonly unknown[],
+  path: string,
+  query: Readonly<Record<string, string | undefined>>,
+  everyMs: (entries: readonly Entry[]) => number | false,
 ) {
-  return useInfiniteQuery({
+  return infiniteQueryOptions({
     queryKey: key,
-    enabled,
     queryFn: ({ pageParam, signal }) =>
       request<PageOf<Entry> & More>(
         "GET",
@@ -142,13 +146,12 @@ export function usePages<Entry, More extends object = object>(
   });
 }
 
-export const useItems = (filters: ItemFilters) =>
-  usePages<ItemPageBody["entries"][number]>(
-    ["items", filters],
-    "/items",
-    { ...filters },
-    (entries) => Math.min(quietMs(), ...entries.filter(isMoving).map(itemMs)),
+export const itemsOf = (filters: ItemFilters) =>
+  pagesOf<ItemPageBody["entries"][number]>(["items", filters], "/items", filters, (entries) =>
+    Math.min(quietMs(), ...entries.filter(isMoving).map(itemMs)),
   );
+export const useItems = (filters: ItemFilters) => useInfiniteQuery(itemsOf(filters));
+
 export const useCases = (search?: string, enabled = true) =>
   usePages<CasePageBody["entries"][number]>(
     ["cases", search],

@@ -1,6 +1,7 @@
 /** HTTP to /api/v1: JSON in and out, a Problem thrown for every refusal. */
 import { Problem, createClient, problemIn } from "../../../client/client.ts";
 import { keepSessionEnd, markUnattended } from "./attendance.ts";
+import { firstAnswer, forgetFirst } from "./first-asked.ts";
 import { keepPageToken, withPageToken } from "./page-token.ts";
 
 const BASE = "/api/v1";
@@ -150,13 +151,15 @@ async function answeredOnce(
   const headers = withPageToken(init);
   markUnattended(headers);
   try {
-    response = await fetch(address, {
-      ...init,
-      headers,
-      ...(signal !== undefined && { signal }),
-      credentials: "same-origin",
-      cache: "no-store",
-    });
+    response =
+      (await askedBefore(address, init)) ??
+      (await fetch(address, {
+        ...init,
+        headers,
+        ...(signal !== undefined && { signal }),
+        credentials: "same-origin",
+        cache: "no-store",
+      }));
   } catch (cause) {
     if (signal?.aborted === true) throw cause;
     throw new Problem(0, null, cause);
@@ -165,6 +168,12 @@ async function answeredOnce(
   keepSessionEnd(response);
   if (!response.ok) throw await problemIn(response);
   return response;
+}
+
+async function askedBefore(address: string, { method }: RequestInit): Promise<Response | null> {
+  if (method === undefined || method === "GET") return firstAnswer(address);
+  forgetFirst();
+  return null;
 }
 
 /** `path?name=value…` without the undefined ones. */

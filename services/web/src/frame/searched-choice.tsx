@@ -33,7 +33,9 @@ export function SearchedChoice<Entry extends { readonly id: string }>({
   const say = useSay();
   const [typed, setTyped] = useState("");
   const search = useSettled(typed.trim());
-  const found = useFound(search === "" ? undefined : search);
+  // Nothing is looked for until somebody is at it.
+  const [isWanted, setWanted] = useState(false);
+  const found = useFound(search === "" ? undefined : search, isWanted);
   // The one in the address need not be among those found; its name is shown all the same.
   const chosen = useFound(value, value !== undefined);
   const optionOf = (entry: Entry) => ({ value: entry.id, label: nameOf(entry) });
@@ -48,6 +50,7 @@ export function SearchedChoice<Entry extends { readonly id: string }>({
       showSearch={{ filterOption: false, searchValue: typed, onSearch: setTyped }}
       aria-label={label}
       placeholder={label}
+      onFocus={() => setWanted(true)}
       loading={found.isFetching}
       notFoundContent={say(found.isFetching ? "frame.loading" : "choice.none")}
       value={value ?? null}

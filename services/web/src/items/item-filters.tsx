@@ -1,28 +1,28 @@
 /** Stage, device, case, what is waited for and since when, as filters of the list, kept in the address so that a link and "back" keep them. */
 import { Button } from "antd";
+import { useDeferredValue } from "react";
 import { useSearchParams } from "react-router";
-import { type ItemFilters, useCases, useDevices } from "../api/queries.ts";
+import { useCases, useDevices } from "../api/queries.ts";
 import { Choice } from "../frame/choice.tsx";
 import { SearchedChoice } from "../frame/searched-choice.tsx";
 import { localTime } from "../shown/format.ts";
 import { useSay } from "../texts/say.ts";
+import { type FilterName, type ItemFilters, filtersIn } from "./list-address.ts";
 import { STAGE_NAMES } from "./stage-mark.tsx";
 
-const NAMES = ["stage", "deviceId", "caseId", "awaits", "receivedFrom"] as const;
 const AWAITED = ["seal", "copy"] as const;
-type Name = (typeof NAMES)[number];
 
 export function useItemFilters(): {
   readonly filters: ItemFilters;
   readonly filtered: boolean;
-  readonly change: (name: Name, value: string | undefined) => void;
+  readonly change: (name: FilterName, value: string | undefined) => void;
   readonly clear: () => void;
 } {
   const [search, setSearch] = useSearchParams();
-  const filters = Object.fromEntries(NAMES.map((name) => [name, search.get(name) ?? undefined]));
+  const filters = filtersIn(search);
   return {
     filters,
-    filtered: NAMES.some((name) => search.has(name)),
+    filtered: Object.values(filters).some((value) => value !== undefined),
     change: (name, value) => {
       const next = new URLSearchParams(search);
       if (value === undefined) next.delete(name);
@@ -33,7 +33,15 @@ export function useItemFilters(): {
   };
 }
 
-export function ItemFilterBar({ state }: { readonly state: ReturnType<typeof useItemFilters> }) {
+type State = ReturnType<typeof useItemFilters>;
+
+/** Comes after the first rows: it takes as long to draw as they do. */
+export function ItemFilterBar({ state }: { readonly state: State }) {
+  const isDue = useDeferredValue(true, false);
+  return isDue ? <Filters state={state} /> : <div className="filters-place" />;
+}
+
+function Filters({ state }: { readonly state: State }) {
   const say = useSay();
   const { filters, change } = state;
   return (

@@ -1,6 +1,7 @@
 /** The list of items: what came in, where it stands, what moves just now. */
 import { SyncOutlined } from "@ant-design/icons";
 import { Button, Grid, Skeleton } from "antd";
+import { useDeferredValue } from "react";
 import type { ItemSummaryBody } from "../../../review/api-schema.ts";
 import { isMoving, useItems, useMay } from "../api/queries.ts";
 import { LoadMore } from "../frame/load-more.tsx";
@@ -54,12 +55,23 @@ export function ItemsPage() {
   );
 }
 
+/** About as many as a screen has room for: they are drawn first, and at once the rest. */
+const FIRST_ROWS = 20;
+
 /** A table where there is room for one, cards on a phone and on a tablet. */
-export function ItemList(props: {
+export function ItemList({
+  items,
+  ...props
+}: {
   readonly items: readonly ItemSummaryBody[];
   readonly loading: boolean;
   readonly selection?: Selection | null;
 }) {
   const { lg } = Grid.useBreakpoint();
-  return lg === true ? <ItemTable {...props} /> : <ItemCards {...props} />;
+  const drawn = useDeferredValue(items, items.slice(0, FIRST_ROWS));
+  return lg === true ? (
+    <ItemTable items={drawn} {...props} />
+  ) : (
+    <ItemCards items={drawn} {...props} />
+  );
 }
