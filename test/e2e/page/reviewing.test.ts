@@ -4,7 +4,8 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type System, startSystem } from "../start-system.ts";
 import { goByBar, placesOf } from "./bar.ts";
-import { type Visit, custodyOn, holds, logIn, openBrowser, tabTo, visit } from "./browser.ts";
+import { type Visit, custodyOn, holds, logIn, openBrowser, visit } from "./browser.ts";
+import { workByKeys } from "./by-keys.ts";
 import { choose } from "./choose.ts";
 import { addDevice } from "./adding-device.ts";
 import { everythingSealed, personOf } from "./demo.ts";
@@ -178,32 +179,8 @@ describe("watching", () => {
     expect(await page.locator("video").count()).toBe(0);
   });
 
-  it("can be done from log-in to playing without a mouse", async () => {
-    const { name, password } = personOf(system, "reviewer");
-    await page.goto("/items");
-    await page.locator("form").waitFor();
-    await page.locator("input[autocomplete=username]").focus();
-    await page.keyboard.type(name);
-    await tabTo(page, /^Password$/);
-    await page.keyboard.type(password);
-    await page.keyboard.press("Enter");
-    await page.locator(".file-name").first().waitFor();
-    await tabTo(page, /^演示-现场检查[.]mp4$/);
-    await page.keyboard.press("Enter");
-    await page.locator(".screen").getByRole("button", { name: "View" }).waitFor();
-    await tabTo(page, /^View$/);
-    await page.keyboard.press("Enter");
-    await page.getByRole("dialog").getByRole("textbox").waitFor();
-    await holds(
-      page,
-      "document.activeElement?.closest('[role=dialog]') && document.activeElement.tagName === 'INPUT'",
-    );
-    await page.keyboard.type("By keyboard alone");
-    await page.keyboard.press("Enter");
-    await holds(page, "document.querySelector('video')?.readyState >= 2");
-    await tabTo(page, /^Play$/);
-    await page.keyboard.press("Enter");
-    await holds(page, "document.querySelector('video').currentTime > 0.1");
+  it("leads from the log-in by search, playing and verifying to a package, without a mouse", async () => {
+    await workByKeys(page, personOf(system, "reviewer"), "演示 现场", /^演示-现场检查[.]mp4$/);
   });
 });
 

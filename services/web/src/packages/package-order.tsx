@@ -10,54 +10,59 @@ import { ProblemNotice } from "../frame/problem-notice.tsx";
 import type { StatedPurpose } from "../item/purpose-dialog.tsx";
 import { sizeText } from "../shown/format.ts";
 import { useSay } from "../texts/say.ts";
-import { sayCode } from "../texts/texts.ts";
+import { type Say, sayCode } from "../texts/texts.ts";
 
-export function PackageOrder({
-  itemIds,
-  purpose,
-}: {
+interface Wanted {
   readonly itemIds: readonly string[];
   readonly purpose: Pick<StatedPurpose, "withPurpose">;
-}) {
+}
+
+export function PackageOrder({ itemIds, purpose }: Wanted) {
   const say = useSay();
-  const order = useRequestPackage();
-  const [ordered, setOrdered] = useState<string | null>(null);
-  const { data, error } = usePackage(ordered);
-  const ask = (): void =>
-    purpose.withPurpose((stated) =>
-      order.mutate({ itemIds: [...itemIds], ...stated }, { onSuccess: ({ id }) => setOrdered(id) }),
-    );
-  if (data?.state === "ready")
-    return (
-      <Button
-        size="small"
-        type="primary"
-        icon={<DownloadOutlined aria-hidden />}
-        onClick={() => download(addressOf(`/packages/${data.id}/content`))}
-      >
-        {data.sizeBytes === null
-          ? say("downloads.package-ready-unsized")
-          : say("downloads.package-ready", { size: sizeText(data.sizeBytes) })}
-      </Button>
-    );
-  const waiting =
-    order.isPending || (ordered !== null && data?.state !== "failed" && error === null);
+  const { ready, failure, error, waiting, act } = useOrder(itemIds, purpose);
+  const Icon = ready === null ? InboxOutlined : DownloadOutlined;
   return (
     <>
       <span role="status" className="small">
         {waiting && say("downloads.package-waiting")}
-        {data?.state === "failed" && sayCode(say, data.failure ?? "internal")}
+        {failure !== null && sayCode(say, failure)}
       </span>
+      {/* One button for both: whoever pressed it by a key finds what they waited for under the same. */}
       <Button
         size="small"
-        icon={<InboxOutlined aria-hidden />}
+        type={ready === null ? "default" : "primary"}
+        icon={<Icon aria-hidden />}
         loading={waiting}
-        disabled={itemIds.length === 0}
-        onClick={ask}
+        disabled={itemIds.length === 0 && ready === null}
+        onClick={act}
       >
-        {say("downloads.package-make")}
+        {ready === null ? say("downloads.package-make") : offerOf(say, ready)}
       </Button>
-      <ProblemNotice error={order.error ?? error} />
+      <ProblemNotice error={error} />
     </>
   );
+}
+
+const offerOf = (say: Say, { sizeBytes }: { readonly sizeBytes: number | null }): string =>
+  sizeBytes === null
+    ? say("downloads.package-ready-unsized")
+    : say("downloads.package-ready", { size: sizeText(sizeBytes) });
+
+/** Orders it, and once it is there takes it away. */
+function useOrder(itemIds: Wanted["itemIds"], purpose: Wanted["purpose"]) {
+  const order = useRequestPackage();
+  const [ordered, setOrdered] = useState<string | null>(null);
+  const { data, error } = usePackage(ordered);
+  const ready = data?.state === "ready" ? data : null;
+  const failure = data?.state === "failed" ? (data.failure ?? "internal") : null;
+  const isDone = ready !== null || failure !== null || error !== null;
+  const ask = (): void =>
+    purpose.withPurpose((stated) =>
+      order.mutate({ itemIds: [...itemIds], ...stated }, { onSuccess: ({ id }) => setOrdered(id) }),
+    );
+  return {
+    ...{ ready, failure, error: order.error ?? error },
+    waiting: order.isPending || (ordered !== null && !isDone),
+    act: ready === null ? ask : (): void => download(addressOf(`/packages/${ready.id}/content`)),
+  };
 }
