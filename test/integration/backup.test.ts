@@ -1,8 +1,9 @@
 /** `holdfast backup` on a real house: what is saved can be put back, and what cannot is told, by the command as its user calls it. */
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { cp, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setImmediate } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { createFilesystemStores } from "../../infra/filesystem/stores.ts";
@@ -195,6 +196,31 @@ it("was saved but nobody heard: the trial tells of it, and of a later trial of t
   expect(await standing()).toMatchObject({ madeAt: null });
   expect(await trial("unheard")).toEqual({ ...SOUND, keys: "not-tried" });
   expect((await standing()).sound).not.toBeNull();
+});
+
+it("leaves neither a server nor a folder where a trial is interrupted", async () => {
+  await create("interrupted", "--without-keys");
+  const said = [MAIN, "backup", "verify", at("interrupted"), "--data", data];
+  const child = spawn(process.execPath, said, { stdio: "ignore" });
+  const ended = new Promise((resolve) => child.once("exit", resolve));
+  const trials = () => readdir(root).then((names) => names.filter((name) => name.startsWith(".")));
+  const pidFile = async (): Promise<string | null> => {
+    const [trialFolder] = await trials();
+    if (trialFolder === undefined) return null;
+    const file = at(trialFolder, "cluster", "data", "postmaster.pid");
+    return readFile(file, "utf8").catch(() => null);
+  };
+  let pid: number | null = null;
+  while (pid === null) {
+    const text = await pidFile();
+    pid = text === null ? null : Number.parseInt(text, 10);
+    expect(child.exitCode).toBeNull();
+    await setImmediate();
+  }
+  child.kill("SIGTERM");
+  await ended;
+  expect(await trials()).toEqual([]);
+  expect(() => process.kill(pid, 0)).toThrow("ESRCH");
 });
 
 it("begins anew after a cut, writes over nothing, and takes half a one for none", async () => {

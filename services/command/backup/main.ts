@@ -108,9 +108,21 @@ async function create(
   return EXIT.ok;
 }
 
+/** What a trial leaves nothing of, also when it is interrupted: what was begun last ends first. */
+const begun: (() => Promise<unknown>)[] = [];
+for (const signal of ["SIGINT", "SIGTERM"] as const)
+  process.once(signal, () => {
+    void (async () => {
+      for (const end of begun.toReversed()) await end().catch(() => undefined);
+      process.exit(EXIT.attention);
+    })();
+  });
+
 const trialTools: TrialTools = {
   async restore(file, folder) {
-    const cluster = await startCluster({ folder, port: await freePort() });
+    const starting = startCluster({ folder, port: await freePort() });
+    begun.push(async () => (await starting).stop());
+    const cluster = await starting;
     const stop = () => cluster.stop();
     try {
       await createReader(cluster.url);
@@ -139,6 +151,8 @@ async function verify(
   const { statement, statementSha256 } = await readStatement(backup);
   const trust = await trustFiles(data, env);
   const work = await mkdtemp(join(beside, ".holdfast-backup-trial-"));
+  const clear = () => rm(work, { recursive: true, force: true });
+  begun.push(clear);
   term.tell(TRIAL.begun, { madeAt: statement.madeAt, work });
   const steps: { step: string; state: string; what: readonly string[] }[] = [];
   try {
@@ -166,7 +180,7 @@ async function verify(
     await remember(data, (store) => store.tried(trial)).catch(() => term.say(TRIAL.notRemembered));
     return isSound ? EXIT.ok : EXIT.negative;
   } finally {
-    await rm(work, { recursive: true, force: true });
+    await clear();
   }
 }
 
