@@ -1,6 +1,6 @@
 /** `holdfast backup` on a real house: what is saved can be put back, and what cannot is told, by the command as its user calls it. */
 import { execFileSync, spawn } from "node:child_process";
-import { cp, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readFile, readdir, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
@@ -111,6 +111,8 @@ it("is put back whole, opens for each key that it was made for, and is told of",
     expect(await trial("whole", "--key", at(key))).toEqual(SOUND);
   const { madeAt, sound } = await standing();
   expect(sound?.madeAt).toBe(madeAt);
+  for (const name of await readdir(at("whole")))
+    expect((await stat(at("whole", name))).mode & 0o777, name).toBe(0o600);
   const text = await readFile(at("whole", "backup.json"), "utf8");
   const { counted, agency } = BackupStatement.parse(JSON.parse(text));
   expect(agency).toBe("test");
@@ -212,14 +214,17 @@ it("leaves neither a server nor a folder where a trial is interrupted", async ()
   };
   let pid: number | null = null;
   while (pid === null) {
-    const text = await pidFile();
-    pid = text === null ? null : Number.parseInt(text, 10);
+    const [, found] = /^(\d+)\n/.exec((await pidFile()) ?? "") ?? [];
+    pid = found === undefined ? null : Number(found);
     expect(child.exitCode).toBeNull();
     await setImmediate();
   }
   child.kill("SIGTERM");
   await ended;
+  expect(child.exitCode).toBe(4);
   expect(await trials()).toEqual([]);
+  // It says nothing of the backup.
+  expect(await standing()).toMatchObject({ isBroken: false });
   expect(() => process.kill(pid, 0)).toThrow("ESRCH");
 });
 

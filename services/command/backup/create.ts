@@ -14,7 +14,7 @@ import type { BackupTools } from "./tools.ts";
 import { type BackupStatement, DATABASE, KEYS, STATEMENT } from "../../backup/statement.ts";
 
 /** What of a house's folder holds keys, secrets and what was set up; the rest is made anew, or lies in database and store. */
-export const KEPT_NAMES = [
+const KEPT_NAMES = [
   ...["keys", "wrapping-keys", "public", "secrets"],
   ...["installation.json", "room.json"],
 ] as const;
@@ -55,6 +55,9 @@ export async function createBackup(
   await mkdir(making, { mode: 0o700, recursive: true });
   const path = (name: string): string => join(making, name);
 
+  // Programs keep the mode of a file that is there: these are for their owner alone.
+  for (const name of names === null ? [DATABASE] : [DATABASE, KEYS])
+    await writeWhole(path(name), "");
   const madeAt = clock();
   const counted = await tools.withSnapshot(async (seen, snapshot) => {
     step("database", path(DATABASE));

@@ -24,7 +24,7 @@ import { databaseSettings } from "../database-settings.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
 import { readInstallation } from "../installation.ts";
 import { runVerb } from "../run-verb.ts";
-import type { Terminal } from "../terminal.ts";
+import { type Terminal, VerbFailure } from "../terminal.ts";
 import { BACKUP, TRIAL } from "../texts/backup.ts";
 import { createBackup } from "./create.ts";
 import { recordFaults, trustFiles } from "./record.ts";
@@ -54,11 +54,12 @@ function options() {
     const spokenTo = { data, json, language };
     if (verb === "create" && out !== undefined && folder === undefined) {
       if (values["without-keys"] !== (to.length === 0)) return null;
-      return { verb, out: resolve(out), to, ...spokenTo } as const;
+      return { verb, out: resolve(out), to: to.map((each) => resolve(each)), ...spokenTo } as const;
     }
     if (verb !== "verify" || folder === undefined) return null;
     const backup = resolve(folder);
-    return { verb, backup, key, work: values.work ?? dirname(backup), ...spokenTo } as const;
+    const place = { backup, work: values.work ?? dirname(backup) };
+    return { verb, ...place, key: key === null ? null : resolve(key), ...spokenTo } as const;
   } catch {
     return null;
   }
@@ -70,14 +71,23 @@ async function databaseUrl(data: string): Promise<string> {
   return readConfig(settings, PostgresConfig).HOLDFAST_DATABASE_URL;
 }
 
-/** @throws Refusal unavailable where the house's database does not answer. */
-async function remember(data: string, write: (store: BackupStore) => Promise<void>): Promise<void> {
-  const url = await databaseUrl(data);
-  const { db, pool } = connect({ HOLDFAST_DATABASE_URL: url, HOLDFAST_DATABASE_POOL: 2 });
+/** What was done stands whether the house can write it down or not; that it could not is said. */
+async function remember(
+  term: Terminal,
+  data: string,
+  write: (store: BackupStore) => Promise<void>,
+): Promise<void> {
   try {
-    await write(createBackupStore(db));
-  } finally {
-    await pool.end();
+    const url = await databaseUrl(data);
+    const { db, pool } = connect({ HOLDFAST_DATABASE_URL: url, HOLDFAST_DATABASE_POOL: 2 });
+    try {
+      await write(createBackupStore(db));
+    } finally {
+      await pool.end();
+    }
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    term.tell(BACKUP.notRemembered, { message });
   }
 }
 
@@ -99,50 +109,42 @@ async function create(
     (step, file) => term.tell(BACKUP[step], { file }),
   );
   const { madeAt, files } = statement;
-  await remember(data, (store) => store.made({ statementSha256, madeAt }));
   const bytes = files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
   term.result({ out, statementSha256, madeAt, files, withKeys: houseFolder !== null });
   term.say(BACKUP.made, { out, mib: (bytes / 2 ** 20).toFixed(1), sha256: statementSha256 });
   if (houseFolder === null) term.say(BACKUP.withoutKeys);
   term.say(BACKUP.tryIt, { out });
+  await remember(term, data, (store) => store.made({ statementSha256, madeAt }));
   return EXIT.ok;
 }
 
-/** What a trial leaves nothing of, also when it is interrupted: what was begun last ends first. */
-const begun: (() => Promise<unknown>)[] = [];
-for (const signal of ["SIGINT", "SIGTERM"] as const)
-  process.once(signal, () => {
-    void (async () => {
-      for (const end of begun.toReversed()) await end().catch(() => undefined);
-      process.exit(EXIT.attention);
-    })();
-  });
-
-const trialTools: TrialTools = {
-  async restore(file, folder) {
-    const starting = startCluster({ folder, port: await freePort() });
-    begun.push(async () => (await starting).stop());
-    const cluster = await starting;
+const trialTools = (signal: AbortSignal): TrialTools => ({
+  async startServer(folder) {
+    const cluster = await startCluster({ folder, port: await freePort() });
+    const { url } = cluster;
     const stop = () => cluster.stop();
-    try {
-      await createReader(cluster.url);
-      await restoreDatabase(addressOf(cluster.url), file);
-      const counted = await countAll(cluster.url);
-      return { url: cluster.url, counted, [Symbol.asyncDispose]: stop };
-    } catch (error) {
-      await stop();
-      throw error;
-    }
+    // What works on it fails then, and clears up.
+    if (signal.aborted) await stop();
+    else signal.addEventListener("abort", () => void stop());
+    return {
+      url,
+      restore: async (file) => {
+        await createReader(url);
+        await restoreDatabase(addressOf(url), file);
+        return countAll(url);
+      },
+      [Symbol.asyncDispose]: stop,
+    };
   },
   async sealedNames(file, key, folder) {
     const plain = join(folder, "keys.tar");
     try {
-      return await openArchive(file, key, plain, null);
+      return await openArchive(file, key, plain);
     } finally {
       await rm(plain, { force: true });
     }
   },
-};
+});
 
 async function verify(
   term: Terminal,
@@ -151,13 +153,14 @@ async function verify(
   const { statement, statementSha256 } = await readStatement(backup);
   const trust = await trustFiles(data, env);
   const work = await mkdtemp(join(beside, ".holdfast-backup-trial-"));
-  const clear = () => rm(work, { recursive: true, force: true });
-  begun.push(clear);
+  const ended = new AbortController();
+  const interrupt = () => ended.abort(new VerbFailure(EXIT.attention, TRIAL.interrupted));
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, interrupt);
   term.tell(TRIAL.begun, { madeAt: statement.madeAt, work });
   const steps: { step: string; state: string; what: readonly string[] }[] = [];
   try {
     const isSound = await tryBackup(
-      trialTools,
+      trialTools(ended.signal),
       statement,
       { backup, key, work },
       {
@@ -166,6 +169,7 @@ async function verify(
           await writeFile(file, url, { mode: 0o600 });
           return recordFaults({ ...trust, HOLDFAST_DATABASE_URL_FILE: file }, statement.madeAt);
         },
+        signal: ended.signal,
         told: ({ step, state, what }) => {
           steps.push({ step, state, what });
           const mark = TRIAL[state][term.language];
@@ -177,10 +181,10 @@ async function verify(
     term.result({ sound: isSound, madeAt: statement.madeAt, statementSha256, steps });
     term.say(isSound ? TRIAL.allSound : TRIAL.isBroken, { madeAt: statement.madeAt });
     const trial = { statementSha256, madeAt: statement.madeAt, triedAt: clock(), isSound };
-    await remember(data, (store) => store.tried(trial)).catch(() => term.say(TRIAL.notRemembered));
+    await remember(term, data, (store) => store.tried(trial));
     return isSound ? EXIT.ok : EXIT.negative;
   } finally {
-    await clear();
+    await rm(work, { recursive: true, force: true });
   }
 }
 

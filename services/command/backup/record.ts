@@ -1,15 +1,13 @@
 /** Has `fsck` look at what a database says of itself, as it stood when it was saved. */
-import { access } from "node:fs/promises";
 import { spawn } from "node:child_process";
 import { buffer } from "node:stream/consumers";
 import { z } from "zod";
 import type { Invariant } from "../../fixity/invariants.ts";
 import type { UtcInstant } from "../../kernel/clock.ts";
-import { dataFolder } from "../data-folder.ts";
 import { EXIT } from "../exit-code.ts";
-import { boxFiles } from "../process-environment.ts";
 import { VerbFailure } from "../terminal.ts";
 import { TRIAL } from "../texts/backup.ts";
+import { trustSettings } from "../trust-settings.ts";
 
 type Settings = Readonly<Record<string, string | undefined>>;
 
@@ -26,19 +24,8 @@ const Report = z.object({
  * @throws VerbFailure usage where neither is there: a backup must not vouch for itself.
  */
 export async function trustFiles(data: string, env: Settings): Promise<Settings> {
-  const { rootCertificate, ledgerPublicKey, gmRoot } = boxFiles(dataFolder(data));
-  const isThere = (path: string): Promise<boolean> =>
-    access(path).then(
-      () => true,
-      () => false,
-    );
-  const own = {
-    ...((await isThere(rootCertificate)) && { HOLDFAST_ROOT_CERTIFICATE_FILE: rootCertificate }),
-    ...((await isThere(ledgerPublicKey)) && { HOLDFAST_LEDGER_PUBLIC_KEY_FILE: ledgerPublicKey }),
-    ...((await isThere(gmRoot)) && { HOLDFAST_GM_ROOT_CERTIFICATE_FILE: gmRoot }),
-  };
   const { HOLDFAST_DATABASE_URL: _house, ...rest } = env;
-  const all: Settings = { ...own, ...rest };
+  const all: Settings = { ...(await trustSettings(data)), ...rest };
   const isKnown = (name: string): boolean =>
     all[name] !== undefined || all[`${name}_FILE`] !== undefined;
   if (["HOLDFAST_ROOT_CERTIFICATE", "HOLDFAST_LEDGER_PUBLIC_KEY"].every(isKnown)) return all;

@@ -18,15 +18,16 @@ export interface BackupTools {
   ): Promise<void>;
 }
 
-/** A database that was put back, on a server of its own. */
-export interface RestoredDatabase extends AsyncDisposable {
+/** A server for one trial, with an empty database; it ends when it is disposed of. */
+export interface TrialServer extends AsyncDisposable {
   readonly url: string;
-  readonly counted: Counted;
+  /** Answers what it holds then. @throws Error where the dump cannot be put back whole. */
+  restore(file: string): Promise<Counted>;
 }
 
 export interface TrialTools {
-  /** Puts a dump back into a new cluster in `folder`, which is a new one. */
-  restore(file: string, folder: string): Promise<RestoredDatabase>;
+  /** In `folder`, which is a new one. @throws Error where this machine cannot: that says nothing of a backup. */
+  startServer(folder: string): Promise<TrialServer>;
   /** Names in a sealed archive. @throws Error where the key (a PEM file) does not open it. */
   sealedNames(file: string, key: string, folder: string): Promise<readonly string[]>;
 }

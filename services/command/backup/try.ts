@@ -8,12 +8,18 @@ import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { type Sha256, sha256, sha256OfStream } from "../../kernel/digest.ts";
 import { Refusal } from "../../kernel/refusal.ts";
-import type { RestoredDatabase, TrialTools } from "./tools.ts";
-import { BackupStatement, DATABASE, KEYS, STATEMENT, differences } from "../../backup/statement.ts";
+import type { TrialTools } from "./tools.ts";
+import {
+  BackupStatement,
+  type Counted,
+  DATABASE,
+  KEYS,
+  STATEMENT,
+  differences,
+} from "../../backup/statement.ts";
 
-/** One of what a trial looks at; in this order. */
-export const TRIAL_STEPS = ["files", "keys", "database", "counts", "record"] as const;
-export type TrialStep = (typeof TRIAL_STEPS)[number];
+/** What a trial looks at, in this order. */
+export type TrialStep = "files" | "keys" | "database" | "counts" | "record";
 
 export interface TrialFound {
   readonly step: TrialStep;
@@ -52,22 +58,25 @@ export async function tryBackup(
   {
     record,
     told,
+    signal,
   }: {
     readonly record: (url: string) => Promise<readonly string[]>;
     readonly told: (found: TrialFound) => void;
+    /** What fails once it is aborted says nothing of the backup. */
+    readonly signal: AbortSignal;
   },
 ): Promise<boolean> {
   let isSound = true;
-  const tell = (step: TrialStep, what: readonly string[]): boolean => {
+  const tell = (step: TrialStep, what: readonly string[]): void => {
+    signal.throwIfAborted();
     const isFine = what.length === 0;
     told({ step, state: isFine ? "sound" : "broken", what });
     isSound &&= isFine;
-    return isFine;
   };
   const skip = (...steps: readonly TrialStep[]): void =>
     steps.forEach((step) => told({ step, state: "not-tried", what: [] }));
 
-  const broken = await brokenFiles(backup, statement);
+  const broken = await brokenFiles(backup, statement, signal);
   tell("files", broken);
   if (key === null || statement.keysFor === null) skip("keys");
   else tell("keys", await brokenKeys(tools, { backup, key, work }));
@@ -75,22 +84,26 @@ export async function tryBackup(
     skip("database", "counts", "record");
     return isSound;
   }
-  let restored: RestoredDatabase;
+  await using server = await tools.startServer(join(work, "cluster"));
+  let counted: Counted;
   try {
-    restored = await tools.restore(join(backup, DATABASE), join(work, "cluster"));
+    counted = await server.restore(join(backup, DATABASE));
   } catch (error) {
     tell("database", [said(error)]);
     skip("counts", "record");
     return isSound;
   }
-  await using database = restored;
   tell("database", []);
-  tell("counts", differences(statement.counted, database.counted));
-  tell("record", await record(database.url));
+  tell("counts", differences(statement.counted, counted));
+  tell("record", await record(server.url));
   return isSound;
 }
 
-async function brokenFiles(backup: string, { files }: BackupStatement): Promise<readonly string[]> {
+async function brokenFiles(
+  backup: string,
+  { files }: BackupStatement,
+  signal: AbortSignal,
+): Promise<readonly string[]> {
   const broken = files.some(({ name }) => name === DATABASE) ? [] : [DATABASE];
   for (const { name, sizeBytes, sha256: digest } of files) {
     const path = join(backup, name);
@@ -98,7 +111,7 @@ async function brokenFiles(backup: string, { files }: BackupStatement): Promise<
     const isSame =
       found !== null &&
       found.size === sizeBytes &&
-      (await sha256OfStream(createReadStream(path))).sha256 === digest;
+      (await sha256OfStream(createReadStream(path, { signal }))).sha256 === digest;
     if (!isSame) broken.push(name);
   }
   return broken;
@@ -117,12 +130,11 @@ async function brokenKeys(
 }
 
 const LINE = 200;
-const said = (error: unknown): string =>
-  (error instanceof Error ? error.message : String(error))
-    .split("\n")
-    .slice(-1)
-    .join("")
-    .slice(0, LINE);
+/** The line that names an error; without one the first, which says how a program ended. */
+function said(error: unknown): string {
+  const lines = (error instanceof Error ? error.message : String(error)).split("\n");
+  return (lines.find((line) => /error/i.test(line)) ?? lines[0] ?? "").slice(0, LINE);
+}
 
 function jsonOf(bytes: Buffer): unknown {
   try {

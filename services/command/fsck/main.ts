@@ -34,6 +34,7 @@ import { runVerb } from "../run-verb.ts";
 import { type Terminal, VerbFailure } from "../terminal.ts";
 import { FSCK } from "../texts/fsck.ts";
 import { OTHER_STORE } from "../texts/store.ts";
+import { trustSettings } from "../trust-settings.ts";
 import { FsckReport } from "./report.ts";
 
 /** An original of a day's length is read back within it. */
@@ -79,21 +80,17 @@ type Config = ReturnType<typeof readConfig<typeof FRAGMENTS>>;
 /** What `up` wrote down for the processes of this box; the operator's own variables win. */
 async function settings(data: string): Promise<Settings> {
   const folder = dataFolder(data);
-  const files = boxFiles(folder);
-  const isThere = (path: string): Promise<boolean> =>
-    access(path).then(
-      () => true,
-      () => false,
-    );
-  if (!(await isThere(files.databaseUrl))) return env;
-  const hasSecondRoot = await isThere(files.gmRoot);
+  const { databaseUrl } = boxFiles(folder);
+  const isThere = await access(databaseUrl).then(
+    () => true,
+    () => false,
+  );
+  if (!isThere) return env;
   return {
-    HOLDFAST_DATABASE_URL_FILE: files.databaseUrl,
+    HOLDFAST_DATABASE_URL_FILE: databaseUrl,
     HOLDFAST_FILESYSTEM_DIR: folder.objects,
     HOLDFAST_FILESYSTEM_IMMUTABLE: "off",
-    HOLDFAST_ROOT_CERTIFICATE_FILE: files.rootCertificate,
-    HOLDFAST_LEDGER_PUBLIC_KEY_FILE: files.ledgerPublicKey,
-    ...(hasSecondRoot ? { HOLDFAST_GM_ROOT_CERTIFICATE_FILE: files.gmRoot } : {}),
+    ...(await trustSettings(data)),
     ...env,
   };
 }

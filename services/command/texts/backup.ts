@@ -22,6 +22,10 @@ export const BACKUP = {
       "备份中没有密钥：请用别的办法保存 keys、wrapping-keys 和 secrets；没有它们，加密的录像再也读不出来。",
     en: "The keys are not in it: keep keys, wrapping-keys and secrets by other means. Without them nothing encrypted can be read again.",
   },
+  notRemembered: {
+    "zh-CN": "服务的数据库没有记下这件事（{message}）；./holdfast doctor 不会知道它。",
+    en: "The house's database did not write this down ({message}): ./holdfast doctor will not know of it.",
+  },
   tryIt: {
     "zh-CN": "备份不含存储中的录像。请试一次：./holdfast backup verify {out}",
     en: "Recordings in the store are not in it. Try it: ./holdfast backup verify {out}",
@@ -58,9 +62,9 @@ export const TRIAL = {
       "{madeAt} 的备份有问题：不要依靠它，马上另做一份（./holdfast backup create）。若只有最后一项不成立，请用 ./holdfast fsck 查看服务本身。",
     en: "The backup of {madeAt} is broken: do not rely on it, make another now (./holdfast backup create). If its last line alone fails, see whether the house itself is so: ./holdfast fsck.",
   },
-  notRemembered: {
-    "zh-CN": "数据库无法连接，没有记下这次试还原；./holdfast doctor 不会知道它。",
-    en: "The house's database does not answer: this trial is not written down, and ./holdfast doctor will not know of it.",
+  interrupted: {
+    "zh-CN": "试还原被中断，对这份备份没有结论；请再试一次",
+    en: "the trial was interrupted and says nothing of the backup: try again",
   },
   noTrust: {
     "zh-CN":
