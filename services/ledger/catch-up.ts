@@ -6,7 +6,7 @@
  * anew, or published by the writer that comes next.
  */
 import { Refusal } from "../kernel/refusal.ts";
-import { continues, lastOf, lookHowFar } from "./caught-up.ts";
+import { type Known, continues, lastOf, lookHowFar } from "./caught-up.ts";
 import { logsBetween } from "./checkpoint.ts";
 import type { SignedHead } from "./checkpoint-signer.ts";
 import { Frontier } from "./frontier.ts";
@@ -44,25 +44,42 @@ export async function catchUp(
   origin: string,
   { to, isDry, entry }: CatchUpOptions,
 ): Promise<CaughtUp> {
-  const { head, placed, signed, stored } = await lookHowFar(deps, origin);
+  const known = await lookHowFar(deps, origin);
+  const { head } = known;
   if (head !== null) checkHead(deps.signer, origin, head);
+  const from = head?.size ?? 0;
+  const tree = await targetTree(deps, origin, known, to);
+  if (tree.size > from) {
+    const target = await targetOf(tree, known);
+    await requireBundles(tree, from, target, entry);
+    if (!isDry) await takeUp(deps, tree, known.signed, { from, target });
+  }
+  return { origin, from, to: tree.size };
+}
+
+/** As far as the signer remembers, or what is published goes, unless somebody says `to`. */
+async function targetTree(
+  { objects }: LedgerDeps,
+  origin: string,
+  { head, placed, signed, stored }: Known,
+  to: number | null,
+): Promise<TileTree> {
   const last = lastOf(head, signed);
   if (to === null && stored > placed) throw storeAhead(last.size, stored);
-  const from = head?.size ?? 0;
-  const tree = new TileTree(deps.objects, origin, to ?? last.size);
-  if (tree.size < last.size || (tree.size > last.size && !(await continues(tree, last)))) {
-    throw noSuchSize(last.size);
-  }
-  // All of it is placed and right: the next writer publishes it.
-  const done = { origin, from, to: tree.size };
-  if (tree.size === from) return done;
-  const rootSha256 = await rootAt(tree.size, tree.nodes);
-  if (tree.size === last.size && rootSha256 !== last.rootSha256) throw tilesDiffer();
-  if (head !== null && (await rootAt(from, tree.nodes)) !== head.rootSha256) throw otherHistory();
-  const target = { size: tree.size, rootSha256 };
-  await requireBundles(tree, from, target, entry);
-  if (!isDry) await takeUp(deps, tree, signed, { from, target });
-  return done;
+  const tree = new TileTree(objects, origin, to ?? last.size);
+  if (tree.size === last.size) return tree;
+  if (tree.size > last.size && (await continues(tree, last))) return tree;
+  throw noSuchSize(last.size);
+}
+
+/** The root to make, which goes on from what was signed and from what is published. */
+async function targetOf(tree: TileTree, { head, signed }: Known): Promise<SignedHead> {
+  const { size, nodes } = tree;
+  const last = lastOf(head, signed);
+  const rootSha256 = await rootAt(size, nodes);
+  if (size === last.size && rootSha256 !== last.rootSha256) throw tilesDiffer();
+  if (head !== null && (await rootAt(head.size, nodes)) !== head.rootSha256) throw otherHistory();
+  return { size, rootSha256 };
 }
 
 /**
