@@ -1,19 +1,12 @@
-/** `holdfast backup`: makes a backup of a house's database and keys, and tries one by putting it back on a server of its own. */
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+/** `holdfast backup`: makes a backup of a house's database and keys, tries one by putting it back on a server of its own, and puts one back in earnest. */
+import { mkdtemp, rm } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { freePort } from "../../../infra/host/free-port.ts";
-import { startCluster } from "../../../infra/host/postgres-cluster.ts";
-import { dumpDatabase, restoreDatabase } from "../../../infra/host/postgres-dump.ts";
-import { certificateDigest, openArchive, sealArchive } from "../../../infra/host/sealed-archive.ts";
+import { dumpDatabase } from "../../../infra/host/postgres-dump.ts";
+import { certificateDigest, sealArchive } from "../../../infra/host/sealed-archive.ts";
 import { createBackupStore } from "../../../infra/postgres/backup-store.ts";
 import { PostgresConfig, connect } from "../../../infra/postgres/connection.ts";
-import {
-  addressOf,
-  countAll,
-  createReader,
-  withSnapshot,
-} from "../../../infra/postgres/snapshot.ts";
+import { addressOf, withSnapshot } from "../../../infra/postgres/snapshot.ts";
 import { readConfig } from "../../../infra/process/read-config.ts";
 import { syncPath } from "../../../infra/process/sync-path.ts";
 import type { BackupStore } from "../../backup/backup-store.ts";
@@ -24,12 +17,15 @@ import { databaseSettings } from "../database-settings.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
 import { readInstallation } from "../installation.ts";
 import { runVerb } from "../run-verb.ts";
-import { type Terminal, VerbFailure } from "../terminal.ts";
+import type { Terminal } from "../terminal.ts";
 import { BACKUP, TRIAL } from "../texts/backup.ts";
 import { createBackup } from "./create.ts";
-import { recordFaults, trustFiles } from "./record.ts";
-import type { TrialTools } from "./tools.ts";
-import { readStatement, tryBackup } from "./try.ts";
+import { recordIn, trustFiles } from "./record.ts";
+import { interruption } from "./interruption.ts";
+import { restore } from "./restore-verb.ts";
+import { tellStep } from "./tell-step.ts";
+import { trialTools } from "./trial-tools.ts";
+import { type TrialFound, readStatement, tryBackup } from "./try.ts";
 
 const { env } = process;
 const clock = () => utcInstant(new Date());
@@ -43,6 +39,7 @@ function options() {
       options: {
         ...{ data: { ...string, default: "" }, lang: { ...string, default: spoken } },
         ...{ out: string, key: string, work: string, to: { ...string, multiple: true } },
+        ...{ root: string, "ledger-key": string, "signer-memory": string },
         "without-keys": { type: "boolean", default: false },
         json: { type: "boolean", default: false },
       },
@@ -56,8 +53,15 @@ function options() {
       if (values["without-keys"] !== (to.length === 0)) return null;
       return { verb, out: resolve(out), to: to.map((each) => resolve(each)), ...spokenTo } as const;
     }
-    if (verb !== "verify" || folder === undefined) return null;
+    if (folder === undefined) return null;
     const backup = resolve(folder);
+    const { root, "ledger-key": ledgerKey, "signer-memory": memory = null } = values;
+    if (verb === "restore" && root !== undefined && ledgerKey !== undefined && key !== null) {
+      const files = { root: resolve(root), ledgerKey: resolve(ledgerKey), key: resolve(key) };
+      const newest = memory === null ? null : resolve(memory);
+      return { verb, backup, ...files, memory: newest, ...spokenTo } as const;
+    }
+    if (verb !== "verify") return null;
     const place = { backup, work: values.work ?? dirname(backup) };
     return { verb, ...place, key: key === null ? null : resolve(key), ...spokenTo } as const;
   } catch {
@@ -118,34 +122,6 @@ async function create(
   return EXIT.ok;
 }
 
-const trialTools = (signal: AbortSignal): TrialTools => ({
-  async startServer(folder) {
-    const cluster = await startCluster({ folder, port: await freePort() });
-    const { url } = cluster;
-    const stop = () => cluster.stop();
-    // What works on it fails then, and clears up.
-    if (signal.aborted) await stop();
-    else signal.addEventListener("abort", () => void stop());
-    return {
-      url,
-      restore: async (file) => {
-        await createReader(url);
-        await restoreDatabase(addressOf(url), file);
-        return countAll(url);
-      },
-      [Symbol.asyncDispose]: stop,
-    };
-  },
-  async sealedNames(file, key, folder) {
-    const plain = join(folder, "keys.tar");
-    try {
-      return await openArchive(file, key, plain);
-    } finally {
-      await rm(plain, { force: true });
-    }
-  },
-});
-
 async function verify(
   term: Terminal,
   { data, backup, key, work: beside }: Options & { readonly verb: "verify" },
@@ -153,28 +129,20 @@ async function verify(
   const { statement, statementSha256 } = await readStatement(backup);
   const trust = await trustFiles(data, env);
   const work = await mkdtemp(join(beside, ".holdfast-backup-trial-"));
-  const ended = new AbortController();
-  const interrupt = () => ended.abort(new VerbFailure(EXIT.attention, TRIAL.interrupted));
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, interrupt);
+  const signal = interruption(TRIAL.interrupted);
   term.tell(TRIAL.begun, { madeAt: statement.madeAt, work });
-  const steps: { step: string; state: string; what: readonly string[] }[] = [];
+  const steps: TrialFound[] = [];
   try {
     const isSound = await tryBackup(
-      trialTools(ended.signal),
+      trialTools(signal),
       statement,
       { backup, key, work },
       {
-        record: async (url) => {
-          const file = join(work, "database-url");
-          await writeFile(file, url, { mode: 0o600 });
-          return recordFaults({ ...trust, HOLDFAST_DATABASE_URL_FILE: file }, statement.madeAt);
-        },
-        signal: ended.signal,
-        told: ({ step, state, what }) => {
-          steps.push({ step, state, what });
-          const mark = TRIAL[state][term.language];
-          term.print(`${mark}  ${TRIAL.steps[step][term.language]}`);
-          for (const each of what) term.print(`      ${each}`);
+        record: recordIn(work, trust, statement.madeAt),
+        signal,
+        told: (found) => {
+          steps.push(found);
+          tellStep(term, found);
         },
       },
     );
@@ -188,7 +156,9 @@ async function verify(
   }
 }
 
-const work = (term: Terminal, given: Options): Promise<ExitCode> =>
-  given.verb === "create" ? create(term, given) : verify(term, given);
+function work(term: Terminal, given: Options): Promise<ExitCode> {
+  if (given.verb === "create") return create(term, given);
+  return given.verb === "verify" ? verify(term, given) : restore(term, given);
+}
 
 process.exitCode = await runVerb(options(), BACKUP.usage[spoken], work);
