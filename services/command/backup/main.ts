@@ -1,17 +1,23 @@
-/** `holdfast backup`: makes a backup of a house's database and keys, tries one by putting it back on a server of its own, and puts one back in earnest. */
+/** `holdfast backup`: makes a backup of a house's database and keys, and tries one by putting it back on a server of its own. */
 import { mkdtemp, rm } from "node:fs/promises";
-import { dirname, join, resolve } from "node:path";
-import { parseArgs } from "node:util";
-import { dumpDatabase } from "../../../infra/host/postgres-dump.ts";
-import { certificateDigest, sealArchive } from "../../../infra/host/sealed-archive.ts";
+import { join } from "node:path";
+import { freePort } from "../../../infra/host/free-port.ts";
+import { startCluster } from "../../../infra/host/postgres-cluster.ts";
+import { dumpDatabase, restoreDatabase } from "../../../infra/host/postgres-dump.ts";
+import { certificateDigest, openArchive, sealArchive } from "../../../infra/host/sealed-archive.ts";
 import { createBackupStore } from "../../../infra/postgres/backup-store.ts";
 import { PostgresConfig, connect } from "../../../infra/postgres/connection.ts";
-import { addressOf, withSnapshot } from "../../../infra/postgres/snapshot.ts";
+import {
+  addressOf,
+  countAll,
+  createReader,
+  withSnapshot,
+} from "../../../infra/postgres/snapshot.ts";
 import { readConfig } from "../../../infra/process/read-config.ts";
 import { syncPath } from "../../../infra/process/sync-path.ts";
 import type { BackupStore } from "../../backup/backup-store.ts";
 import { utcInstant } from "../../kernel/clock.ts";
-import { LANGUAGES, languageOf } from "../../kernel/language.ts";
+import { languageOf } from "../../kernel/language.ts";
 import { dataFolder } from "../data-folder.ts";
 import { databaseSettings } from "../database-settings.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
@@ -21,54 +27,17 @@ import type { Terminal } from "../terminal.ts";
 import { BACKUP, TRIAL } from "../texts/backup.ts";
 import { createBackup } from "./create.ts";
 import { recordIn, trustFiles } from "./record.ts";
+import { given } from "./given.ts";
 import { interruption } from "./interruption.ts";
-import { restore } from "./restore-verb.ts";
 import { tellStep } from "./tell-step.ts";
-import { trialTools } from "./trial-tools.ts";
+import { type TrialPrograms, trialTools } from "./trial-tools.ts";
 import { type TrialFound, readStatement, tryBackup } from "./try.ts";
 
 const { env } = process;
 const clock = () => utcInstant(new Date());
 const spoken = languageOf(env["LC_ALL"] ?? env["LC_MESSAGES"] ?? env["LANG"]);
-const string = { type: "string" } as const;
 
-function options() {
-  try {
-    const { values, positionals } = parseArgs({
-      allowPositionals: true,
-      options: {
-        ...{ data: { ...string, default: "" }, lang: { ...string, default: spoken } },
-        ...{ out: string, key: string, work: string, to: { ...string, multiple: true } },
-        ...{ root: string, "ledger-key": string, "signer-memory": string },
-        "without-keys": { type: "boolean", default: false },
-        json: { type: "boolean", default: false },
-      },
-    });
-    const language = LANGUAGES.find((each) => each === values.lang);
-    const [verb, folder, ...more] = positionals;
-    if (language === undefined || more.length > 0) return null;
-    const { data, out, to = [], key = null, json } = values;
-    const spokenTo = { data, json, language };
-    if (verb === "create" && out !== undefined && folder === undefined) {
-      if (values["without-keys"] !== (to.length === 0)) return null;
-      return { verb, out: resolve(out), to: to.map((each) => resolve(each)), ...spokenTo } as const;
-    }
-    if (folder === undefined) return null;
-    const backup = resolve(folder);
-    const { root, "ledger-key": ledgerKey, "signer-memory": memory = null } = values;
-    if (verb === "restore" && root !== undefined && ledgerKey !== undefined && key !== null) {
-      const files = { root: resolve(root), ledgerKey: resolve(ledgerKey), key: resolve(key) };
-      const newest = memory === null ? null : resolve(memory);
-      return { verb, backup, ...files, memory: newest, ...spokenTo } as const;
-    }
-    if (verb !== "verify") return null;
-    const place = { backup, work: values.work ?? dirname(backup) };
-    return { verb, ...place, key: key === null ? null : resolve(key), ...spokenTo } as const;
-  } catch {
-    return null;
-  }
-}
-type Options = NonNullable<ReturnType<typeof options>>;
+type Options = NonNullable<ReturnType<typeof given>>;
 
 async function databaseUrl(data: string): Promise<string> {
   const settings = await databaseSettings(data, env);
@@ -122,6 +91,12 @@ async function create(
   return EXIT.ok;
 }
 
+const PROGRAMS: TrialPrograms = {
+  startCluster: async (folder) => startCluster({ folder, port: await freePort() }),
+  restoreDatabase: (url, file) => restoreDatabase(addressOf(url), file),
+  ...{ createReader, countAll, openArchive },
+};
+
 async function verify(
   term: Terminal,
   { data, backup, key, work: beside }: Options & { readonly verb: "verify" },
@@ -134,7 +109,7 @@ async function verify(
   const steps: TrialFound[] = [];
   try {
     const isSound = await tryBackup(
-      trialTools(signal),
+      trialTools(PROGRAMS, signal),
       statement,
       { backup, key, work },
       {
@@ -156,9 +131,7 @@ async function verify(
   }
 }
 
-function work(term: Terminal, given: Options): Promise<ExitCode> {
-  if (given.verb === "create") return create(term, given);
-  return given.verb === "verify" ? verify(term, given) : restore(term, given);
-}
+const work = (term: Terminal, asked: Options): Promise<ExitCode> =>
+  asked.verb === "create" ? create(term, asked) : verify(term, asked);
 
-process.exitCode = await runVerb(options(), BACKUP.usage[spoken], work);
+process.exitCode = await runVerb(given(spoken), BACKUP.usage[spoken], work);

@@ -9,8 +9,8 @@ export const BACKUP = {
   },
   usage: {
     "zh-CN":
-      "用法：holdfast backup create --out 新目录 (--to 证书.pem … | --without-keys)\n      holdfast backup verify 目录 [--key 私钥.pem] [--work 目录]\n      holdfast backup restore 目录 --key 私钥.pem --root 根证书.pem --ledger-key 账本公钥.pem [--signer-memory ledger-heads.json]\n      另可加 [--data 目录] [--json] [--lang zh-CN|en]\n退出码：0 已备份、备份可用，或已还原；1 备份有问题；2 用法错误；3 数据库无法连接；4 须先处理所说的事。",
-    en: "Usage: holdfast backup create --out NEW_DIR (--to CERT.pem ... | --without-keys)\n       holdfast backup verify DIR [--key KEY.pem] [--work DIR]\n       holdfast backup restore DIR --key KEY.pem --root ROOT.pem --ledger-key LEDGER_KEY.pem [--signer-memory ledger-heads.json]\n       and [--data DIR] [--json] [--lang zh-CN|en]\nExit: 0 saved, sound, or put back; 1 the backup is broken; 2 usage; 3 the database is not reached; 4 something must be done first, the text says what.",
+      "用法：holdfast backup create --out 新目录 (--to 证书.pem … | --without-keys)\n      holdfast backup verify 目录 [--key 私钥.pem] [--work 目录]\n      另可加 [--data 目录] [--json] [--lang zh-CN|en]\n退出码：0 已备份，或备份可用；1 备份有问题；2 用法错误；3 数据库无法连接；4 须先处理所说的事。",
+    en: "Usage: holdfast backup create --out NEW_DIR (--to CERT.pem ... | --without-keys)\n       holdfast backup verify DIR [--key KEY.pem] [--work DIR]\n       and [--data DIR] [--json] [--lang zh-CN|en]\nExit: 0 saved, or sound; 1 the backup is broken; 2 usage; 3 the database is not reached; 4 something must be done first, the text says what.",
   },
   database: { "zh-CN": "  正在备份数据库 …", en: "  saving the database ..." },
   keys: { "zh-CN": "  正在封存密钥 …", en: "  sealing the keys ..." },

@@ -7,9 +7,9 @@ import { join } from "node:path";
 import { Refusal } from "../../kernel/refusal.ts";
 import { type BackupStatement, KEYS } from "../../backup/statement.ts";
 import type { DataFolder } from "../data-folder.ts";
-import { KEPT_NAMES } from "./create.ts";
-import type { TrialTools } from "./tools.ts";
-import { type TrialFound, tryBackup } from "./try.ts";
+import { KEPT_NAMES } from "../backup/create.ts";
+import type { TrialTools } from "../backup/tools.ts";
+import { type TrialFound, tryBackup } from "../backup/try.ts";
 
 /** What is being put back lies in it until it is moved in. */
 const WORK = ".restoring";
