@@ -79,7 +79,7 @@ it.each<[Size, string]>([
       language: "en",
     });
     const late = Promise.withResolvers<undefined>();
-    const answers = { ...ANSWERS, "/items": { entries, nextCursor: null } };
+    const answers: typeof ANSWERS = { ...ANSWERS, "/items": { entries, nextCursor: null } };
     await page.route("**/*", async (route) => {
       if (/assets[/]in-antd/.test(route.request().url())) await late.promise;
       await fulfil(route, (path) => answers[path]);
