@@ -55,6 +55,30 @@ it.each(["/me", "/status", "/items"])("asks for %s again if it had no answer", a
   expect(asked.filter((one) => one === again)).toEqual([again, again]);
 });
 
+it("asks no list for a guest who has been here, and again for whoever follows", async () => {
+  const { page, asked, close } = await visit(browser, "http://page.test", {
+    size: "desktop",
+    language: "en",
+  });
+  const lists = () => asked.filter((url) => url.endsWith("/api/v1/items")).length;
+  const who = { me: { ...ME, role: "guest", permissions: [...permissionsOf("guest")] } };
+  await page.route("**/*", (route) =>
+    fulfil(route, (path) => (path === "/me" ? who.me : ANSWERS[path])),
+  );
+  await page.goto("/shared");
+  await page.getByRole("heading", { level: 1 }).waitFor();
+  await page.goto("/items");
+  await page.waitForURL("**/shared");
+  expect(lists()).toBe(0);
+  who.me = ME;
+  await page.goto("/items");
+  await page.getByText("No items yet").waitFor();
+  await page.goto("/items");
+  await page.getByText("No items yet").waitFor();
+  expect(lists()).toBe(2);
+  await close();
+});
+
 const ITEM = {
   ...{ deviceName: "BWC-4201", kind: "body_camera", sizeBytes: 12_400_000, durationSeconds: 62 },
   ...{ stage: "sealed", viewingStage: "ready", quarantineReason: null, noViewingReason: null },

@@ -5,6 +5,7 @@ import { useEffect } from "react";
 import { Link, Navigate, Outlet, useLocation, useNavigate } from "react-router";
 import type { MeBody } from "../../../review/api-schema.ts";
 import { logOut } from "../api/commands.ts";
+import { keepIfGuest } from "../api/first-asked.ts";
 import { useMe, useStatus } from "../api/queries.ts";
 import { listen } from "../api/listen.ts";
 import { Problem } from "../api/request.ts";
@@ -24,6 +25,10 @@ export function Frame() {
   const me = useMe();
   const { pathname, search } = useLocation();
   useListening(me.data);
+  const role = me.data?.role;
+  useEffect(() => {
+    if (role !== undefined) keepIfGuest(role === "guest");
+  }, [role]);
   const isOver = me.error instanceof Problem && me.error.status === 401;
   if (isOver && me.data === undefined) {
     const back = encodeURIComponent(pathname + search);
