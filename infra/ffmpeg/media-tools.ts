@@ -1,4 +1,5 @@
 /** MediaTools on ffmpeg and ffprobe in a box. */
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { KeptPackets } from "../../services/evidence/derivative.ts";
 import type {
@@ -141,6 +142,8 @@ export class FfmpegMediaTools implements MediaTools, CopyRemaker, MediaDecoder, 
     signal: AbortSignal,
   ): Promise<void> {
     stopIfTold(signal);
+    // What a plan before this one left: ffmpeg writes over nothing, and would call that a file it cannot read.
+    await rm(join(job.folder, recipe.outputFile), { force: true });
     using watch = new Watch(limits);
     const progress = new ProgressLines(durationMs, onProgress, () => watch.moved());
     const ending = await this.#run({

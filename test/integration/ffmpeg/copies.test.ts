@@ -3,7 +3,9 @@ import { execFile } from "node:child_process";
 import { copyFile, readFile, writeFile } from "node:fs/promises";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type FfmpegEngine, runFfmpeg } from "../../../infra/ffmpeg/ffmpeg-run.ts";
 import { readMadeFilm } from "../../../infra/ffmpeg/made-film.ts";
+import { FfmpegMediaTools } from "../../../infra/ffmpeg/media-tools.ts";
 import { SamePackets } from "../../../infra/ffmpeg/same-packets.ts";
 import { PROBE_LIMITS } from "../../../infra/ffmpeg/sandbox.ts";
 import { sha256 } from "../../../services/kernel/digest.ts";
@@ -225,6 +227,35 @@ test("a poster is one small picture", async () => {
     expect(inShort(streams)).toEqual(["mjpeg"]);
     expect(Math.max(streams[0]?.width ?? 0, streams[0]?.height ?? 0)).toBeLessThanOrEqual(480);
   }
+});
+
+test("a plan that gave nothing leaves nothing in the way of the next: one picture has its poster", async () => {
+  const bytes = await clipBytes("one-frame");
+  await using job = await media.filled(bytes);
+  const plans = posterPlans(await media.probe(job), bytes.byteLength);
+  const made = plans.map((plan) => () => media.tools.make(job, plan, () => undefined, never));
+  const [ahead, first] = made;
+  await expect(ahead?.()).rejects.toMatchObject({ code: "media/unreadable" });
+  expect(await first?.()).toMatchObject({ madeBy: { method: "still" } });
+});
+
+test("a film that cannot be taken over whole is coded anew in the same job", async () => {
+  const bytes = await clipBytes("h264-aac");
+  await using job = await media.filled(bytes);
+  // One packet fewer than the source, where packets are taken over.
+  const losing: FfmpegEngine = async (run) => {
+    const { output, outputFile } = run.recipe;
+    const isCopy = output[output.indexOf("-c:v") + 1] === "copy";
+    if (!isCopy) return await runFfmpeg(run);
+    const lost = ["-c", "copy", "-frames:v", "49", "-f", "mp4"];
+    await ffmpeg(["-i", await clip("h264-aac"), ...lost], `${job.folder}/${outputFile}`);
+    return null;
+  };
+  const tools = new FfmpegMediaTools(media.sandbox, losing);
+  const plans = viewingPlans(await media.probe(job), bytes.byteLength);
+  const [copied, coded] = plans.map((plan) => () => tools.make(job, plan, () => undefined, never));
+  await expect(copied?.()).rejects.toMatchObject({ code: "media/unreadable" });
+  expect(await coded?.()).toMatchObject({ madeBy: { method: "encode" } });
 });
 
 test("what a file says about people and places is not in its copies", async () => {
