@@ -4930,7 +4930,7 @@ export interface components {
             }[];
             taken: {
                 /** @enum {string} */
-                method: "index-by-like/1";
+                method: "index-by-like/1" | "index-by-like/2";
                 copied: {
                     firstByte: string;
                     endByte: string;

@@ -7,9 +7,13 @@ export interface RebuiltRange {
   readonly afterPictures: number;
 }
 
+/** How its index is written: each way to the same end has a name. By the first, the last pictures of a film whose pictures stand out of order are not shown. */
+export const REBUILD_METHODS = ["index-by-like/1", "index-by-like/2"] as const;
+export type RebuildMethod = (typeof REBUILD_METHODS)[number];
+
 /** The same as media/rebuild/statement.ts says of a file, without the digests that `from` has. */
 export interface RebuiltTaken {
-  readonly method: "index-by-like/1";
+  readonly method: RebuildMethod;
   /** These bytes of the first input stand in what was made from `outputByte` on, none left out and none changed. */
   readonly copied: {
     readonly firstByte: number;

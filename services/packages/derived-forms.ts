@@ -24,7 +24,7 @@ const REDACTION = `\\{"pictures":\\[(${MASK}(,${MASK})*)?\\],"sound":\\[(${STRET
 
 const TRIPLE = "[0-9]{1,16} [0-9]{1,16} [0-9]{1,16}";
 const ASSUMED = '"(settings-of-like|even-times|holes-closed)"';
-const REBUILT = `\\{"method":"index-by-like/1","copied":\\{"firstByte":"${SIZE}","endByte":"${SIZE}","outputByte":"${SIZE}"\\}\
+const REBUILT = `\\{"method":"index-by-like/[12]","copied":\\{"firstByte":"${SIZE}","endByte":"${SIZE}","outputByte":"${SIZE}"\\}\
 (,"picture":\\{"coding":"h26[45]","samples":"${SIZE}","keys":"${SIZE}","bytes":"${SIZE}"\\})?\
 (,"sound":\\{"coding":"(aac|pcm)","samples":"${SIZE}","bytes":"${SIZE}"\\})?,"durationMs":"${SIZE}",\
 "unused":\\{"bytes":"${SIZE}","ranges":"(${TRIPLE}(;${TRIPLE})*)?","notListed":"${SIZE}"\\},"leftOutTracks":"${SIZE}","otherSets":"${SIZE}"\

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import type { Derivation, Taken } from "../evidence/derivation.ts";
 import {
+  REBUILD_METHODS,
   REBUILT_ASSUMPTIONS,
   type RebuiltRange,
   type RebuiltTaken,
@@ -89,7 +90,7 @@ const ranges = z
   .regex(/^(\d{1,16} \d{1,16} \d{1,16}(;\d{1,16} \d{1,16} \d{1,16})*)?$/);
 /** See evidence/rebuilt-taken.ts for what each says. */
 const rebuiltTaken = z.strictObject({
-  method: z.literal("index-by-like/1"),
+  method: z.enum(REBUILD_METHODS),
   copied: z.strictObject({ firstByte: size, endByte: size, outputByte: size }),
   picture: z
     .strictObject({ coding: z.enum(["h264", "h265"]), samples: size, keys: size, bytes: size })

@@ -9,6 +9,8 @@ export const oneLanguage = (): Plugin => ({
   async transform(_code, id) {
     if (!PICKS.test(id)) return null;
     const { texts } = (await import(pathToFileURL(id).href)) as { texts: unknown };
-    return { code: `export const texts = ${JSON.stringify(texts)};`, map: null };
+    // A browser reads JSON in half the time that it needs for the same as a script.
+    const json = JSON.stringify(JSON.stringify(texts));
+    return { code: `export const texts = JSON.parse(${json});`, map: null };
   },
 });

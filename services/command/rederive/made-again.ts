@@ -5,6 +5,7 @@ import type { Masks } from "../../evidence/redaction-taken.ts";
 import { Refusal } from "../../kernel/refusal.ts";
 import { fillVerified } from "../../media/local-copy.ts";
 import type { JobFolders } from "../../media/media-tools.ts";
+import { REBUILD_METHODS, type RebuildMethod } from "../../evidence/rebuilt-taken.ts";
 import { REBUILD_METHOD } from "../../media/rebuild/statement.ts";
 import type { KeptOriginal, OwnMaking } from "../../media/rederive.ts";
 import type { ClipManifest } from "../../sealing/manifest.ts";
@@ -34,14 +35,23 @@ export function masksOfManifest({ pictures, sound }: Signed): Masks {
   });
 }
 
-/** `like`: the sound recording whose index it was rebuilt by; null: it is not here. */
-export const rebuildAgain = (folders: JobFolders, like: KeptOriginal | null): OwnMaking => ({
-  version: REBUILD_METHOD,
+/** `version`: what the sealed copy was made with. `like`: the sound recording whose index it was rebuilt by; null: it is not here. */
+export const rebuildAgain = (
+  folders: JobFolders,
+  version: string,
+  like: KeptOriginal | null,
+): OwnMaking => ({
+  version: methodOf(version),
   async make(job, onProgress, signal) {
     if (like === null) {
       throw new Refusal("invalid", "rederive/no-like", "the second recording is not here");
     }
     await fillVerified(folders, job, await like.read(), like, "like");
-    return (await writeRebuilt({ folders, job, onProgress, signal })).path;
+    return (await writeRebuilt({ folders, job, onProgress, signal, method: methodOf(version) }))
+      .path;
   },
 });
+
+/** A way that this version does not know is tried by that of today, and the difference is told. */
+const methodOf = (version: string): RebuildMethod =>
+  REBUILD_METHODS.find((known) => known === version) ?? REBUILD_METHOD;

@@ -127,7 +127,7 @@ async function compareAll(
   const all: (Rederived & { readonly item: ItemId })[] = [];
   for (const { item, original, copies, ...more } of items) {
     for (const kept of copies) {
-      const copy = { ...kept, ...howAgain(deps, original, more) };
+      const copy = { ...kept, ...howAgain(deps, original, { ...more, version: kept.version }) };
       term.tell(REDERIVE.making, { item, kind: copy.kind });
       const report = teller(term);
       const found = await rederive(deps, original, copy, report, stop.signal);
@@ -147,9 +147,16 @@ async function compareAll(
 function howAgain(
   deps: RederiveDeps & { readonly sandbox: Sandbox },
   original: KeptOriginal,
-  { label, masks, like }: Pick<KeptItem, "label" | "masks" | "like">,
+  {
+    label,
+    masks,
+    like,
+    version,
+  }: Pick<KeptItem, "label" | "masks" | "like"> & {
+    readonly version: string;
+  },
 ): Pick<KeptCopy, "beside" | "own"> {
-  if (like !== undefined) return { own: rebuildAgain(deps.folders, like) };
+  if (like !== undefined) return { own: rebuildAgain(deps.folders, version, like) };
   if (masks !== undefined) return { beside: movesAgain(deps, original, masks) };
   return label === undefined ? {} : { beside: besideOf({ ...deps, font: openFont }, label) };
 }

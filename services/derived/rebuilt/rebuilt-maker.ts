@@ -1,6 +1,6 @@
 /** Maker of rebuilt recordings: the bytes of one that lost its index, behind a new index that is written by the help of another. */
 import type { MadeBy } from "../../evidence/derivative.ts";
-import type { RebuiltTaken } from "../../evidence/rebuilt-taken.ts";
+import type { RebuildMethod, RebuiltTaken } from "../../evidence/rebuilt-taken.ts";
 import { Refusal } from "../../kernel/refusal.ts";
 import { interrupted } from "../../media/local-copy.ts";
 import { rebuild } from "../../media/rebuild/rebuild.ts";
@@ -28,7 +28,10 @@ async function make({ request, ...making }: Making<"rebuilt">): Promise<Made> {
   return { path, derivation: { kind: "rebuilt", taken: takenOf(statement), from, madeBy } };
 }
 
-type Writing = Pick<Making<"rebuilt">, "job" | "folders" | "onProgress" | "signal">;
+type Writing = Pick<Making<"rebuilt">, "job" | "folders" | "onProgress" | "signal"> & {
+  /** That of today, unless it is made again. */
+  readonly method?: RebuildMethod;
+};
 interface Written {
   readonly path: string;
   readonly statement: RebuiltStatement;
@@ -43,10 +46,10 @@ export async function writeRebuilt(writing: Writing): Promise<Written> {
   }
 }
 
-async function write({ job, folders, onProgress, signal }: Writing): Promise<Written> {
+async function write({ job, folders, onProgress, signal, ...how }: Writing): Promise<Written> {
   await using broken = await folders.bytes(job);
   await using like = await folders.bytes(job, LIKE);
-  const rebuilt = await rebuild({ broken, like }, (part) => onProgress(0.7 * part), signal);
+  const rebuilt = await rebuild({ broken, like, ...how }, (part) => onProgress(0.7 * part), signal);
   let written = 0;
   const heard = (bytes: number): void =>
     onProgress(0.7 + (0.3 * (written += bytes)) / rebuilt.sizeBytes);

@@ -29,6 +29,8 @@ export interface IndexTrack {
   readonly later: readonly Run[] | null;
   /** Units of time at its begin that are not played. */
   readonly editFrom: number;
+  /** Units of time that are played. */
+  readonly played: number;
 }
 
 export function box(type: string, ...parts: readonly Buffer[]): Buffer {
@@ -66,8 +68,8 @@ function movie(like: Like, tracks: readonly IndexTrack[], shift: number): Buffer
   return box("moov", box("mvhd", mvhd), ...traks);
 }
 
-const movieDuration = ({ samples, delta, editFrom, timescale }: IndexTrack, per: number): number =>
-  Math.floor((Math.max(0, samples * delta - editFrom) * per) / timescale);
+const movieDuration = ({ played, timescale }: IndexTrack, per: number): number =>
+  Math.floor((Math.max(0, played) * per) / timescale);
 
 /** With other times: when it was made is not known, and how long it is was counted. `skip`: bytes of other fields before the duration. */
 function header(content: Buffer, skip: number, duration: number): Buffer {

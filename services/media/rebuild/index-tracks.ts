@@ -1,4 +1,5 @@
 /** The tracks of a new index: what was found, in the times of the sound clip. */
+import type { RebuildMethod } from "../../evidence/rebuilt-taken.ts";
 import type { PictureSamples, Samples } from "./found-samples.ts";
 import type { Chunk, IndexTrack, Run } from "./index-boxes.ts";
 import type { Like, PictureTrack, SoundTrack } from "./like.ts";
@@ -7,37 +8,45 @@ export function indexTracks(
   { picture, sound }: Like,
   pictures: PictureSamples,
   sounds: Samples,
+  method: RebuildMethod,
 ): { readonly tracks: readonly IndexTrack[]; readonly durationMs: number } {
   const tracks: IndexTrack[] = [];
-  if (picture !== null && pictures.count > 0) tracks.push(pictureTrack(picture, pictures));
+  if (picture !== null && pictures.count > 0) tracks.push(pictureTrack(picture, pictures, method));
   if (sound !== null && sounds.count > 0) tracks.push(soundTrack(sound, sounds));
-  const lengths = tracks.map(
-    ({ samples, delta, editFrom, timescale }) => ((samples * delta - editFrom) * 1_000) / timescale,
-  );
+  const lengths = tracks.map(({ played, timescale }) => (played * 1_000) / timescale);
   return { tracks, durationMs: Math.max(0, Math.round(Math.max(...lengths))) };
 }
 
-function pictureTrack(track: PictureTrack, pictures: PictureSamples): IndexTrack {
+function pictureTrack(
+  track: PictureTrack,
+  pictures: PictureSamples,
+  method: RebuildMethod,
+): IndexTrack {
   const order = track.isReordered ? pictures.shownOrder() : null;
   const delay = order === null ? 0 : delayOf(order);
+  const editFrom = delay * track.delta;
+  const length = pictures.count * track.delta;
   return {
     ...common(track, pictures, null),
     samples: pictures.count,
     sampleBytes: null,
     keys: pictures.keys,
     later: order === null || delay === 0 ? null : laterRuns(order, delay, track.delta),
-    editFrom: delay * track.delta,
+    editFrom,
+    // Every picture is shown as much later as the edit begins later (ISO/IEC 14496-12 8.6.6): nothing is taken off its end.
+    played: method === "index-by-like/1" ? length - editFrom : length,
   };
 }
 
 function soundTrack(track: SoundTrack, sounds: Samples): IndexTrack {
   const frameBytes = track.kind === "pcm" ? track.frameBytes : null;
   const samples = frameBytes === null ? sounds.count : sounds.bytes / frameBytes;
-  const { editFrom } = track.header;
+  const length = samples * track.delta;
+  const editFrom = track.header.editFrom < length ? track.header.editFrom : 0;
   return {
     ...common(track, sounds, frameBytes),
     ...{ samples, sampleBytes: frameBytes, keys: null, later: null },
-    editFrom: editFrom < samples * track.delta ? editFrom : 0,
+    ...{ editFrom, played: length - editFrom },
   };
 }
 

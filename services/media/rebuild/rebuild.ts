@@ -1,5 +1,6 @@
 /** Use case: gives a recording that lost its index a new one, with the help of a sound clip of the same device; the recording is only read. */
 import { createHash } from "node:crypto";
+import type { RebuildMethod } from "../../evidence/rebuilt-taken.ts";
 import { type Sha256, sha256OfStream } from "../../kernel/digest.ts";
 import { Refusal } from "../../kernel/refusal.ts";
 import type { Bytes } from "../../source/bytes.ts";
@@ -19,6 +20,8 @@ export interface RebuildInputs {
   readonly broken: Bytes;
   /** Whole, of the same device with the same settings. */
   readonly like: Bytes;
+  /** That of today, unless it is made again. */
+  readonly method?: RebuildMethod;
 }
 
 /** A new recording that is not written yet. */
@@ -35,7 +38,7 @@ export interface Rebuilt {
  * @throws Refusal invalid "media/has-index", "media/no-media", "media/like-not-understood", "media/nothing-found".
  */
 export async function rebuild(
-  { broken, like: clip }: RebuildInputs,
+  { broken, like: clip, method = REBUILD_METHOD }: RebuildInputs,
   onProgress: (part: number) => void,
   signal: AbortSignal,
 ): Promise<Rebuilt> {
@@ -56,7 +59,8 @@ export async function rebuild(
   );
   if (pictures.count + sounds.count === 0) throw nothingFound();
   onProgress(1);
-  return new Rebuilding(broken, clip, { media, like, rehearsal, pictures, sounds, searched });
+  const found = { pictures, sounds, searched };
+  return new Rebuilding(broken, clip, { media, like, rehearsal, method, ...found });
 }
 
 async function understood(
@@ -80,6 +84,7 @@ interface Work {
   readonly media: Media;
   readonly like: Like;
   readonly rehearsal: Rehearsal;
+  readonly method: RebuildMethod;
   readonly pictures: PictureSamples;
   readonly sounds: Samples;
   readonly searched: Searched;
@@ -104,7 +109,7 @@ class Rebuilding implements Rebuilt {
     const last = (samples: Samples): number =>
       samples.count === 0 ? 0 : samples.end(samples.count - 1);
     this.#end = Math.max(last(pictures), last(sounds));
-    const { tracks, durationMs } = indexTracks(like, pictures, sounds);
+    const { tracks, durationMs } = indexTracks(like, pictures, sounds, work.method);
     this.#durationMs = durationMs;
     this.#index = indexOf(like, tracks, { from: media.from, end: this.#end });
   }
@@ -135,11 +140,11 @@ class Rebuilding implements Rebuilt {
 
   async statement(): Promise<RebuiltStatement> {
     if (this.#written === null) throw new Error("what is not written yet has no digest");
-    const { media, like, rehearsal, pictures, sounds, searched } = this.#work;
+    const { media, like, rehearsal, method, pictures, sounds, searched } = this.#work;
     const holes = unusedOf(media, pictures, sounds);
     const isEven = like.picture === null || like.picture.isEven;
     return {
-      ...{ kind: "holdfast/rebuilt-recording", version: 1, method: REBUILD_METHOD },
+      ...{ kind: "holdfast/rebuilt-recording", version: 1, method },
       broken: { sha256: this.#written.broken, sizeBytes: this.#broken.sizeBytes },
       like: await sha256OfStream(steps(this.#clip)),
       output: { sha256: this.#written.output, sizeBytes: this.sizeBytes },

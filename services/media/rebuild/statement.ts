@@ -1,14 +1,18 @@
 /** What is said of a rebuilt recording, strictly: which bytes were taken, which were not, and what was assumed. */
 import { z } from "zod";
-import { REBUILT_ASSUMPTIONS } from "../../evidence/rebuilt-taken.ts";
+import {
+  REBUILD_METHODS,
+  REBUILT_ASSUMPTIONS,
+  type RebuildMethod,
+} from "../../evidence/rebuilt-taken.ts";
 
 const digest = z.string().regex(/^[0-9a-f]{64}$/);
 const count = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
 const file = z.strictObject({ sha256: digest, sizeBytes: count });
 const range = z.strictObject({ firstByte: count, endByte: count });
 
-/** How it is rebuilt: another way to the same end has another name. */
-export const REBUILD_METHOD = "index-by-like/1";
+/** How it is rebuilt today. */
+export const REBUILD_METHOD: RebuildMethod = "index-by-like/2";
 
 /** More are counted and not listed. */
 export const MAX_RANGES = 1_000;
@@ -16,7 +20,7 @@ export const MAX_RANGES = 1_000;
 export const RebuiltStatement = z.strictObject({
   kind: z.literal("holdfast/rebuilt-recording"),
   version: z.literal(1),
-  method: z.literal(REBUILD_METHOD),
+  method: z.enum(REBUILD_METHODS),
   broken: file,
   like: file,
   output: file,

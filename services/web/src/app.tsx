@@ -1,16 +1,10 @@
-/** The page's surroundings: language of antd, colours, the memory of what was read, and the routes. */
+/** The page's surroundings: the memory of what was read, and the routes. */
 import { QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { LoadingOutlined } from "@ant-design/icons";
-import { App as AntdApp, ConfigProvider } from "antd";
-import english from "antd/locale/en_US";
-import chinese from "antd/locale/zh_CN";
 import { RouterProvider } from "react-router/dom";
 import { Problem, onOtherSession, onSignedOut, signedIn } from "./api/request.ts";
 import type { MeBody } from "../../review/api-schema.ts";
 import { StepUp } from "./frame/step-up.tsx";
-import { theme } from "./frame/theme.ts";
 import { router } from "./router.tsx";
-import { useLanguage } from "./texts/say.ts";
 
 const readMe = () => void queries.invalidateQueries({ queryKey: ["me"] });
 /** Whose session ended while they were working. The frame hears it by `me`, and asks them to log in again in place. */
@@ -47,20 +41,10 @@ onSignedOut(() => {
 });
 
 export function App() {
-  const { language } = useLanguage();
   return (
-    <ConfigProvider
-      locale={language === "en" ? english : chinese}
-      theme={theme}
-      button={{ autoInsertSpace: false, loadingIcon: <LoadingOutlined aria-hidden /> }}
-      wave={{ disabled: true }}
-    >
-      <AntdApp>
-        <QueryClientProvider client={queries}>
-          <RouterProvider router={router} />
-          <StepUp />
-        </QueryClientProvider>
-      </AntdApp>
-    </ConfigProvider>
+    <QueryClientProvider client={queries}>
+      <RouterProvider router={router} />
+      <StepUp />
+    </QueryClientProvider>
   );
 }

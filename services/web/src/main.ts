@@ -1,5 +1,6 @@
 /** The first script, and the smallest: begins at once, side by side, all that the first screen will wait for. */
 import "./trusted.ts";
+import "./page.css";
 import { askFirst } from "./api/first-asked.ts";
 import { loadScreenAt } from "./screens.ts";
 import { loadTexts, startLanguage } from "./texts/language.ts";

@@ -1,13 +1,14 @@
 /** The screens (screens.ts) in their surroundings. */
 import { type RouteObject, createBrowserRouter } from "react-router";
 import { Frame } from "./frame/frame.tsx";
+import { inAntd } from "./frame/later.tsx";
 import { NotHere, ScreenFailed } from "./frame/not-here.tsx";
-import { SCREENS, SCREENS_BEFORE } from "./screens.ts";
+import { SCREENS, SCREENS_BEFORE, WITHOUT_ANTD } from "./screens.ts";
 
 const routesOf = (screens: typeof SCREENS): RouteObject[] =>
   Object.entries(screens).map(([path, load]) => ({
     ...(path === "" ? { index: true } : { path }),
-    lazy: async () => ({ Component: await load() }),
+    lazy: async () => ({ Component: await (WITHOUT_ANTD.has(path) ? load() : inAntd(load)) }),
   }));
 
 export const router = createBrowserRouter([

@@ -59,6 +59,9 @@ export const SCREENS: Screens = {
   health: async () => (await import("./health/health-page.tsx")).HealthPage,
 };
 
+/** Of these, what needs antd comes after their first picture (frame/later.tsx). */
+export const WITHOUT_ANTD: ReadonlySet<string> = new Set(["items"]);
+
 /** `path` as in the tables above, ":id" for any one part. */
 function isAt(path: string, pathname: string): boolean {
   const [parts, given] = [path.split("/"), pathname.replace(/^\/|\/$/g, "").split("/")];

@@ -109,7 +109,7 @@ describe.each<[Size, PageLanguage, "by its address" | "within the page"]>([
     ]) {
       await goTo(place);
       await page.locator("h1").waitFor();
-      await page.locator(".ant-skeleton").first().waitFor({ state: "detached" });
+      await page.locator(".ant-skeleton, .waiting").first().waitFor({ state: "detached" });
       await look(place);
     }
     await goTo(`/cases/${caseId}`);

@@ -124,7 +124,7 @@ it("is invited, sets a password, acknowledges, watches and verifies; taken back,
   );
   await page.getByRole("button", { name: `核验 ${item.filename}` }).click();
   await page.getByRole("status", { name: "核验结果" }).locator("li").first().waitFor();
-  await page.locator(".ant-skeleton").first().waitFor({ state: "detached" });
+  await page.locator(".ant-skeleton, .waiting").first().waitFor({ state: "detached" });
   await look("an item that was shared");
 
   const house = await visit(browser, system.url, { size: "phone", language: "en" });

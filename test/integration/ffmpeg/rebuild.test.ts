@@ -117,6 +117,25 @@ async function packets(path: string, stream: "v" | "a"): Promise<string[]> {
     .map((line) => line.replaceAll(" ", ""));
 }
 
+/** Pictures that whoever plays it sees: what an edit leaves out is none. */
+async function shown(path: string): Promise<number> {
+  const args = [
+    "-v",
+    "error",
+    "-i",
+    path,
+    "-map",
+    "0:v?",
+    "-map",
+    "0:a?",
+    "-fps_mode",
+    "passthrough",
+  ];
+  const { stdout } = await run("ffmpeg", [...args, "-f", "framehash", "-"], { maxBuffer: 1 << 26 });
+  const isVideo = new Set(/^#media_type 0: video$/m.test(stdout) ? ["0"] : []);
+  return stdout.split("\n").filter((line) => isVideo.has(line.split(",")[0] ?? "")).length;
+}
+
 /** Without the duration: nobody knows how long the last one was to be. */
 const timed = (packet: string): string => packet.split(",").toSpliced(3, 1).join();
 
@@ -145,6 +164,7 @@ test.each(Object.keys(DEVICES) as (keyof typeof DEVICES)[])(
       if (part === 1 && statement.picture !== null) {
         expect(statement.picture.samples).toBe((await packets(whole, "v")).length);
       }
+      expect(await shown(out)).toBe(statement.picture?.samples ?? 0);
       await expectTrue(statement, broken, out, like);
       expect(sha256(await readFile(broken))).toBe(before);
     }

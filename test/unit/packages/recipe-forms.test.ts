@@ -103,7 +103,7 @@ const REBUILT = {
       { item: ID, sha256: DIGEST },
     ],
     taken: {
-      method: "index-by-like/1",
+      method: "index-by-like/2",
       copied: { firstByte: "48", endByte: "900000", outputByte: "9000" },
       picture: { coding: "h265", samples: "75", keys: "3", bytes: "880000" },
       sound: { coding: "aac", samples: "140", bytes: "19000" },

@@ -19,7 +19,28 @@ export function askFirst(at: AddressOfScreen): void {
   ask("/me");
   ask("/status");
   const filters = itemsFirst(at);
-  if (filters !== null) ask(addressOf("/items", { query: filters }));
+  if (filters !== null && !wasGuest()) ask(addressOf("/items", { query: filters }));
+}
+
+/** Kept where a guest of another agency was the last here, who would be refused the list: it waits for who is logged in. */
+const GUEST = "holdfast.guest";
+
+function wasGuest(): boolean {
+  try {
+    return localStorage.getItem(GUEST) !== null;
+  } catch {
+    // Storage may be forbidden; a guest's early question is then refused.
+    return false;
+  }
+}
+
+export function keepIfGuest(isGuest: boolean): void {
+  try {
+    if (isGuest) localStorage.setItem(GUEST, "guest");
+    else localStorage.removeItem(GUEST);
+  } catch {
+    // See wasGuest.
+  }
 }
 
 /** What the list of items is asked for, where that is the first screen. */

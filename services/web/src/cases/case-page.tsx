@@ -15,7 +15,7 @@ import { GrantsHere } from "../grants/grants-here.tsx";
 import { HoldsHere } from "../holds/holds-here.tsx";
 import { usePurpose } from "../item/purpose-dialog.tsx";
 import { DeadlinesHere } from "../deadlines/deadlines-here.tsx";
-import { ItemList } from "../items/items-page.tsx";
+import { ItemList } from "../items/item-list.tsx";
 import { PackageOrder } from "../packages/package-order.tsx";
 import { PublicityHere } from "../publicity/publicity-here.tsx";
 import { LabelMarks } from "../secrecy/label-mark.tsx";

@@ -1,21 +1,23 @@
 /** The bar around every screen behind the log-in, and the way to the log-in and back. */
 import { KeyOutlined, LaptopOutlined, LogoutOutlined, UnlockOutlined } from "@ant-design/icons";
 import { useQueryClient } from "@tanstack/react-query";
-import { Button, Spin } from "antd";
 import { useEffect } from "react";
 import { Link, Navigate, Outlet, useLocation, useNavigate } from "react-router";
 import type { MeBody } from "../../../review/api-schema.ts";
 import { logOut } from "../api/commands.ts";
+import { keepIfGuest } from "../api/first-asked.ts";
 import { useMe, useStatus } from "../api/queries.ts";
 import { listen } from "../api/listen.ts";
 import { Problem } from "../api/request.ts";
 import { forgetPurposes } from "../item/purpose.ts";
 import { useSay } from "../texts/say.ts";
 import { BarPlaces } from "./bar-places.tsx";
+import { LogInAgain } from "./dialogs.ts";
 import { LanguageSwitch } from "./language-switch.tsx";
-import { LogInAgain } from "./log-in-again.tsx";
+import { PlainButton } from "./plain-button.tsx";
 import { ProblemNotice } from "./problem-notice.tsx";
 import { SessionEnd } from "./session-end.tsx";
+import { Waiting } from "./waiting.tsx";
 import logo from "./holdfast.svg";
 
 export function Frame() {
@@ -23,6 +25,10 @@ export function Frame() {
   const me = useMe();
   const { pathname, search } = useLocation();
   useListening(me.data);
+  const role = me.data?.role;
+  useEffect(() => {
+    if (role !== undefined) keepIfGuest(role === "guest");
+  }, [role]);
   const isOver = me.error instanceof Problem && me.error.status === 401;
   if (isOver && me.data === undefined) {
     const back = encodeURIComponent(pathname + search);
@@ -37,8 +43,8 @@ export function Frame() {
     );
   if (me.data === undefined)
     return (
-      <main className="center">
-        <Spin description={say("frame.loading")} />
+      <main>
+        <Waiting />
       </main>
     );
   if (me.data.role === "guest" && !/^\/(shared|log-ins)(\/|$)/.test(pathname)) {
@@ -115,8 +121,8 @@ function Person({ me }: { readonly me: MeBody }) {
         <LaptopOutlined aria-hidden />
       </Link>
       <LanguageSwitch />
-      <Button
-        type="text"
+      <PlainButton
+        isBare
         icon={<LogoutOutlined aria-hidden />}
         onClick={() => void leave()}
         aria-label={say("frame.log-out")}

@@ -1,15 +1,15 @@
 /** The button that shows the page in the other language. */
 import { TranslationOutlined } from "@ant-design/icons";
-import { Button } from "antd";
 import { useLanguage, useSay } from "../texts/say.ts";
+import { PlainButton } from "./plain-button.tsx";
 
 export function LanguageSwitch() {
   const say = useSay();
   const { language, switchTo } = useLanguage();
   const other = language === "en" ? "zh-CN" : "en";
   return (
-    <Button type="text" icon={<TranslationOutlined aria-hidden />} onClick={() => switchTo(other)}>
+    <PlainButton isBare icon={<TranslationOutlined aria-hidden />} onClick={() => switchTo(other)}>
       <span lang={other}>{say("frame.other-language")}</span>
-    </Button>
+    </PlainButton>
   );
 }

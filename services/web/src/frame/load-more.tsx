@@ -1,7 +1,8 @@
 /** The end of a list: how many are shown, and the button for the next page. */
-import { Button } from "antd";
+import { LoadingOutlined } from "@ant-design/icons";
 import { useSay } from "../texts/say.ts";
 import { zoneName } from "../shown/format.ts";
+import { PlainButton } from "./plain-button.tsx";
 
 export interface Pages {
   readonly hasNextPage: boolean;
@@ -17,9 +18,13 @@ export function LoadMore({ pages, count }: { readonly pages: Pages; readonly cou
         {say(pages.hasNextPage ? "frame.some-shown" : "frame.all-shown", { count })}
       </span>
       {pages.hasNextPage && (
-        <Button loading={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
+        <PlainButton
+          aria-disabled={pages.isFetchingNextPage}
+          icon={pages.isFetchingNextPage && <LoadingOutlined aria-hidden />}
+          onClick={() => !pages.isFetchingNextPage && void pages.fetchNextPage()}
+        >
           {say("frame.more")}
-        </Button>
+        </PlainButton>
       )}
       <span>{say("frame.zone", { zone: zoneName() })}</span>
     </div>

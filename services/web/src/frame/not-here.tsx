@@ -1,48 +1,49 @@
 /** What is shown where there is no screen, none for this person, or one that failed. */
-import { InfoCircleFilled } from "@ant-design/icons";
-import { Button, Result } from "antd";
+import { InfoCircleFilled, WarningFilled } from "@ant-design/icons";
+import type { ReactNode } from "react";
 import { Link, useNavigate } from "react-router";
 import { useSay } from "../texts/say.ts";
+import { PlainButton } from "./plain-button.tsx";
+
+function Instead({
+  title,
+  icon = <InfoCircleFilled aria-hidden />,
+  children,
+}: {
+  readonly title: string;
+  readonly icon?: ReactNode;
+  readonly children?: ReactNode;
+}) {
+  return (
+    <div className="instead center">
+      <div className="instead-icon">{icon}</div>
+      <h1>{title}</h1>
+      <div className="instead-ways">{children}</div>
+    </div>
+  );
+}
 
 export function NotHere() {
   const say = useSay();
   return (
-    <Result
-      status="info"
-      icon={<InfoCircleFilled aria-hidden />}
-      title={<h1>{say("frame.not-here")}</h1>}
-      extra={[
-        <Link key="items" to="/items">
-          {say("frame.items")}
-        </Link>,
-        <Link key="access" to="/access?ask=">
-          {say("requests.ask")}
-        </Link>,
-      ]}
-    />
+    <Instead title={say("frame.not-here")}>
+      <Link to="/items">{say("frame.items")}</Link>
+      <Link to="/access?ask=">{say("requests.ask")}</Link>
+    </Instead>
   );
 }
 
 export function NotForYou() {
   const say = useSay();
-  return (
-    <Result
-      status="info"
-      icon={<InfoCircleFilled aria-hidden />}
-      title={<h1>{say("frame.not-for-you")}</h1>}
-    />
-  );
+  return <Instead title={say("frame.not-for-you")} />;
 }
 
 export function ScreenFailed() {
   const say = useSay();
   const navigate = useNavigate();
   return (
-    <Result
-      status="warning"
-      icon={<InfoCircleFilled aria-hidden />}
-      title={<h1>{say("frame.broken")}</h1>}
-      extra={<Button onClick={() => void navigate(0)}>{say("frame.again")}</Button>}
-    />
+    <Instead title={say("frame.broken")} icon={<WarningFilled aria-hidden />}>
+      <PlainButton onClick={() => void navigate(0)}>{say("frame.again")}</PlainButton>
+    </Instead>
   );
 }

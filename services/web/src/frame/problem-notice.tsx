@@ -1,10 +1,11 @@
 /** A refusal in the reader's language: what happened, what to do, and the number to quote. */
 import { CloseCircleFilled } from "@ant-design/icons";
-import { Alert, Button } from "antd";
 import { Problem } from "../api/request.ts";
 import { localTime } from "../shown/format.ts";
 import { useSay } from "../texts/say.ts";
 import { type Say, isTextKey } from "../texts/texts.ts";
+import { Notice } from "./notice.tsx";
+import { PlainButton } from "./plain-button.tsx";
 
 /** A known code has a sentence in both languages; else the service's own words and its fix. */
 export function problemSentence(say: Say, error: unknown): string {
@@ -38,27 +39,18 @@ export function ProblemNotice({
   if (error === null || error === undefined) return null;
   const requestId = error instanceof Problem ? error.body?.requestId : undefined;
   return (
-    <Alert
-      type="error"
-      showIcon
-      icon={<CloseCircleFilled aria-hidden />}
+    <Notice
+      tone="error"
       role="alert"
-      className="notice"
-      title={
-        <>
-          {problemSentence(say, error)}
-          {requestId !== undefined && (
-            <div className="quiet small">{say("problem.request", { id: requestId })}</div>
-          )}
-        </>
-      }
+      icon={<CloseCircleFilled aria-hidden />}
       action={
-        onRetry !== undefined && (
-          <Button size="small" onClick={onRetry}>
-            {say("frame.again")}
-          </Button>
-        )
+        onRetry !== undefined && <PlainButton onClick={onRetry}>{say("frame.again")}</PlainButton>
       }
-    />
+    >
+      {problemSentence(say, error)}
+      {requestId !== undefined && (
+        <div className="quiet small">{say("problem.request", { id: requestId })}</div>
+      )}
+    </Notice>
   );
 }

@@ -1,10 +1,11 @@
 /** Tells before a session ends how long it lasts, and prolongs it for whoever is there. */
 import { ClockCircleOutlined } from "@ant-design/icons";
 import { useQueryClient } from "@tanstack/react-query";
-import { Alert, Button } from "antd";
 import { useEffect, useState } from "react";
 import { sessionMsLeft } from "../api/attendance.ts";
 import { useSay } from "../texts/say.ts";
+import { Notice } from "./notice.tsx";
+import { PlainButton } from "./plain-button.tsx";
 
 const LOOK_EVERY_MS = 15_000;
 const TELL_BEFORE_MS = 5 * 60_000;
@@ -30,14 +31,13 @@ export function SessionEnd() {
     setMsLeft(sessionMsLeft());
   };
   return (
-    <Alert
-      type="warning"
-      showIcon
-      icon={<ClockCircleOutlined aria-hidden />}
+    <Notice
+      tone="warning"
       role="status"
-      className="notice"
-      title={say("again.soon", { count: Math.ceil(msLeft / 60_000) })}
-      action={<Button onClick={() => void stay()}>{say("again.stay")}</Button>}
-    />
+      icon={<ClockCircleOutlined aria-hidden />}
+      action={<PlainButton onClick={() => void stay()}>{say("again.stay")}</PlainButton>}
+    >
+      {say("again.soon", { count: Math.ceil(msLeft / 60_000) })}
+    </Notice>
   );
 }

@@ -2,6 +2,8 @@
 import type { ThemeConfig } from "antd";
 
 export const theme: ThemeConfig = {
+  // One set of variables for the whole page, in however many places antd begins.
+  cssVar: { key: "holdfast" },
   token: {
     colorPrimary: "#0b5394",
     colorInfo: "#0b5394",

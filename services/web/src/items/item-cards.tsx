@@ -1,11 +1,11 @@
 /** The list of items on a phone. */
-import { Checkbox } from "antd";
 import { Link } from "react-router";
 import type { ItemSummaryBody } from "../../../review/api-schema.ts";
 import { LabelMarks } from "../secrecy/label-mark.tsx";
 import { lengthText, localTime, sizeText } from "../shown/format.ts";
 import { useSay } from "../texts/say.ts";
-import type { Selection } from "./choose-items.tsx";
+import { ChooseItem } from "./choose-item.tsx";
+import type { Selection } from "./choose-items.ts";
 import { WhyNoCopy, WhyQuarantined } from "./item-why.tsx";
 import { CaseNumbers } from "./item-table.tsx";
 import { Poster } from "./poster.tsx";
@@ -14,13 +14,15 @@ import { StageMark, ViewingMark } from "./stage-mark.tsx";
 
 export function ItemCards({
   items,
+  loading,
   selection = null,
 }: {
   readonly items: readonly ItemSummaryBody[];
+  readonly loading: boolean;
   readonly selection?: Selection | null;
 }) {
   return (
-    <ul className="cards">
+    <ul className="cards" aria-busy={loading}>
       {items.map((item) => (
         <ItemCard key={item.id} item={item} selection={selection} />
       ))}
@@ -43,11 +45,7 @@ function ItemCard({
       <div>
         {selection !== null && (
           <>
-            <Checkbox
-              aria-label={filename}
-              checked={selection.chosen.has(id)}
-              onChange={({ target }) => selection.choose(id, target.checked)}
-            />{" "}
+            <ChooseItem item={item} selection={selection} />{" "}
           </>
         )}
         <Link to={`/items/${id}`} className="file-name">

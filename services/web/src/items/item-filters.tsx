@@ -1,47 +1,18 @@
-/** Stage, device, case, what is waited for and since when, as filters of the list, kept in the address so that a link and "back" keep them. */
+/** Stage, device, case, what is waited for and since when, as filters of the list. */
 import { Button } from "antd";
-import { useDeferredValue } from "react";
-import { useSearchParams } from "react-router";
 import { useCases, useDevices } from "../api/queries.ts";
 import { Choice } from "../frame/choice.tsx";
 import { SearchedChoice } from "../frame/searched-choice.tsx";
 import { localTime } from "../shown/format.ts";
 import { useSay } from "../texts/say.ts";
-import { type FilterName, type ItemFilters, filtersIn } from "./list-address.ts";
 import { STAGE_NAMES } from "./stage-mark.tsx";
+import type { useItemFilters } from "./use-item-filters.ts";
 
 const AWAITED = ["seal", "copy"] as const;
 
-export function useItemFilters(): {
-  readonly filters: ItemFilters;
-  readonly filtered: boolean;
-  readonly change: (name: FilterName, value: string | undefined) => void;
-  readonly clear: () => void;
-} {
-  const [search, setSearch] = useSearchParams();
-  const filters = filtersIn(search);
-  return {
-    filters,
-    filtered: Object.values(filters).some((value) => value !== undefined),
-    change: (name, value) => {
-      const next = new URLSearchParams(search);
-      if (value === undefined) next.delete(name);
-      else next.set(name, value);
-      setSearch(next, { replace: true });
-    },
-    clear: () => setSearch({}, { replace: true }),
-  };
-}
-
 type State = ReturnType<typeof useItemFilters>;
 
-/** Comes after the first rows: it takes as long to draw as they do. */
 export function ItemFilterBar({ state }: { readonly state: State }) {
-  const isDue = useDeferredValue(true, false);
-  return isDue ? <Filters state={state} /> : <div className="filters-place" />;
-}
-
-function Filters({ state }: { readonly state: State }) {
   const say = useSay();
   const { filters, change } = state;
   return (

@@ -1,13 +1,13 @@
-/** The list of items on a wide screen. */
-import { Checkbox, Table, type TableColumnsType } from "antd";
-import { useMemo } from "react";
+/** The list of items on a wide screen: a table of its own, because antd's is not there yet when the first rows are. */
+import { type ReactNode, memo } from "react";
 import { Link } from "react-router";
 import type { ItemSummaryBody } from "../../../review/api-schema.ts";
 import { LabelMarks } from "../secrecy/label-mark.tsx";
 import { lengthText, localTime, sizeText } from "../shown/format.ts";
 import { useSay } from "../texts/say.ts";
 import type { Say } from "../texts/texts.ts";
-import type { Selection } from "./choose-items.tsx";
+import { ChooseItem } from "./choose-item.tsx";
+import type { Selection } from "./choose-items.ts";
 import { WhyNoCopy, WhyQuarantined } from "./item-why.tsx";
 import { Poster } from "./poster.tsx";
 import { RunningSteps } from "./running-steps.tsx";
@@ -23,34 +23,47 @@ export function ItemTable({
   readonly selection?: Selection | null;
 }) {
   const say = useSay();
-  const columns = useMemo(() => columnsIn(say), [say]);
   return (
-    <Table<ItemSummaryBody>
-      rowKey="id"
-      size="small"
-      bordered={false}
-      pagination={false}
-      columns={selection === null ? columns : [chooseColumn(say, selection), ...columns]}
-      dataSource={[...items]}
-      loading={loading}
-    />
+    <table className="list" aria-busy={loading}>
+      <thead>
+        <tr>
+          {selection !== null && <th scope="col">{say("flags.column")}</th>}
+          {COLUMNS.map(({ title }) => (
+            <th key={title} scope="col">
+              {say(title)}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {items.map((item) => (
+          <tr key={item.id}>
+            {selection !== null && (
+              <td>
+                <ChooseItem item={item} selection={selection} />
+              </td>
+            )}
+            <Cells item={item} say={say} />
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
 }
 
-type Columns = TableColumnsType<ItemSummaryBody>;
-
-/** Not antd's own selection: its heading is empty, and its chosen rows take the contrast from what they say. */
-const chooseColumn = (say: Say, { chosen, choose }: Selection): Columns[number] => ({
-  key: "choose",
-  title: say("flags.column"),
-  width: 64,
-  render: (_, { id, filename }) => (
-    <Checkbox
-      aria-label={filename}
-      checked={chosen.has(id)}
-      onChange={({ target }) => choose(id, target.checked)}
-    />
-  ),
+/** Not drawn again while something is chosen. */
+const Cells = memo(function Cells({
+  item,
+  say,
+}: {
+  readonly item: ItemSummaryBody;
+  readonly say: Say;
+}) {
+  return COLUMNS.map(({ title, isNarrow, cell }) => (
+    <td key={title} className={isNarrow === true ? "nowrap" : undefined}>
+      {cell(item, say)}
+    </td>
+  ));
 });
 
 export function CaseNumbers({ cases }: Pick<ItemSummaryBody, "cases">) {
@@ -62,84 +75,65 @@ export function CaseNumbers({ cases }: Pick<ItemSummaryBody, "cases">) {
   ));
 }
 
-const columnsIn = (say: Say): TableColumnsType<ItemSummaryBody> => [
-  ...whatColumns(say),
-  ...whereColumns(say),
-];
-
-function whatColumns(say: Say): TableColumnsType<ItemSummaryBody> {
-  return [
-    {
-      key: "poster",
-      title: say("items.picture"),
-      width: 108,
-      render: (_, item) => <Poster item={item} />,
-    },
-    {
-      key: "file",
-      title: say("items.file"),
-      render: (_, { id, filename, durationSeconds, sizeBytes, labels }) => (
-        <>
-          <Link to={`/items/${id}`} className="file-name">
-            {filename}
-          </Link>
-          <div className="quiet small nowrap">
-            {sizeText(sizeBytes)}
-            {durationSeconds !== null && ` · ${lengthText(durationSeconds)}`}
-          </div>
-          <LabelMarks labels={labels} />
-        </>
-      ),
-    },
-    { key: "device", title: say("items.device"), className: "nowrap", dataIndex: "deviceName" },
-    {
-      key: "recorded",
-      title: say("items.recorded"),
-      className: "nowrap",
-      render: (_, { recordedAt }) =>
-        recordedAt === null ? (
-          <span className="quiet">{say("items.no-recorded")}</span>
-        ) : (
-          localTime(recordedAt)
-        ),
-    },
-    {
-      key: "received",
-      title: say("items.received"),
-      className: "nowrap",
-      render: (_, { receivedAt }) => localTime(receivedAt),
-    },
-  ];
+interface Column {
+  readonly title: `items.${string}` & Parameters<Say>[0];
+  readonly isNarrow?: boolean;
+  readonly cell: (item: ItemSummaryBody, say: Say) => ReactNode;
 }
 
-function whereColumns(say: Say): TableColumnsType<ItemSummaryBody> {
-  return [
-    {
-      key: "stage",
-      title: say("items.original"),
-      render: (_, item) => (
-        <>
-          <StageMark stage={item.stage} />
-          <WhyQuarantined item={item} />
-          <RunningSteps steps={item.steps} track="original" />
-        </>
+const COLUMNS: readonly Column[] = [
+  { title: "items.picture", cell: (item) => <Poster item={item} /> },
+  { title: "items.file", cell: (item) => <FileCell item={item} /> },
+  { title: "items.device", isNarrow: true, cell: ({ deviceName }) => deviceName },
+  {
+    title: "items.recorded",
+    isNarrow: true,
+    cell: ({ recordedAt }, say) =>
+      recordedAt === null ? (
+        <span className="quiet">{say("items.no-recorded")}</span>
+      ) : (
+        localTime(recordedAt)
       ),
-    },
-    {
-      key: "viewing",
-      title: say("items.viewing"),
-      render: (_, item) => (
-        <>
-          <ViewingMark stage={item.stage} viewingStage={item.viewingStage} />
-          <WhyNoCopy item={item} />
-          <RunningSteps steps={item.steps} track="viewing" />
-        </>
-      ),
-    },
-    {
-      key: "case",
-      title: say("items.case"),
-      render: (_, { cases }) => <CaseNumbers cases={cases} />,
-    },
-  ];
+  },
+  { title: "items.received", isNarrow: true, cell: ({ receivedAt }) => localTime(receivedAt) },
+  {
+    title: "items.original",
+    cell: (item) => (
+      <>
+        <StageMark stage={item.stage} />
+        <WhyQuarantined item={item} />
+        <RunningSteps steps={item.steps} track="original" />
+      </>
+    ),
+  },
+  {
+    title: "items.viewing",
+    cell: (item) => (
+      <>
+        <ViewingMark stage={item.stage} viewingStage={item.viewingStage} />
+        <WhyNoCopy item={item} />
+        <RunningSteps steps={item.steps} track="viewing" />
+      </>
+    ),
+  },
+  { title: "items.case", cell: ({ cases }) => <CaseNumbers cases={cases} /> },
+];
+
+function FileCell({
+  item: { id, filename, durationSeconds, sizeBytes, labels },
+}: {
+  readonly item: ItemSummaryBody;
+}) {
+  return (
+    <>
+      <Link to={`/items/${id}`} className="file-name">
+        {filename}
+      </Link>
+      <div className="quiet small nowrap">
+        {sizeText(sizeBytes)}
+        {durationSeconds !== null && ` · ${lengthText(durationSeconds)}`}
+      </div>
+      <LabelMarks labels={labels} />
+    </>
+  );
 }

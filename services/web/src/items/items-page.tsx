@@ -1,18 +1,27 @@
 /** The list of items: what came in, where it stands, what moves just now. */
 import { SyncOutlined } from "@ant-design/icons";
-import { Button, Grid, Skeleton } from "antd";
-import { useDeferredValue } from "react";
-import type { ItemSummaryBody } from "../../../review/api-schema.ts";
 import { isMoving, useItems, useMay } from "../api/queries.ts";
 import { LoadMore } from "../frame/load-more.tsx";
+import { later } from "../frame/later.tsx";
 import { Mark } from "../frame/mark.tsx";
+import { PlainButton } from "../frame/plain-button.tsx";
 import { ProblemNotice } from "../frame/problem-notice.tsx";
+import { Waiting } from "../frame/waiting.tsx";
 import { useSay } from "../texts/say.ts";
-import { ChosenBar, type Selection, useSelection } from "./choose-items.tsx";
-import { NoItems } from "./no-items.tsx";
-import { ItemCards } from "./item-cards.tsx";
-import { ItemFilterBar, useItemFilters } from "./item-filters.tsx";
-import { ItemTable } from "./item-table.tsx";
+import { useSelection } from "./choose-items.ts";
+import { ItemList } from "./item-list.tsx";
+import { useItemFilters } from "./use-item-filters.ts";
+
+const ItemFilterBar = later(
+  async () => (await import("./item-filters.tsx")).ItemFilterBar,
+  <div className="filters">
+    {["stage", "awaits", "device", "case"].map((filter) => (
+      <span key={filter} className="filter-place" />
+    ))}
+  </div>,
+);
+const ChosenBar = later(async () => (await import("./chosen-bar.tsx")).ChosenBar);
+const NoItems = later(async () => (await import("./no-items.tsx")).NoItems);
 
 export function ItemsPage() {
   const say = useSay();
@@ -33,10 +42,12 @@ export function ItemsPage() {
           )}
         </span>
         <ItemFilterBar state={filters} />
-        {mayFlag && selection === null && <Button onClick={begin}>{say("flags.choose")}</Button>}
+        {mayFlag && selection === null && (
+          <PlainButton onClick={begin}>{say("flags.choose")}</PlainButton>
+        )}
       </div>
       <ProblemNotice error={query.error} onRetry={() => void query.refetch()} />
-      {items === undefined && query.isPending && <Skeleton active />}
+      {items === undefined && query.isPending && <Waiting />}
       {items?.length === 0 && <NoItems filtered={filters.filtered} />}
       {selection !== null && (
         <ChosenBar
@@ -52,26 +63,5 @@ export function ItemsPage() {
         </>
       )}
     </>
-  );
-}
-
-/** About as many as a screen has room for: they are drawn first, and at once the rest. */
-const FIRST_ROWS = 20;
-
-/** A table where there is room for one, cards on a phone and on a tablet. */
-export function ItemList({
-  items,
-  ...props
-}: {
-  readonly items: readonly ItemSummaryBody[];
-  readonly loading: boolean;
-  readonly selection?: Selection | null;
-}) {
-  const { lg } = Grid.useBreakpoint();
-  const drawn = useDeferredValue(items, items.slice(0, FIRST_ROWS));
-  return lg === true ? (
-    <ItemTable items={drawn} {...props} />
-  ) : (
-    <ItemCards items={drawn} {...props} />
   );
 }

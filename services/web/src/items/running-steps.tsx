@@ -1,5 +1,4 @@
 /** Steps that run now or failed and wait for their next try. */
-import { Progress } from "antd";
 import type { ItemSummaryBody } from "../../../review/api-schema.ts";
 import { lengthText, localTime } from "../shown/format.ts";
 import { useSay } from "../texts/say.ts";
@@ -42,12 +41,9 @@ function RunningStep({
     <div>
       <span>{name}</span>
       {progress !== null && (
-        <Progress
-          percent={Math.round(progress * 100)}
-          size="small"
-          status="active"
-          aria-label={name}
-        />
+        <span className="progress">
+          <progress value={progress} aria-label={name} /> {Math.round(progress * 100)}%
+        </span>
       )}
       {progress !== null && secondsLeft !== null && (
         <div className="quiet">{say("step.left", { time: lengthText(secondsLeft) })}</div>

@@ -2,7 +2,7 @@
 import { Skeleton } from "antd";
 import { LoadMore } from "../frame/load-more.tsx";
 import { ProblemNotice } from "../frame/problem-notice.tsx";
-import { ItemList } from "../items/items-page.tsx";
+import { ItemList } from "../items/item-list.tsx";
 import { useSay } from "../texts/say.ts";
 import { useFoundItems } from "./search-api.ts";
 import { SavedSearches } from "./saved-searches.tsx";

@@ -1,39 +1,10 @@
-/** Several items of the list at once: which are chosen, and what can be done with them. */
+/** What can be done with several items of the list at once. */
 import { Button } from "antd";
 import { useState } from "react";
 import { FlagDialog } from "../flags/flag-dialog.tsx";
 import { useSay } from "../texts/say.ts";
+import type { Selection } from "./choose-items.ts";
 import { unseenOf } from "./unseen-of.ts";
-
-export interface Selection {
-  readonly chosen: ReadonlySet<string>;
-  readonly choose: (id: string, isChosen: boolean) => void;
-  /** Keeps of the chosen ones those among `ids`. */
-  readonly keepOnly: (ids: ReadonlySet<string>) => void;
-}
-
-/** Null while nobody chooses. */
-export function useSelection(): {
-  readonly selection: Selection | null;
-  readonly begin: () => void;
-  readonly end: () => void;
-} {
-  const [chosen, setChosen] = useState<ReadonlySet<string> | null>(null);
-  const choose = (id: string, isChosen: boolean): void =>
-    setChosen((before) => {
-      const after = new Set(before);
-      if (isChosen) after.add(id);
-      else after.delete(id);
-      return after;
-    });
-  const keepOnly = (ids: ReadonlySet<string>): void =>
-    setChosen((before) => new Set([...(before ?? [])].filter((id) => ids.has(id))));
-  return {
-    selection: chosen === null ? null : { chosen, choose, keepOnly },
-    begin: () => setChosen(new Set()),
-    end: () => setChosen(null),
-  };
-}
 
 /** As many as one request takes (services/cases/flag-items.ts). */
 const MOST = 200;
