@@ -5,6 +5,7 @@ import type { Text } from "../kernel/language.ts";
 import type { ExitCode } from "./exit-code.ts";
 import { runScript, type ScriptOptions } from "./run-script.ts";
 import { BACKUP } from "./texts/backup.ts";
+import { BRING_BACK } from "./texts/bring-back.ts";
 import { CATCH_UP } from "./texts/catch-up.ts";
 import { CEREMONY } from "./texts/ceremony.ts";
 import { EXCERPT } from "./texts/excerpt.ts";
@@ -35,6 +36,12 @@ const PROCESSES = {
   restore: {
     script: "services/command/restore/main.ts",
     about: RESTORE.about,
+    folder: "data",
+    under: "backup",
+  },
+  "bring-back": {
+    script: "services/command/bring-back/main.ts",
+    about: BRING_BACK.about,
     folder: "data",
     under: "backup",
   },

@@ -22,8 +22,17 @@ import { run } from "../../infra/host/run-command.ts";
 import { connect } from "../../infra/postgres/connection.ts";
 import { createBackupStore } from "../../infra/postgres/backup-store.ts";
 import { createStoreIdentity } from "../../infra/postgres/store-identity.ts";
+import { PostgresSecrecyStore } from "../../infra/postgres/secrecy-store.ts";
+import type { CalendarDate } from "../../services/calendar/calendar-date.ts";
 import { utcInstant } from "../../services/kernel/clock.ts";
+import { sha256 } from "../../services/kernel/digest.ts";
+import { type DeviceId, type ItemId, type UserId, newId } from "../../services/kernel/ids.ts";
+import { leafText } from "../../services/ledger/leaf.ts";
+import { manifestKey, signatureKey } from "../../services/objects/object-key.ts";
 import { storeCheck } from "../../services/objects/recognise-store.ts";
+import { buildClipManifest } from "../../services/sealing/manifest.ts";
+import { mayDo, sightOf } from "../../services/secrecy/sight.ts";
+import { receivedItem, verifiedOriginal } from "../fixtures/evidence.ts";
 import { StoredHouse } from "../fixtures/stored-house.ts";
 import { makeAuthority, openManifestSigner } from "../unit/keys/authority.ts";
 
@@ -35,6 +44,10 @@ let root: string;
 /** The house that is lost, as `up` leaves it. */
 let data: string;
 let rootPem: string;
+/** What was sealed after the backup: received before it, after it, and one with a picture made of it. */
+const after: ItemId[] = [];
+/** Manifests as they were signed, by item and subject. */
+const signed = new Map<string, string>();
 
 const at = (...names: readonly string[]): string => join(root, ...names);
 const objectsIn = (folder: string) =>
@@ -53,6 +66,8 @@ const Found = z.object({
   restored: z.boolean().optional(),
   logs: z.array(z.object({ origin: z.string(), from: z.number(), to: z.number() })).optional(),
   kinds: z.record(z.string(), z.number()).optional(),
+  outcomes: z.record(z.string(), z.number()).optional(),
+  items: z.array(z.object({ itemId: z.string(), outcome: z.string() })).optional(),
   steps: z.array(z.object({ step: z.string(), state: z.string() })).optional(),
   error: z.object({ code: z.string().optional() }).optional(),
 });
@@ -76,6 +91,7 @@ beforeAll(async () => {
   await storeCheck({ objects, identity: createStoreIdentity(house.database.connection.db) })();
   for (const text of ["the first", "the second", "the third"])
     await house.sealed(Buffer.from(text));
+  const waiting = await house.verified(Buffer.from("the waiting"));
   await writeFile(join(data, "public", "root.pem"), rootPem);
   await cp(join(data, "keys", "ledger-key.pub.pem"), join(data, "public", "ledger-key.pub.pem"));
   await cp(join(data, "public", "root.pem"), at("root.pem"));
@@ -90,7 +106,13 @@ beforeAll(async () => {
     0,
   );
   await holdfast(data, "create", "--out", at("keyless"), "--without-keys");
-  for (const text of ["the fourth", "the fifth"]) await house.sealed(Buffer.from(text));
+  after.push((await house.seal(waiting.id)).id);
+  for (const text of ["the fourth", "the fifth"])
+    after.push((await house.sealed(Buffer.from(text))).id);
+  await house.copied(after[2]!, "poster", Buffer.from("a picture"));
+  for (const id of after)
+    for (const { subject, manifestSha256 } of await house.deps.seals.seals(id))
+      signed.set(`${id} ${subject}`, manifestSha256);
   await house.close();
 });
 afterAll(async () => {
@@ -143,7 +165,8 @@ it("puts all of it back beside the store, and takes up the ledger as far as the 
     join(data, "keys", "ledger-heads.json"),
   );
   expect(found).toMatchObject({
-    ...{ restored: true, logs: [{ origin: LOG, from: 3, to: 5 }], kinds: { clip: 2 } },
+    ...{ restored: true, logs: [{ origin: LOG, from: 3, to: 7 }], kinds: { clip: 3, derive: 1 } },
+    ...{ outcomes: { back: 3 } },
   });
   expect(found?.steps?.map(({ state }) => state)).toEqual(Array(5).fill("sound"));
   expect(code).toBe(0);
@@ -175,13 +198,64 @@ it("puts all of it back beside the store, and takes up the ledger as far as the 
     signer,
     objectsIn(at("restored", "objects")),
   );
-  await house.sealed(Buffer.from("the sixth"));
-  // Two entries tell of what was sealed since.
-  expect((await house.fsck(true)).map(({ what }) => what)).toEqual(
-    Array(2).fill("no-such-manifest"),
-  );
-  expect((await house.deps.ledger.head(LOG))?.size).toBe(6);
+  await expectBack(house);
+  await house.sealed(Buffer.from("the last"));
+  expect(await house.fsck(true)).toEqual([]);
+  expect((await house.deps.ledger.head(LOG))?.size).toBe(8);
+  await expectOthersAway(house);
 });
+
+/** By the manifests of before, at their places in the ledger; what is new to the database is for administrators alone. */
+async function expectBack(house: StoredHouse): Promise<void> {
+  const secrecy = new PostgresSecrecyStore(house.database.connection.db);
+  for (const id of after) {
+    const labels = (await secrecy.labels({ type: "item", id })).map(({ kind }) => kind);
+    expect(labels).toEqual(id === after[0] ? [] : ["set-apart"]);
+    for (const role of ["records", "admin"] as const) {
+      const sight = sightOf({ id: newId<UserId>(), role }, null, "2026-11-28" as CalendarDate);
+      const facts = await secrecy.facts({ type: "item", id });
+      const isOpen = id === after[0];
+      expect(mayDo(sight, "items:see", facts).allowed).toBe(isOpen || role === "admin");
+      expect(mayDo(sight, "copies:watch", facts, "evidence").allowed).toBe(isOpen);
+    }
+    await house.seal(id);
+    for (const { subject, manifestSha256 } of await house.deps.seals.seals(id))
+      expect(manifestSha256).toBe(signed.get(`${id} ${subject}`));
+  }
+  const [copy] = await house.deps.derivatives.derivatives(after[2]!);
+  expect(copy).toMatchObject({ kind: "poster", sizeBytes: 9 });
+}
+
+/** What the store does not hold as it was signed, and what ended, stays away, and is told. */
+async function expectOthersAway({ database, sequencer, signer, deps }: StoredHouse) {
+  const [ended, nowhere, unsigned, spoilt] = [0, 1, 2, 3].map(() => newId<ItemId>());
+  const enter = (itemId: ItemId, manifest: Uint8Array | string) =>
+    sequencer.enter(leafText({ type: "clip", itemId, manifestSha256: sha256(manifest) }));
+  const kept = async (itemId: ItemId, manifest: Uint8Array, signature: Uint8Array) => {
+    await deps.objects.put(manifestKey(itemId, "original", sha256(manifest)), manifest);
+    await deps.objects.put(signatureKey(itemId, "original", sha256(manifest)), signature);
+    await enter(itemId, manifest);
+  };
+  await enter(ended!, "ended");
+  const digests = { manifestSha256: sha256("ended"), appraisalSha256: sha256("appraisal") };
+  await sequencer.enter(leafText({ type: "tombstone", itemId: ended!, ...digests }));
+  await enter(nowhere!, "nowhere");
+  await kept(unsigned!, Buffer.from("{}"), Buffer.from("no signature"));
+  const original = verifiedOriginal(spoilt!, Buffer.from("gone"), "1");
+  const item = receivedItem({ id: spoilt!, deviceId: newId<DeviceId>(), original });
+  const chain = { sequence: 1, previousManifestSha256: null };
+  const manifest = buildClipManifest(item, chain, deps.objects.alias);
+  await kept(spoilt!, manifest, await signer.sign(manifest));
+  await writeFile(at("restored", "secrets", "database-url"), database.url);
+  const { code, found } = await holdfast(at("restored"), "bring-back");
+  expect(
+    Object.fromEntries(found?.items?.map((each) => [each.itemId, each.outcome]) ?? []),
+  ).toEqual({
+    ...{ [ended!]: "ended", [nowhere!]: "no-manifest" },
+    ...{ [unsigned!]: "not-signed", [spoilt!]: "bytes" },
+  });
+  expect(code).toBe(1);
+}
 
 it("stands, and seals nothing, where the newest memory of the signer is lost and the store tells more", async () => {
   await rename(at("restored", "objects"), join(data, "objects"));

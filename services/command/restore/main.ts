@@ -9,6 +9,7 @@ import { startCluster } from "../../../infra/host/postgres-cluster.ts";
 import { restoreDatabase } from "../../../infra/host/postgres-dump.ts";
 import { openArchive, unpackArchive } from "../../../infra/host/sealed-archive.ts";
 import { openCheckpointSigner } from "../../../infra/keys/checkpoint-signer.ts";
+import { cmsVerifier } from "../../../infra/keys/cms-verifier.ts";
 import {
   keepHeads,
   newestHeads,
@@ -18,15 +19,20 @@ import {
 import { createBackupStore } from "../../../infra/postgres/backup-store.ts";
 import { connect } from "../../../infra/postgres/connection.ts";
 import { createLedgerStore } from "../../../infra/postgres/ledger-store.ts";
+import { createLostItems } from "../../../infra/postgres/lost-items.ts";
 import { migrate } from "../../../infra/postgres/migrate.ts";
 import { addressOf, countAll, createReader } from "../../../infra/postgres/snapshot.ts";
 import { createStoreIdentity } from "../../../infra/postgres/store-identity.ts";
+import { readConfig } from "../../../infra/process/read-config.ts";
 import { syncPath } from "../../../infra/process/sync-path.ts";
 import type { Trial } from "../../backup/backup-store.ts";
+import { zoneDays } from "../../calendar/zone-days.ts";
 import { utcInstant } from "../../kernel/clock.ts";
 import { LANGUAGES, languageOf } from "../../kernel/language.ts";
 import { catchUpAll } from "../../ledger/catch-up.ts";
+import { ZoneConfig } from "../../kernel/zone-time.ts";
 import { lookAtStore } from "../../objects/recognise-store.ts";
+import { bringBackItems } from "../../recovery/bring-back.ts";
 import { interruption } from "../backup/interruption.ts";
 import { recordIn } from "../backup/record.ts";
 import { tellStep } from "../backup/tell-step.ts";
@@ -108,26 +114,38 @@ async function syncedWhole(folder: string): Promise<void> {
 /** The house's database in its place, and what works on it; it ends when it is disposed of. */
 async function openHouse(
   folder: DataFolder,
+  rootCertificatePem: string,
   trial: Omit<Trial, "triedAt">,
 ): Promise<RestoredHouse & AsyncDisposable> {
   const cluster = await startCluster({ folder: folder.postgres, port: await freePort() });
   const { db, pool } = connect({ HOLDFAST_DATABASE_URL: cluster.url, HOLDFAST_DATABASE_POOL: 2 });
+  const ledger = createLedgerStore(db);
+  const { objects } = createFilesystemStores(
+    { HOLDFAST_FILESYSTEM_DIR: folder.objects, HOLDFAST_FILESYSTEM_IMMUTABLE: "off" },
+    clock,
+  );
   return {
     migrate: async () => void (await migrate(pool)),
     remember: () => createBackupStore(db).tried({ ...trial, triedAt: clock() }),
     async catchUp(entry) {
       const agency = (await readInstallation(folder))?.agency ?? "";
-      const { objects } = createFilesystemStores(
-        { HOLDFAST_FILESYSTEM_DIR: folder.objects, HOLDFAST_FILESYSTEM_IMMUTABLE: "off" },
-        clock,
-      );
       await lookAtStore({ objects, identity: createStoreIdentity(db) });
       // As the signer takes it: two over one memory could sign two histories.
       await using _lock = await lockedBy(join(folder.keys, "signer.lock"));
       const signer = await openCheckpointSigner(folder.keys);
-      const deps = { ledger: createLedgerStore(db), objects, signer, clock };
+      const deps = { ledger, objects, signer, clock };
       return await catchUpAll(deps, agency, { isDry: false, entry });
     },
+    bringBack: (told) =>
+      bringBackItems(
+        {
+          ...{ lost: createLostItems(db), ledger, objects, clock },
+          ...{ signatures: cmsVerifier, rootCertificatePem },
+          today: () => zoneDays(readConfig(env, ZoneConfig).HOLDFAST_TIME_ZONE).dayOf(clock()),
+        },
+        false,
+        { told, signal: new AbortController().signal },
+      ),
     async [Symbol.asyncDispose]() {
       await pool.end();
       await cluster.stop();
@@ -177,7 +195,7 @@ async function work(term: Terminal, given: Options): Promise<ExitCode> {
     return EXIT.negative;
   }
   term.say(RESTORE.inPlace, { madeAt, data });
-  await using house = await openHouse(folder, { statementSha256, madeAt, isSound });
+  await using house = await openHouse(folder, pins.rootPem, { statementSha256, madeAt, isSound });
   return await takeUpBeyond(term, house, { statement, statementSha256, steps });
 }
 

@@ -1,13 +1,16 @@
 /**
  * What follows once a backup stands in its place: the database is brought to this version's schema, and its ledger up to what was
- * signed since. Each may be cut off; `up` and `ledger catch-up` do them as well.
+ * signed since, and items that were sealed since come back from the store. Each may be cut off; `up`, `ledger catch-up` and
+ * `backup bring-back` do them as well.
  */
 import type { BackupStatement } from "../../backup/statement.ts";
 import type { Sha256 } from "../../kernel/digest.ts";
 import { type Refusal, isRefusal } from "../../kernel/refusal.ts";
 import type { CaughtUp } from "../../ledger/catch-up.ts";
 import type { LedgerEntry } from "../../ledger/ledger-store.ts";
+import type { BringBackListener } from "../../recovery/bring-back.ts";
 import type { TrialFound } from "../backup/try.ts";
+import { CameBack } from "../bring-back/tell-outcomes.ts";
 import { entryCounter, tellLogs } from "../catch-up/tell-logs.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
 import type { Terminal } from "../terminal.ts";
@@ -21,6 +24,7 @@ export interface RestoredHouse {
   remember(): Promise<void>;
   /** @throws Refusal as `catchUp`, and where the store is not this house's. */
   catchUp(entry: (entry: LedgerEntry) => void): Promise<readonly CaughtUp[]>;
+  bringBack(told: BringBackListener["told"]): Promise<void>;
 }
 
 export interface Restored {
@@ -47,8 +51,12 @@ export async function takeUpBeyond(
     if (fix !== undefined) term.say(GENERAL.fix, { fix });
     return EXIT.attention;
   }
-  term.result({ ...said, logs, kinds: Object.fromEntries(kinds) });
   tellLogs(term, logs, kinds, false);
+  const cameBack = new CameBack();
+  await house.bringBack((lost, outcome) => cameBack.add(lost, outcome));
+  const found = { logs, kinds: Object.fromEntries(kinds), ...cameBack.result };
+  term.result({ ...said, ...found });
+  cameBack.show(term, false);
   term.say(RESTORE.next);
   return EXIT.ok;
 }
