@@ -44,8 +44,11 @@ let root: string;
 /** The house that is lost, as `up` leaves it. */
 let data: string;
 let rootPem: string;
-/** What was sealed after the backup: received before it, after it, and one with a picture made of it. */
+/** What was sealed before the backup. */
+const known: ItemId[] = [];
+/** What was sealed after it: received before it, after it, and one with a picture made of it. */
 const after: ItemId[] = [];
+const originals = new Map<string, string>();
 /** Manifests as they were signed, by item and subject. */
 const signed = new Map<string, string>();
 
@@ -90,7 +93,7 @@ beforeAll(async () => {
   const house = await StoredHouse.open(authority, signer, objects);
   await storeCheck({ objects, identity: createStoreIdentity(house.database.connection.db) })();
   for (const text of ["the first", "the second", "the third"])
-    await house.sealed(Buffer.from(text));
+    known.push((await house.sealed(Buffer.from(text))).id);
   const waiting = await house.verified(Buffer.from("the waiting"));
   await writeFile(join(data, "public", "root.pem"), rootPem);
   await cp(join(data, "keys", "ledger-key.pub.pem"), join(data, "public", "ledger-key.pub.pem"));
@@ -110,9 +113,7 @@ beforeAll(async () => {
   for (const text of ["the fourth", "the fifth"])
     after.push((await house.sealed(Buffer.from(text))).id);
   await house.copied(after[2]!, "poster", Buffer.from("a picture"));
-  for (const id of after)
-    for (const { subject, manifestSha256 } of await house.deps.seals.seals(id))
-      signed.set(`${id} ${subject}`, manifestSha256);
+  await keepSigned(house, [...known, ...after]);
   await house.close();
 });
 afterAll(async () => {
@@ -181,44 +182,83 @@ it("puts all of it back beside the store, and takes up the ledger as far as the 
   );
   expect((await stat(at("restored", "keys", "ledger-key.pem"))).mode & 0o777).toBe(0o600);
 
+  await using opened = await openRestored();
+  const { house } = opened;
+  expect((await createBackupStore(house.database.connection.db).standing()).sound).not.toBeNull();
+  // The first was known, and what is known of it stays.
+  const [waiting] = after;
+  const secrecy = new PostgresSecrecyStore(house.database.connection.db);
+  expect(await secrecy.labels({ type: "item", id: waiting! })).toEqual([]);
+  await house.seal(waiting!);
+  await expectBack(house, after.slice(1));
+  known.push((await house.sealed(Buffer.from("the last"))).id);
+  expect(await house.fsck(true)).toEqual([]);
+  expect((await house.deps.ledger.head(LOG))?.size).toBe(8);
+  await keepSigned(house, known);
+});
+
+it("is made anew from the store alone, as the last resort: the same items, manifests and ledger, all set apart", async () => {
+  expect((await fromStore("restored")).code).toBe(4);
+  await rm(at("restored", "postgres"), { recursive: true });
+  await rename(at("restored", "public"), at("public"));
+  expect((await fromStore("restored")).code).toBe(4);
+  await rename(at("public"), at("restored", "public"));
+  // A try that lost its power.
+  await mkdir(at("restored", ".remaking", "cluster"), { recursive: true });
+  const { code, found } = await fromStore("restored");
+  expect(found).toMatchObject({
+    ...{ logs: [{ origin: LOG, from: 0, to: 8 }], outcomes: { back: 7 } },
+  });
+  expect(code).toBe(0);
+  await using opened = await openRestored();
+  const { house } = opened;
+  await expectBack(house, [...known, ...after]);
+  await house.sealed(Buffer.from("after all"));
+  expect(await house.fsck(true)).toEqual([]);
+  await expectOthersAway(house);
+});
+
+const fromStore = (name: string) => holdfast(at(name), "restore", "--from-store");
+
+async function openRestored() {
   const cluster = await startCluster({
     folder: at("restored", "postgres"),
     port: await freePort(),
   });
-  undo.push(() => cluster.stop());
   const connection = connect({ HOLDFAST_DATABASE_URL: cluster.url, HOLDFAST_DATABASE_POOL: 8 });
-  undo.push(() => connection.pool.end());
-  expect((await createBackupStore(connection.db).standing()).sound).not.toBeNull();
+  const end = async () => {
+    await connection.pool.end();
+    await cluster.stop();
+  };
   const keys = { folder: at("restored", "keys"), rootPem };
-  const database = { url: cluster.url, connection, drop: async () => undefined };
+  const database = { url: cluster.url, connection, drop: () => Promise.resolve() };
   const signer = await openManifestSigner(keys.folder, clock);
-  const house = await StoredHouse.beside(
-    database,
-    keys,
-    signer,
-    objectsIn(at("restored", "objects")),
-  );
-  await expectBack(house);
-  await house.sealed(Buffer.from("the last"));
-  expect(await house.fsck(true)).toEqual([]);
-  expect((await house.deps.ledger.head(LOG))?.size).toBe(8);
-  await expectOthersAway(house);
-});
+  const objects = objectsIn(at("restored", "objects"));
+  const house = await StoredHouse.beside(database, keys, signer, objects);
+  return { house, [Symbol.asyncDispose]: end };
+}
+
+async function keepSigned({ deps }: StoredHouse, ids: readonly ItemId[]): Promise<void> {
+  for (const id of ids) originals.set(id, (await deps.items.get(id)).original?.sha256 ?? "");
+  for (const id of ids)
+    for (const { subject, manifestSha256 } of await deps.seals.seals(id))
+      signed.set(`${id} ${subject}`, manifestSha256);
+}
 
 /** By the manifests of before, at their places in the ledger; what is new to the database is for administrators alone. */
-async function expectBack(house: StoredHouse): Promise<void> {
+async function expectBack(house: StoredHouse, ids: readonly ItemId[]): Promise<void> {
   const secrecy = new PostgresSecrecyStore(house.database.connection.db);
-  for (const id of after) {
+  for (const id of ids) {
     const labels = (await secrecy.labels({ type: "item", id })).map(({ kind }) => kind);
-    expect(labels).toEqual(id === after[0] ? [] : ["set-apart"]);
+    expect(labels).toEqual(["set-apart"]);
     for (const role of ["records", "admin"] as const) {
       const sight = sightOf({ id: newId<UserId>(), role }, null, "2026-11-28" as CalendarDate);
       const facts = await secrecy.facts({ type: "item", id });
-      const isOpen = id === after[0];
-      expect(mayDo(sight, "items:see", facts).allowed).toBe(isOpen || role === "admin");
-      expect(mayDo(sight, "copies:watch", facts, "evidence").allowed).toBe(isOpen);
+      expect(mayDo(sight, "items:see", facts).allowed).toBe(role === "admin");
+      expect(mayDo(sight, "copies:watch", facts, "evidence").allowed).toBe(false);
     }
     await house.seal(id);
+    expect((await house.deps.items.get(id)).original?.sha256).toBe(originals.get(id));
     for (const { subject, manifestSha256 } of await house.deps.seals.seals(id))
       expect(manifestSha256).toBe(signed.get(`${id} ${subject}`));
   }

@@ -137,7 +137,7 @@ const writing = {
 };
 const sequencer = new Sequencer(writing);
 const register = { keys: stores.keys, ledger: sequencer, clock };
-const gate = keyGate(register);
+const gate = keyGate({ ...register, entries: stores.ledger });
 const mayUse =
   (role: KeyRole): MayUse =>
   (raw) =>
