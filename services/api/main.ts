@@ -203,19 +203,18 @@ const ingest = {
 const live = new LiveDoor({ ...ingest, live: stores.live }, config, logger);
 const looks = {
   ...silence,
-  ...houseLooks(connection, clock, agencyDays),
-  freeBytes: () => incoming.freeBytes(),
+  ...houseLooks(connection, { agency: config.HOLDFAST_AGENCY, clock, days: agencyDays }),
+  ...{ clock, fixity, freeBytes: () => incoming.freeBytes() },
+  holds: () => countHolds(stores.holds, clock(), agencyDays.dayOf(clock())),
   lostKeks: watchWrappingKeys(itemKeys.deps, logger, shutdown),
 };
-const holds = () => countHolds(stores.holds, clock(), agencyDays.dayOf(clock()));
 const { dependencies, health } = houseHealth({
-  ...{ ...looks, fixity, fixityPeriodMs, holds },
-  ...{ clock, redis: () => queue.check(), counts: () => reviews.counts() },
+  ...{ ...looks, fixityPeriodMs, redis: () => queue.check(), counts: () => reviews.counts() },
   store: sameStore,
 });
 const common = {
   log: logger,
-  metrics: createMetrics(reviews, clock, houseMetrics({ ...looks, fixity, holds, clock })),
+  metrics: createMetrics(reviews, clock, houseMetrics({ ...looks, dependencies })),
   dependencies,
   draining: () => draining,
 };
