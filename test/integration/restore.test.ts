@@ -25,15 +25,11 @@ import { createStoreIdentity } from "../../infra/postgres/store-identity.ts";
 import { PostgresSecrecyStore } from "../../infra/postgres/secrecy-store.ts";
 import type { CalendarDate } from "../../services/calendar/calendar-date.ts";
 import { utcInstant } from "../../services/kernel/clock.ts";
-import { sha256 } from "../../services/kernel/digest.ts";
-import { type DeviceId, type ItemId, type UserId, newId } from "../../services/kernel/ids.ts";
-import { leafText } from "../../services/ledger/leaf.ts";
-import { manifestKey, signatureKey } from "../../services/objects/object-key.ts";
+import { type ItemId, type UserId, newId } from "../../services/kernel/ids.ts";
 import { storeCheck } from "../../services/objects/recognise-store.ts";
-import { buildClipManifest } from "../../services/sealing/manifest.ts";
 import { mayDo, sightOf } from "../../services/secrecy/sight.ts";
-import { receivedItem, verifiedOriginal } from "../fixtures/evidence.ts";
 import { StoredHouse } from "../fixtures/stored-house.ts";
+import { enterUnfound } from "../fixtures/unfound.ts";
 import { makeAuthority, openManifestSigner } from "../unit/keys/authority.ts";
 
 const MAIN = new URL("../../services/command/main.ts", import.meta.url).pathname;
@@ -215,7 +211,13 @@ it("is made anew from the store alone, as the last resort: the same items, manif
   await expectBack(house, [...known, ...after]);
   await house.sealed(Buffer.from("after all"));
   expect(await house.fsck(true)).toEqual([]);
-  await expectOthersAway(house);
+  const away = await enterUnfound(house);
+  await writeFile(at("restored", "secrets", "database-url"), house.database.url);
+  const again = await holdfast(at("restored"), "bring-back");
+  expect(
+    Object.fromEntries(again.found?.items?.map((each) => [each.itemId, each.outcome]) ?? []),
+  ).toEqual(away);
+  expect(again.code).toBe(1);
 });
 
 const fromStore = (name: string) => holdfast(at(name), "restore", "--from-store");
@@ -264,37 +266,6 @@ async function expectBack(house: StoredHouse, ids: readonly ItemId[]): Promise<v
   }
   const [copy] = await house.deps.derivatives.derivatives(after[2]!);
   expect(copy).toMatchObject({ kind: "poster", sizeBytes: 9 });
-}
-
-/** What the store does not hold as it was signed, and what ended, stays away, and is told. */
-async function expectOthersAway({ database, sequencer, signer, deps }: StoredHouse) {
-  const [ended, nowhere, unsigned, spoilt] = [0, 1, 2, 3].map(() => newId<ItemId>());
-  const enter = (itemId: ItemId, manifest: Uint8Array | string) =>
-    sequencer.enter(leafText({ type: "clip", itemId, manifestSha256: sha256(manifest) }));
-  const kept = async (itemId: ItemId, manifest: Uint8Array, signature: Uint8Array) => {
-    await deps.objects.put(manifestKey(itemId, "original", sha256(manifest)), manifest);
-    await deps.objects.put(signatureKey(itemId, "original", sha256(manifest)), signature);
-    await enter(itemId, manifest);
-  };
-  await enter(ended!, "ended");
-  const digests = { manifestSha256: sha256("ended"), appraisalSha256: sha256("appraisal") };
-  await sequencer.enter(leafText({ type: "tombstone", itemId: ended!, ...digests }));
-  await enter(nowhere!, "nowhere");
-  await kept(unsigned!, Buffer.from("{}"), Buffer.from("no signature"));
-  const original = verifiedOriginal(spoilt!, Buffer.from("gone"), "1");
-  const item = receivedItem({ id: spoilt!, deviceId: newId<DeviceId>(), original });
-  const chain = { sequence: 1, previousManifestSha256: null };
-  const manifest = buildClipManifest(item, chain, deps.objects.alias);
-  await kept(spoilt!, manifest, await signer.sign(manifest));
-  await writeFile(at("restored", "secrets", "database-url"), database.url);
-  const { code, found } = await holdfast(at("restored"), "bring-back");
-  expect(
-    Object.fromEntries(found?.items?.map((each) => [each.itemId, each.outcome]) ?? []),
-  ).toEqual({
-    ...{ [ended!]: "ended", [nowhere!]: "no-manifest" },
-    ...{ [unsigned!]: "not-signed", [spoilt!]: "bytes" },
-  });
-  expect(code).toBe(1);
 }
 
 it("stands, and seals nothing, where the newest memory of the signer is lost and the store tells more", async () => {

@@ -1,7 +1,6 @@
 /** `holdfast backup restore`: puts a backup back into a folder that holds no house, or makes a lost database anew from the store; then takes up what ledger and store tell beyond it. */
 import { mkdir, readFile, readdir, rm } from "node:fs/promises";
-import { join, resolve } from "node:path";
-import { parseArgs } from "node:util";
+import { join } from "node:path";
 import { createFilesystemStores } from "../../../infra/filesystem/stores.ts";
 import { lockFolder } from "../../../infra/host/folder-lock.ts";
 import { freePort } from "../../../infra/host/free-port.ts";
@@ -27,7 +26,7 @@ import { readConfig } from "../../../infra/process/read-config.ts";
 import { syncPath } from "../../../infra/process/sync-path.ts";
 import { zoneDays } from "../../calendar/zone-days.ts";
 import { utcInstant } from "../../kernel/clock.ts";
-import { LANGUAGES, languageOf } from "../../kernel/language.ts";
+import { languageOf } from "../../kernel/language.ts";
 import { catchUpAll } from "../../ledger/catch-up.ts";
 import { ZoneConfig } from "../../kernel/zone-time.ts";
 import { lookAtStore, takeOverStore } from "../../objects/recognise-store.ts";
@@ -46,47 +45,15 @@ import { type Terminal, VerbFailure } from "../terminal.ts";
 import { FROM_STORE } from "../texts/from-store.ts";
 import { RESTORE } from "../texts/restore.ts";
 import { remakeDatabase } from "./from-store.ts";
+import { given } from "./given.ts";
 import { type RestoreTools, restoreBackup } from "./restore-backup.ts";
 import { type RestoredHouse, takeUpBeyond } from "./take-up-beyond.ts";
 
 const { env } = process;
 const clock = () => utcInstant(new Date());
 const spoken = languageOf(env["LC_ALL"] ?? env["LC_MESSAGES"] ?? env["LANG"]);
-const string = { type: "string" } as const;
 
-function options() {
-  try {
-    const { values, positionals } = parseArgs({
-      allowPositionals: true,
-      options: {
-        ...{ data: { ...string, default: "" }, lang: { ...string, default: spoken } },
-        ...{ key: string, root: string, "ledger-key": string, "signer-memory": string },
-        json: { type: "boolean", default: false },
-        "from-store": { type: "boolean", default: false },
-      },
-    });
-    const language = LANGUAGES.find((each) => each === values.lang);
-    const { data, json, key, root, "ledger-key": ledgerKey, "signer-memory": memory } = values;
-    const [folder, ...more] = positionals;
-    const isNone = [key, root, ledgerKey, memory, folder].every((each) => each === undefined);
-    if (values["from-store"]) {
-      return language !== undefined && data !== "" && isNone
-        ? ({ from: "store", data, json, language } as const)
-        : null;
-    }
-    const isWhole = [key, root, ledgerKey, folder].every((each) => each !== undefined);
-    if (language === undefined || more.length > 0 || data === "" || !isWhole) return null;
-    return {
-      from: "backup" as const,
-      ...{ data, json, language, backup: resolve(folder ?? ""), key: resolve(key ?? "") },
-      ...{ root: resolve(root ?? ""), ledgerKey: resolve(ledgerKey ?? "") },
-      memory: memory === undefined ? null : resolve(memory),
-    };
-  } catch {
-    return null;
-  }
-}
-type Options = NonNullable<ReturnType<typeof options>>;
+type Options = NonNullable<ReturnType<typeof given>>;
 
 const restoreTools = (signal: AbortSignal): RestoreTools => ({
   ...trialTools(
@@ -181,13 +148,13 @@ async function lockedBy(path: string): Promise<AsyncDisposable> {
   return { [Symbol.asyncDispose]: () => lock.release() };
 }
 
-async function work(term: Terminal, given: Options): Promise<ExitCode> {
-  const folder = dataFolder(given.data);
+async function work(term: Terminal, asked: Options): Promise<ExitCode> {
+  const folder = dataFolder(asked.data);
   await mkdir(folder.run, { recursive: true, mode: 0o700 });
   await using _lock = await lockedBy(folder.lock);
-  return given.from === "store"
+  return asked.from === "store"
     ? await fromStore(term, folder)
-    : await fromBackup(term, folder, given);
+    : await fromBackup(term, folder, asked);
 }
 
 async function fromStore(term: Terminal, folder: DataFolder): Promise<ExitCode> {
@@ -251,4 +218,4 @@ async function fromBackup(
   return await takeUpBeyond(term, house, said);
 }
 
-process.exitCode = await runVerb(options(), RESTORE.usage[spoken], work);
+process.exitCode = await runVerb(given(spoken), RESTORE.usage[spoken], work);
