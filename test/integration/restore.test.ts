@@ -154,7 +154,7 @@ it("moves nothing in that a changed bit is in", async () => {
 it("puts all of it back beside the store, and takes up the ledger as far as the signer signed it", async () => {
   await beside("restored");
   // A try that lost its power while things were moved in.
-  for (const name of [".restoring", "keys", "postgres"]) await mkdir(at("restored", name));
+  for (const name of [".restoring", "keys", "postgres", "cache"]) await mkdir(at("restored", name));
   await writeFile(at("restored", "keys", "half"), "");
   const { code, found } = await restore(
     "restored",
@@ -169,8 +169,8 @@ it("puts all of it back beside the store, and takes up the ledger as far as the 
   expect(code).toBe(0);
   expect((await readdir(at("restored"))).toSorted()).toEqual(
     [
-      ...["installation.json", "keys", "objects", "postgres", "public", "run", "secrets"],
-      "wrapping-keys",
+      ...["cache", "installation.json", "keys", "objects", "postgres", "public", "run"],
+      ...["secrets", "wrapping-keys"],
     ].toSorted(),
   );
   expect((await readdir(at("restored", "keys"))).toSorted()).toEqual(
