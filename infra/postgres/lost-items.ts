@@ -3,6 +3,7 @@ import { randomBytes } from "node:crypto";
 import { type Transaction, sql } from "kysely";
 import type { EvidenceItem } from "../../services/evidence/evidence-item.ts";
 import { sha256 } from "../../services/kernel/digest.ts";
+import type { LedgerEntry } from "../../services/ledger/ledger-store.ts";
 import type { FoundItem, LostItems, LostManifest } from "../../services/recovery/lost-items.ts";
 import type { Seal } from "../../services/sealing/seal-store.ts";
 import { appendAction } from "./action-store.ts";
@@ -26,6 +27,18 @@ export const createLostItems = (db: Database): LostItems => ({
              AND (origin, index) > (${after?.origin ?? ""}, ${after?.index ?? -1}::bigint)) AS e
           LEFT JOIN items i ON i.id = e."itemId"
          WHERE NOT EXISTS (SELECT FROM seals s WHERE s.manifest_sha256 = e."manifestSha256" AND s.item_id = e."itemId")
+         ORDER BY e.origin, e.index LIMIT ${limit}`.execute(db),
+    );
+    return rows;
+  },
+
+  walls: async (after, limit) => {
+    const { rows } = await ask(() =>
+      sql<LedgerEntry & { readonly origin: string }>`
+        SELECT e.origin, e.index, e.leaf FROM ledger_entries e
+         WHERE e.leaf LIKE ANY (ARRAY['label/v1%', 'case-link/v1%', 'case-unlink/v1%'])
+           AND (e.origin, e.index) > (${after?.origin ?? ""}, ${after?.index ?? -1}::bigint)
+           AND NOT EXISTS (SELECT FROM ledger_records r WHERE r.leaf = e.leaf)
          ORDER BY e.origin, e.index LIMIT ${limit}`.execute(db),
     );
     return rows;

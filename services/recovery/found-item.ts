@@ -5,18 +5,13 @@ import { DERIVATIVE_KINDS, type Derivative, type KeptPackets } from "../evidence
 import type { EvidenceItem } from "../evidence/evidence-item.ts";
 import type { UtcInstant } from "../kernel/clock.ts";
 import type { Sha256 } from "../kernel/digest.ts";
-import { type DeviceId, type ItemId, type LabelId, newId } from "../kernel/ids.ts";
+import type { DeviceId, ItemId } from "../kernel/ids.ts";
 import type { ObjectRef } from "../objects/object-store.ts";
 import { useOf } from "../sealing/manifest-parts.ts";
 import type { ClipManifest, DerivativeManifest } from "../sealing/manifest.ts";
 import type { Seal } from "../sealing/seal-store.ts";
-import type { Label } from "../secrecy/label.ts";
+import { apart } from "./apart.ts";
 import type { FoundCopy, FoundItem } from "./lost-items.ts";
-
-const ACTOR = "process:recovery";
-/** Stands on the label until an administrator has decided what the item may be. */
-const BASIS =
-  "由存储和账本恢复：保密情况不明，须由管理员确认 / Brought back from the store: what was said of its secrecy is not known, an administrator decides";
 
 export interface Found {
   readonly manifest: ClipManifest;
@@ -37,30 +32,15 @@ export function foundItem(
 ): FoundItem {
   const item = itemOf(manifest, blocks);
   const facts = { manifestSha256: seal.manifestSha256, broughtBack: true };
-  const label: Label = {
-    ...{ id: newId<LabelId>(), kind: "set-apart", status: "confirmed", issuedOn: today },
-    ...{ until: null, condition: null, scope: null, basis: BASIS, reportBy: null },
-    ...{ setAt: at, setBy: ACTOR, ended: null, reviewed: null, version: 0 },
-  };
+  const { label, telling } = apart(item.id, at, today);
   const { deviceId, certificateSha256, sizeBytes, original: verified } = item;
-  const set = { change: "set", labelId: label.id };
   return {
-    ...{ item, seal, copies, label, at, actor: ACTOR },
+    ...{ item, seal, copies, label, at, actor: telling.actor, action: telling.action },
     sequence: Number(manifest.device.sequence),
     happenings: {
       received: { kind: "received", data: { deviceId, certificateSha256, sizeBytes, ...facts } },
       verified: { kind: "verified", data: { sha256: verified?.sha256 ?? "", ...facts } },
-      labelled: {
-        kind: "label-changed",
-        data: {
-          ...{ ...set, kind: label.kind, status: label.status, issuedOn: today, until: null },
-          ...{ basis: BASIS, people: null, reason: null },
-        },
-      },
-    },
-    action: {
-      ...{ kind: "label-changed", at, actor: ACTOR, subject: `item:${item.id}` },
-      ...{ before: null, after: set, reason: null },
+      labelled: telling.happening,
     },
   };
 }

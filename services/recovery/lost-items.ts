@@ -54,6 +54,12 @@ export interface LostItems {
    */
   bringBack(found: FoundItem): Promise<void>;
 
+  /** Entries about labels and cases of an item that no record of the database is in, in the order of the ledger, behind `after`. */
+  walls(
+    after: Pick<LostManifest, "origin" | "index"> | null,
+    limit: number,
+  ): Promise<readonly { readonly origin: string; readonly index: number; readonly leaf: string }[]>;
+
   /** The same of a file made of an item that is known. */
   bringCopyBack(found: FoundCopy): Promise<void>;
 }

@@ -221,7 +221,7 @@ const looking = { ...writing, sameStore, keep: keepLedgerLook.bind(null, connect
 repeat("ledger", EXPIRY_EVERY_MS, lookRound(looking, logger));
 const records = {
   ...{ actions: stores.actions, records: stores.records, devices: stores.deviceEvents },
-  ...{ ledger: sequencer, clock },
+  ...{ ledger: sequencer, clock, objects },
   items: evidence,
 };
 repeat("records", UNHURRIED_MS, recordRound(records, logger));

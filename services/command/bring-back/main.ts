@@ -7,6 +7,7 @@ import { TrustConfig } from "../../../infra/keys/keys-config.ts";
 import { PostgresConfig, connect } from "../../../infra/postgres/connection.ts";
 import { createLedgerStore } from "../../../infra/postgres/ledger-store.ts";
 import { createLostItems } from "../../../infra/postgres/lost-items.ts";
+import { PostgresSecrecyStore } from "../../../infra/postgres/secrecy-store.ts";
 import { createStoreIdentity } from "../../../infra/postgres/store-identity.ts";
 import { readConfig } from "../../../infra/process/read-config.ts";
 import { StoreConfig } from "../../../infra/process/store-config.ts";
@@ -18,6 +19,7 @@ import { LANGUAGES, languageOf } from "../../kernel/language.ts";
 import { ZoneConfig } from "../../kernel/zone-time.ts";
 import { lookAtStore } from "../../objects/recognise-store.ts";
 import { bringBackItems } from "../../recovery/bring-back.ts";
+import { setApartWalled } from "../../recovery/set-apart.ts";
 import { dataFolder } from "../data-folder.ts";
 import { databaseSettings } from "../database-settings.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
@@ -72,13 +74,16 @@ async function work(term: Terminal, { data, isDry }: Options): Promise<ExitCode>
     const cameBack = new CameBack();
     const deps = {
       ...{ lost: createLostItems(db), ledger: createLedgerStore(db), objects, clock },
+      secrecy: new PostgresSecrecyStore(db),
       ...{ signatures: cmsVerifier, rootCertificatePem: config.HOLDFAST_ROOT_CERTIFICATE },
       today: () => zoneDays(config.HOLDFAST_TIME_ZONE).dayOf(clock()),
     };
+    const { signal } = new AbortController();
     await bringBackItems(deps, isDry, {
       told: (lost, outcome) => cameBack.add(lost, outcome),
-      signal: new AbortController().signal,
+      signal,
     });
+    cameBack.walled(await setApartWalled(deps, isDry, signal));
     term.result({ isDry, ...cameBack.result });
     cameBack.show(term, isDry);
     return cameBack.isWhole ? EXIT.ok : EXIT.negative;

@@ -20,6 +20,7 @@ import { type Connection, connect } from "../../../infra/postgres/connection.ts"
 import { createLedgerStore } from "../../../infra/postgres/ledger-store.ts";
 import { createLostItems } from "../../../infra/postgres/lost-items.ts";
 import { migrate } from "../../../infra/postgres/migrate.ts";
+import { PostgresSecrecyStore } from "../../../infra/postgres/secrecy-store.ts";
 import { addressOf, countAll, createReader } from "../../../infra/postgres/snapshot.ts";
 import { createStoreIdentity } from "../../../infra/postgres/store-identity.ts";
 import { readConfig } from "../../../infra/process/read-config.ts";
@@ -31,6 +32,7 @@ import { catchUpAll } from "../../ledger/catch-up.ts";
 import { ZoneConfig } from "../../kernel/zone-time.ts";
 import { lookAtStore, takeOverStore } from "../../objects/recognise-store.ts";
 import { bringBackItems } from "../../recovery/bring-back.ts";
+import { setApartWalled } from "../../recovery/set-apart.ts";
 import { interruption } from "../backup/interruption.ts";
 import { recordIn } from "../backup/record.ts";
 import { tellStep } from "../backup/tell-step.ts";
@@ -118,6 +120,12 @@ async function openHouse(
     });
   const ledger = createLedgerStore(db);
   const objects = objectsIn(folder);
+  const lost = {
+    ...{ lost: createLostItems(db), ledger, objects, clock, rootCertificatePem },
+    ...{ signatures: cmsVerifier, secrecy: new PostgresSecrecyStore(db) },
+    today: () => zoneDays(readConfig(env, ZoneConfig).HOLDFAST_TIME_ZONE).dayOf(clock()),
+  };
+  const { signal } = new AbortController();
   return {
     async catchUp(entry) {
       const agency = (await readInstallation(folder))?.agency ?? "";
@@ -128,16 +136,8 @@ async function openHouse(
       const deps = { ledger, objects, signer, clock };
       return await catchUpAll(deps, agency, { isDry: false, entry });
     },
-    bringBack: (told) =>
-      bringBackItems(
-        {
-          ...{ lost: createLostItems(db), ledger, objects, clock },
-          ...{ signatures: cmsVerifier, rootCertificatePem },
-          today: () => zoneDays(readConfig(env, ZoneConfig).HOLDFAST_TIME_ZONE).dayOf(clock()),
-        },
-        false,
-        { told, signal: new AbortController().signal },
-      ),
+    bringBack: (told) => bringBackItems(lost, false, { told, signal }),
+    setApart: () => setApartWalled(lost, false, signal),
     [Symbol.asyncDispose]: end,
   };
 }

@@ -7,6 +7,7 @@ import { type Refusal, isRefusal } from "../../kernel/refusal.ts";
 import type { CaughtUp } from "../../ledger/catch-up.ts";
 import type { LedgerEntry } from "../../ledger/ledger-store.ts";
 import type { BringBackListener } from "../../recovery/bring-back.ts";
+import type { SetApart } from "../../recovery/set-apart.ts";
 import { CameBack } from "../bring-back/tell-outcomes.ts";
 import { entryCounter, tellLogs } from "../catch-up/tell-logs.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
@@ -19,6 +20,8 @@ export interface RestoredHouse {
   /** @throws Refusal as `catchUp`, and where the store is not this house's. */
   catchUp(entry: (entry: LedgerEntry) => void): Promise<readonly CaughtUp[]>;
   bringBack(told: BringBackListener["told"]): Promise<void>;
+  /** Comes after it. */
+  setApart(): Promise<SetApart>;
 }
 
 /** The house stands whatever comes of this; what does not is said, with what to do. `said`: for a program, beside what is found. */
@@ -39,6 +42,7 @@ export async function takeUpBeyond(
   tellLogs(term, logs, kinds, false);
   const cameBack = new CameBack();
   await house.bringBack((lost, outcome) => cameBack.add(lost, outcome));
+  cameBack.walled(await house.setApart());
   const found = { logs, kinds: Object.fromEntries(kinds), ...cameBack.result };
   term.result({ ...said, ...found });
   cameBack.show(term, false);

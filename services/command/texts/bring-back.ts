@@ -21,6 +21,16 @@ export const BRING_BACK = {
       "恢复的物品已“单独存放”：只有管理员知道其存在，谁都不能观看，因为原先的保密情况、案件和文件名没有恢复。管理员逐件确认后解除（holdfast label）。custody 进程会为它们封存并出具新回执。",
     en: "Items that came back are set apart: administrators alone know of them and nobody watches them, for what was said of their secrecy, their cases and names did not come back. An administrator looks at each and ends that (holdfast label). Custody seals them and gives new receipts.",
   },
+  walled: {
+    "zh-CN":
+      "备份之后密级、标记或所属案件有过变动、内容已不可知的物品：{count} 件，已“单独存放”，由管理员逐件确认：",
+    en: "items of which labels or cases changed since the backup, nobody knows how: {count}. They are set apart, and an administrator looks at each:",
+  },
+  unmarked: {
+    "zh-CN":
+      "另有 {count} 次密级、标记或案件的变动，不知属于哪件物品（由旧版本写入账本）：开放服务前请查明那段时间谁做过什么。",
+    en: "{count} more changes of labels or cases are of items that nobody knows (an older version entered them): find out what people did in those hours before the house is opened.",
+  },
   dry: { "zh-CN": "（仅检查，没有改动）", en: "(looked at only, nothing was changed)" },
 } as const satisfies Readonly<Record<string, Text>>;
 
