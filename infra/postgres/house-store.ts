@@ -50,6 +50,17 @@ export const createHouseStore = (db: Database): HouseStore => ({
     }));
   },
 
+  async takenUp(origin, first, last) {
+    const { rows } = await ask(() =>
+      sql<{ first: number; last: number }>`
+        SELECT first, last FROM ledger_taken_up t
+         WHERE t.origin = ${origin} AND t.last >= ${first} AND t.first <= ${last} ORDER BY first`.execute(
+        db,
+      ),
+    );
+    return rows;
+  },
+
   async sealsWith(digests) {
     if (digests.length === 0) return [];
     const rows = await ask(() =>
