@@ -5,6 +5,7 @@ import { createBackupStore } from "./backup-store.ts";
 import { createCaseMessageStore } from "./case-message-store.ts";
 import type { Connection } from "./connection.ts";
 import { watchDeadlines } from "./deadline-counts.ts";
+import { silentDevices } from "./device-heard.ts";
 import { disposalStalls } from "./disposal-stalls.ts";
 import { silentWorkers } from "./heartbeat.ts";
 import { createKeyStore } from "./key-store.ts";
@@ -32,6 +33,7 @@ export const houseLooks = ({ db, pool }: Connection, clock: Clock, days: ZoneDay
   stepQueues: () => stepQueues(db),
   renewalSince: () => createRenewalStore(db).waitingSince(),
   searchBacklog: () => createSearchIndex(db).backlog(),
+  silentDevices: (before: UtcInstant) => silentDevices(db, before),
   silentWorkers: () => silentWorkers(pool),
   standings: () => createWitnessStore(db).standings(),
   webhooks: () => createWebhookStore(db).standing(clock()),

@@ -1,6 +1,7 @@
 /** What the service measures of the house: stamps, witnesses, the audit, holds, disposal, checks of its own, terms of cases, case systems, encryption, webhooks, the ledger, live recordings, the store's room and search. */
 import type { MoreMetrics } from "./metrics.ts";
 import { caseSystemMetrics } from "./case-system-health.ts";
+import { deviceSilenceMetrics } from "./device-silence-health.ts";
 import { deadlineMetrics } from "./deadline-health.ts";
 import { disposalMetrics } from "./disposal-health.ts";
 import { encryptionMetrics } from "./encryption-health.ts";
@@ -24,6 +25,7 @@ type Looks = Parameters<typeof timestampMetrics>[0] &
   Parameters<typeof workDueMetrics>[0] &
   Parameters<typeof deadlineMetrics>[0] &
   Parameters<typeof caseSystemMetrics>[0] &
+  Parameters<typeof deviceSilenceMetrics>[0] &
   Parameters<typeof encryptionMetrics>[0] &
   Parameters<typeof ledgerMetrics>[0] &
   Parameters<typeof liveMetrics>[0] &
@@ -40,6 +42,7 @@ export const houseMetrics = (looks: Looks): readonly MoreMetrics[] => [
   workDueMetrics(looks),
   deadlineMetrics(looks),
   caseSystemMetrics(looks),
+  deviceSilenceMetrics(looks),
   encryptionMetrics(looks),
   ledgerMetrics(looks),
   liveMetrics(looks),

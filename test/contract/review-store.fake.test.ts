@@ -6,6 +6,7 @@ import { MemoryCaseStore } from "../fakes/case-store.ts";
 import { MemoryEvidenceStore } from "../fakes/evidence-store.ts";
 import { MemoryReviewStore } from "../fakes/review-store.ts";
 import { MemorySessionStore } from "../fakes/session-store.ts";
+import { deviceSilenceContract } from "./device-silence.contract.ts";
 import { itemCountsContract } from "./item-counts.contract.ts";
 import { listedLabelsContract } from "./listed-labels.contract.ts";
 import { type ReviewStoreUnderTest, reviewStoreContract } from "./review-store.contract.ts";
@@ -42,3 +43,4 @@ function memory(): Promise<ReviewStoreUnderTest> {
 reviewStoreContract("memory", memory);
 listedLabelsContract("memory", memory);
 itemCountsContract("memory", memory);
+deviceSilenceContract("memory", memory);

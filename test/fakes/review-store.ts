@@ -1,14 +1,10 @@
 /** ReviewStore in memory, made of the fakes that hold the records. */
+import { isSilentSince } from "../../services/access/device-silence.ts";
 import type { CaseFile } from "../../services/cases/case-store.ts";
 import type { EvidenceItem } from "../../services/evidence/evidence-item.ts";
 import type { UtcInstant } from "../../services/kernel/clock.ts";
 import type { CaseId, DeviceId, ItemId, UserId } from "../../services/kernel/ids.ts";
-import type {
-  CaseBody,
-  DeviceBody,
-  ItemSummaryBody,
-  UserBody,
-} from "../../services/review/api-schema.ts";
+import type { CaseBody, ItemSummaryBody, UserBody } from "../../services/review/api-schema.ts";
 import { awaits } from "../../services/review/awaited.ts";
 import type { Place, Position } from "../../services/review/cursor.ts";
 import type {
@@ -152,15 +148,25 @@ export class MemoryReviewStore implements ReviewStore {
 
   async devices(
     { after, limit }: PageOf<Place>,
-    search?: string,
-  ): Promise<Page<DeviceBody, Place>> {
+    { search, silentBefore }: Parameters<ReviewStore["devices"]>[1] = {},
+  ): ReturnType<ReviewStore["devices"]> {
+    const items = await Promise.all(this.#ids.map((id) => this.#evidence.get(id)));
+    const heardAt = (deviceId: DeviceId): UtcInstant | null =>
+      items.findLast((item) => item.deviceId === deviceId)?.receivedAt ?? null;
     const all = [...this.#access.devices.values()].map(
       ({ id, name, kind, createdAt, retiredAt }) => ({
-        entry: { id, name, kind, createdAt, retiredAt, sealedClips: 0 },
+        entry: {
+          ...{ id, name, kind, createdAt, retiredAt },
+          ...{ sealedClips: 0, heardAt: heardAt(id) },
+        },
         place: { at: createdAt, id },
       }),
     );
-    const found = all.filter(({ entry }) => isCalled(search, entry.id, entry.name));
+    const found = all.filter(
+      ({ entry }) =>
+        isCalled(search, entry.id, entry.name) &&
+        (silentBefore === undefined || isSilentSince(entry, silentBefore)),
+    );
     return cut(behind(found, after), limit);
   }
 

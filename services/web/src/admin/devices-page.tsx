@@ -1,12 +1,15 @@
 /** Cameras, docks and recorders that may upload, and who carries them; adding one gives its token once. */
+import { WarningOutlined } from "@ant-design/icons";
 import { Form, Input, type TableColumnsType } from "antd";
-import { Link } from "react-router";
-import type { DevicePageBody } from "../../../review/api-schema.ts";
+import { Link, useSearchParams } from "react-router";
+import type { DevicePageBody } from "../../../review/device-page-schema.ts";
 import { useAddDevice, useRetireDevice } from "../api/commands.ts";
 import { useDevices, useMay } from "../api/queries.ts";
 import { Choice } from "../frame/choice.tsx";
 import { FormDialog } from "../frame/form-dialog.tsx";
+import { Mark } from "../frame/mark.tsx";
 import { NotForYou } from "../frame/not-here.tsx";
+import { localTime } from "../shown/format.ts";
 import { useSay } from "../texts/say.ts";
 import { AssignDevice } from "./assign-device.tsx";
 import { DeviceCertificates } from "./device-certificates.tsx";
@@ -24,7 +27,10 @@ const KINDS: Readonly<Record<DeviceKind, true>> = {
 export function DevicesPage() {
   const say = useSay();
   const mayManage = useMay("devices:manage");
-  const query = useDevices();
+  const [search] = useSearchParams();
+  const silent = search.get("silent") === "true" ? "true" : undefined;
+  const query = useDevices(undefined, true, silent);
+  const days = query.data?.pages[0]?.silentAfterDays ?? null;
   const retire = useRetireDevice();
   const mayAssign = useMay("devices:assign");
   if (!mayAssign) return <NotForYou />;
@@ -48,8 +54,9 @@ export function DevicesPage() {
     <Register<Device>
       query={query}
       title="devices.title"
-      none="devices.none"
-      noneHow="devices.none-how"
+      {...(days !== null && { lead: <SilentOrAll isSilent={silent !== undefined} days={days} /> })}
+      none={silent === undefined ? "devices.none" : "devices.none-silent"}
+      {...(silent === undefined && { noneHow: "devices.none-how" as const })}
       columns={[
         {
           key: "name",
@@ -62,6 +69,11 @@ export function DevicesPage() {
         },
         { key: "kind", title: say("devices.kind"), render: (_, { kind }) => say(`device.${kind}`) },
         { key: "clips", title: say("devices.clips"), dataIndex: "sealedClips", align: "right" },
+        {
+          key: "heard",
+          title: say("devices.heard"),
+          render: (_, device) => <Heard device={device} days={days} />,
+        },
         ...(mayManage ? [certificates] : []),
         {
           key: "assign",
@@ -79,6 +91,37 @@ export function DevicesPage() {
       add={mayManage ? { label: "devices.add", Dialog: AddDevice } : null}
       wayOut={mayManage ? retiring : null}
     />
+  );
+}
+
+function SilentOrAll({ isSilent, days }: { readonly isSilent: boolean; readonly days: number }) {
+  const say = useSay();
+  return isSilent ? (
+    <Link to="/devices">{say("devices.all")}</Link>
+  ) : (
+    <Link to="/devices?silent=true">{say("devices.only-silent", { count: days })}</Link>
+  );
+}
+
+function Heard({
+  device: { heardAt, isSilent },
+  days,
+}: {
+  readonly device: Device;
+  readonly days: number | null;
+}) {
+  const say = useSay();
+  return (
+    <>
+      {heardAt === null ? say("devices.never-heard") : localTime(heardAt)}
+      {isSilent && days !== null && (
+        <div>
+          <Mark tone="warn" icon={<WarningOutlined />}>
+            {say("devices.silent", { count: days })}
+          </Mark>
+        </div>
+      )}
+    </>
   );
 }
 

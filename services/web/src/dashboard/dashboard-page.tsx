@@ -8,7 +8,7 @@ import { ProblemNotice } from "../frame/problem-notice.tsx";
 import { NoItems } from "../items/no-items.tsx";
 import { useSay } from "../texts/say.ts";
 import { ageWords } from "./age.ts";
-import { useDashboard, useRoomsNow, useWaiting } from "./dashboard-api.ts";
+import { useDashboard, useRoomsNow, useSilentDevices, useWaiting } from "./dashboard-api.ts";
 import { Figure, Figures } from "./figures.tsx";
 import { FirstSteps } from "./first-steps-panel.tsx";
 
@@ -78,12 +78,14 @@ function ForMe() {
   const say = useSay();
   const waiting = useWaiting();
   const rooms = useRoomsNow();
+  const silent = useSilentDevices(useMay("devices:assign"));
   const entries = waiting.data?.entries;
   const handIns = entries?.find(({ kind }) => kind === "hand-ins");
   return (
     <>
       <ProblemNotice error={waiting.error} onRetry={() => void waiting.refetch()} />
       <ProblemNotice error={rooms.error} onRetry={() => void rooms.refetch()} />
+      <ProblemNotice error={silent.error} onRetry={() => void silent.refetch()} />
       {(entries !== undefined || rooms.data !== undefined) && (
         <Figures title={say("dashboard.work")}>
           {entries !== undefined && <NeedsMe entries={entries} />}
@@ -102,6 +104,15 @@ function ForMe() {
               name={say("dashboard.rooms")}
               count={rooms.data.entries.length}
               isMore={rooms.data.nextCursor !== null}
+            />
+          )}
+          {silent.data !== undefined && silent.data.silentAfterDays !== null && (
+            <Figure
+              to="/devices?silent=true"
+              name={say("dashboard.silent-devices")}
+              count={silent.data.entries.length}
+              isMore={silent.data.nextCursor !== null}
+              tone="warn"
             />
           )}
         </Figures>

@@ -15,6 +15,7 @@ export const dashboardTexts = {
   "dashboard.quarantined": ["已隔离", "in quarantine"],
   "dashboard.oldest": ["最早的已等待 {{age}}：", "The oldest has waited for {{age}}:"],
   "dashboard.hand-ins": ["逾期未移交的录制活动", "sessions with an overdue hand-in"],
+  "dashboard.silent-devices": ["久未联系的设备", "devices not heard for long"],
   "dashboard.rooms": ["正在录制的场所", "rooms recorded now"],
   "dashboard.more": ["{{count}} 以上", "{{count}}+"],
   "awaits.seal": ["待封存", "waiting for the seal"],
