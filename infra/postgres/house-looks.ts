@@ -1,4 +1,5 @@
 /** What the API asks the database about the house, for /readyz and /metrics. */
+import { type DeviceSilence, silentBefore } from "../../services/access/device-silence.ts";
 import type { ZoneDays } from "../../services/calendar/zone-days.ts";
 import type { Clock, UtcInstant } from "../../services/kernel/clock.ts";
 import { createBackupStore } from "./backup-store.ts";
@@ -20,7 +21,12 @@ import { receivedBytes, stepQueues } from "./step-queues.ts";
 import { workDue } from "./work-due.ts";
 
 /** `days`: of the agency. */
-export const houseLooks = ({ db, pool }: Connection, clock: Clock, days: ZoneDays) => ({
+export const houseLooks = (
+  { db, pool }: Connection,
+  clock: Clock,
+  days: ZoneDays,
+  silence: DeviceSilence,
+) => ({
   caseSources: () => createCaseMessageStore(db).sources(),
   backups: () => createBackupStore(db).standing(),
   authorities: () => createTokenStore(db).states(),
@@ -33,7 +39,7 @@ export const houseLooks = ({ db, pool }: Connection, clock: Clock, days: ZoneDay
   stepQueues: () => stepQueues(db),
   renewalSince: () => createRenewalStore(db).waitingSince(),
   searchBacklog: () => createSearchIndex(db).backlog(),
-  silentDevices: (before: UtcInstant) => silentDevices(db, before),
+  silentDevices: () => silentDevices(db, silentBefore(silence, clock())),
   silentWorkers: () => silentWorkers(pool),
   standings: () => createWitnessStore(db).standings(),
   webhooks: () => createWebhookStore(db).standing(clock()),

@@ -203,7 +203,7 @@ const ingest = {
 const live = new LiveDoor({ ...ingest, live: stores.live }, config, logger);
 const looks = {
   ...silence,
-  ...houseLooks(connection, clock, agencyDays),
+  ...houseLooks(connection, clock, agencyDays, silence.deviceSilence),
   freeBytes: () => incoming.freeBytes(),
   lostKeks: watchWrappingKeys(itemKeys.deps, logger, shutdown),
 };

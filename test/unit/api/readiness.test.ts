@@ -117,7 +117,6 @@ describe("/readyz", () => {
     const looks = {
       ...Object.fromEntries(LOOKS.map((name) => [name, counting(name)])),
       ...{ clock: () => NOON, lostKeks: () => [], caseSilence: {}, fixityPeriodMs: 1 },
-      deviceSilence: { afterDays: 30 },
     } as unknown as Parameters<typeof allDependencies>[0];
     const all = allDependencies(looks);
     await readiness(all);
