@@ -57,6 +57,8 @@ export function createLedgerStore(db: Database): LedgerStore {
 
     place: (writer, leaves) => ask(() => placeNew(db, writer, leaves)),
 
+    takeUp: (writer, first, leaves) => ask(() => takeUp(db, writer, first, leaves)),
+
     entries: (origin, first, last) =>
       ask(() =>
         db
@@ -93,6 +95,18 @@ async function placeNew(
   return rows.map(({ index, leaf }) => ({ index, leaf }));
 }
 
+/** As `ledger_take_up` says (migration 0164). */
+async function takeUp(
+  db: Database,
+  { origin, fence }: LedgerWriter,
+  first: number,
+  leaves: readonly string[],
+): Promise<void> {
+  const { rows } = await sql<{ readonly refused: Refused | null }>`
+    SELECT ledger_take_up(${origin}, ${fence}, ${first}, ${leaves}) AS refused`.execute(db);
+  requireDone(rows[0]?.refused ?? null);
+}
+
 async function publishHead(
   db: Database,
   { origin, fence }: LedgerWriter,
@@ -109,11 +123,12 @@ const REFUSED = {
   fenced: ["ledger/fenced", "another process writes this log now"],
   "later-log": ["ledger/later-log", "a log of a later year has begun"],
   "head-behind": ["ledger/head-behind", "a longer head is published"],
+  "two-places": ["ledger/two-places", "an entry of this log stands in another one"],
   "two-roots": ["ledger/two-roots", "another root is published for this size"],
 } as const;
 type Refused = keyof typeof REFUSED;
 
-/** What the statements of migration 0072 answer where they did nothing. */
+/** What the statements of migrations 0072 and 0164 answer where they did nothing. */
 function requireDone(refused: Refused | null, facts: Readonly<Record<string, number>> = {}): void {
   if (refused === null) return;
   const [code, text] = REFUSED[refused];

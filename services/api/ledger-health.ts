@@ -13,7 +13,7 @@ const FIXES: Readonly<Record<StopKind, string>> = {
   files:
     "Restore the ledger's files that `holdfast fsck` names from a copy of the store; sealing then goes on by itself.",
   history:
-    "The database is not the one that was last signed for. Restore its newest copy; never reset the signer's memory.",
+    "The database is not the one that was last signed for. `holdfast ledger catch-up` brings an older copy up. Restore a newer one where that is refused; never reset the signer's memory.",
   memory: "Restore ledger-heads.json of the keys folder from its newest copy, then start again.",
 };
 

@@ -5,6 +5,7 @@ import type { Text } from "../kernel/language.ts";
 import type { ExitCode } from "./exit-code.ts";
 import { runScript, type ScriptOptions } from "./run-script.ts";
 import { BACKUP } from "./texts/backup.ts";
+import { CATCH_UP } from "./texts/catch-up.ts";
 import { CEREMONY } from "./texts/ceremony.ts";
 import { EXCERPT } from "./texts/excerpt.ts";
 import { LOOK_AGAIN } from "./texts/look-again.ts";
@@ -20,6 +21,12 @@ const PROCESSES = {
   renew: {
     script: "services/command/renew/main.ts",
     about: HELP.ledgerRenew,
+    folder: "data",
+    under: "ledger",
+  },
+  "catch-up": {
+    script: "services/command/catch-up/main.ts",
+    about: CATCH_UP.about,
     folder: "data",
     under: "ledger",
   },

@@ -49,7 +49,7 @@ export const boxFiles = (folder: DataFolder) => ({
 export const machinePortOf = (port: number): number => (port > 65_533 ? port - 2 : port + 2);
 
 /** From the data folder, where processes start: a socket's path holds 107 bytes, and a data folder may be deep. */
-const SIGNER_SOCKET = "run/signer/socket";
+export const SIGNER_SOCKET = "run/signer/socket";
 
 /** No process gets a folder or a secret that its work does not need: the signer alone sees the keys. */
 export function processEnvironment(

@@ -41,7 +41,7 @@ export function requireExtension(
   const { size, rootSha256 } = next;
   if (last !== null && size < last.size) {
     throw new Refusal("tampered", "ledger/head-behind", "the key signed a longer history", {
-      fix: "The database is older than the ledger's key. Restore the newest copy; do not reset the key's memory.",
+      fix: "The database is older than the ledger's key. `holdfast ledger catch-up` brings it up; do not reset the key's memory.",
       facts: { signedSize: last.size, size },
     });
   }
@@ -54,7 +54,7 @@ export function requireExtension(
   const from = { size: last?.size ?? 0, root: last?.rootSha256 ?? EMPTY_ROOT };
   if (verifyConsistency(from, { size, root: rootSha256 }, extension)) return;
   throw new Refusal("tampered", "ledger/not-an-extension", "the key signed another history", {
-    fix: "The database is older than the ledger's key, and was added to since. Restore the newest copy; do not reset the key's memory.",
+    fix: "The database is older than the ledger's key, and was added to since. `holdfast ledger catch-up` brings it up; do not reset the key's memory.",
     facts: { signedSize: from.size, size },
   });
 }

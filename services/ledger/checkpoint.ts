@@ -19,6 +19,17 @@ export function originOf(agency: string, instant: UtcInstant): string {
   return origin;
 }
 
+/** No log is older. */
+const FIRST_YEAR = 2026;
+
+/** The names that logs of `agency` can have from `first`, by default the first there can be, up to `end`, which is not among them. */
+export function logsBetween(agency: string, first: string | null, end: string): readonly string[] {
+  const yearOf = (origin: string): number => Number(origin.slice(-4));
+  const from = first === null ? FIRST_YEAR : yearOf(first);
+  const years = Math.max(0, yearOf(end) - from);
+  return Array.from({ length: years }, (_, at) => `${agency}/${from + at}`);
+}
+
 /** Whose log it is. */
 export const agencyOf = (origin: string): string => origin.slice(0, origin.indexOf("/"));
 

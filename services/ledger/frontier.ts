@@ -1,11 +1,23 @@
 /** The root over ever more leaves in memory that grows with their logarithm: for whoever reads a whole log once. */
 import type { Sha256 } from "../kernel/digest.ts";
-import { EMPTY_ROOT, hashChildren } from "./merkle.ts";
+import { EMPTY_ROOT, type Nodes, hashChildren } from "./merkle.ts";
 
 export class Frontier {
   /** Roots of complete subtrees from the left, each with how many leaves it spans. */
   readonly #peaks: { readonly spans: number; readonly hash: Sha256 }[] = [];
   #size = 0;
+
+  /** Over the first `size` leaves of a tree, whose root its caller holds against one that is signed. */
+  static async at(size: number, nodes: Nodes): Promise<Frontier> {
+    const frontier = new Frontier();
+    for (let level = Math.floor(Math.log2(size)); frontier.#size < size; level -= 1) {
+      const spans = 2 ** level;
+      if (frontier.#size + spans > size) continue;
+      frontier.#peaks.push({ spans, hash: await nodes(level, frontier.#size / spans) });
+      frontier.#size += spans;
+    }
+    return frontier;
+  }
 
   get size(): number {
     return this.#size;

@@ -50,6 +50,13 @@ export interface LedgerStore {
    */
   place(writer: LedgerWriter, leaves: readonly string[]): Promise<readonly LedgerEntry[]>;
 
+  /**
+   * Makes `leaves` the entries from `first` on, in place of what was placed there and never published: for whoever brings
+   * an older database up to what was signed since. May be asked again. @throws Refusal conflict "ledger/fenced";
+   * "ledger/head-behind" for a place under a published head; "ledger/two-places" if one of them stands elsewhere.
+   */
+  takeUp(writer: LedgerWriter, first: number, leaves: readonly string[]): Promise<void>;
+
   /** Entries `first` to `last`, both included, read anew from the store. */
   entries(origin: string, first: number, last: number): Promise<readonly LedgerEntry[]>;
 

@@ -1,7 +1,9 @@
 /** Use case: whether the ledger would take an entry now, also while nobody has one. Reads only, and takes the log from no writer. */
 import type { Clock } from "../kernel/clock.ts";
 import { isRefusal } from "../kernel/refusal.ts";
+import type { ObjectStore } from "../objects/object-store.ts";
 import { originOf } from "./checkpoint.ts";
+import { requireCaughtUp } from "./caught-up.ts";
 import { type CheckpointSigner, type SignedHead, requireExtension } from "./checkpoint-signer.ts";
 import type { LedgerHead, LedgerStore } from "./ledger-store.ts";
 import { EMPTY_ROOT, hashLeaf, proveConsistency, rootAt } from "./merkle.ts";
@@ -12,7 +14,7 @@ import { TILE_WIDTH } from "./tile.ts";
 
 export interface LookDeps {
   readonly ledger: Pick<LedgerStore, "newestLog" | "head" | "entries">;
-  readonly objects: TileObjects;
+  readonly objects: TileObjects & Pick<ObjectStore, "under">;
   readonly signer: Pick<CheckpointSigner, "verifierKey" | "lastSigned">;
   readonly agency: string;
   readonly clock: Clock;
@@ -57,6 +59,7 @@ async function requireSound(deps: LookDeps): Promise<void> {
   }
   const placed = await requireEntries(deps, tree, signed);
   await requireMemory(tree, head, signed, placed);
+  await requireCaughtUp(deps, origin);
 }
 
 /** As the writer chooses it (`Sequencer`). */

@@ -5,7 +5,8 @@ import { Refusal } from "../kernel/refusal.ts";
 import { holdLocked } from "../objects/hold-locked.ts";
 import type { ObjectLock, ObjectStore } from "../objects/object-store.ts";
 import { type Checkpoint, openCheckpoint } from "./checkpoint.ts";
-import type { CheckpointSigner, SignedHead } from "./checkpoint-signer.ts";
+import { requireCaughtUp } from "./caught-up.ts";
+import { type CheckpointSigner, type SignedHead, requireExtension } from "./checkpoint-signer.ts";
 import type { LedgerEntry, LedgerHead, LedgerStore, LedgerWriter } from "./ledger-store.ts";
 import { EMPTY_ROOT, proveConsistency, rootAt, verifyConsistency } from "./merkle.ts";
 import { parseVerifierKey } from "./note.ts";
@@ -33,9 +34,11 @@ export interface OpenLog {
 /**
  * Takes up `origin` as its writer.
  * @throws Refusal tampered "ledger/bad-checkpoint" if the newest head is not signed by our key;
- *         "ledger/tiles-differ" if the tiles do not make its root.
+ *         "ledger/tiles-differ" if the tiles do not make its root; "ledger/head-behind" as `requireCaughtUp`.
  */
 export async function openLog(deps: LedgerDeps, origin: string): Promise<OpenLog> {
+  // Before it takes the log from whoever brings an older database up.
+  await requireCaughtUp(deps, origin);
   const writer = await deps.ledger.acquire(origin);
   const head = await deps.ledger.head(origin);
   const tree = new TileTree(deps.objects, origin, head?.size ?? 0, { keep: keeperOf(deps) });
@@ -67,16 +70,17 @@ export async function publishBatch(
 
   const texts = read.map(({ leaf }) => leaf);
   const from = { size: before.size, root: log.head?.rootSha256 ?? EMPTY_ROOT };
-  let [rootSha256, path]: [Sha256, readonly Sha256[]] = [EMPTY_ROOT, []];
+  let [rootSha256, extension]: [Sha256, readonly Sha256[]] = [EMPTY_ROOT, []];
   // Before its files are written, which nothing can take back.
   const tree = await before.append(texts.slice(held), texts.slice(0, held), async (longer) => {
     rootSha256 = await rootAt(longer.size, longer.nodes);
-    path = await proveConsistency(from.size, longer.size, longer.nodes);
+    const path = await proveConsistency(from.size, longer.size, longer.nodes);
     const to = { size: longer.size, root: rootSha256 };
     if (!verifyConsistency(from, to, path)) throw tilesDiffer();
+    extension = await extensionFrom(log.signed, from.size, path, longer);
+    requireExtension(log.signed, { size: longer.size, rootSha256 }, extension);
   });
 
-  const extension = await extensionFrom(log.signed, from.size, path, tree);
   const note = await signer.signCheckpoint(origin, tree.size, rootSha256, extension);
   const head: LedgerHead = { size: tree.size, rootSha256, note, signedAt: clock() };
   checkHead(signer, origin, head);

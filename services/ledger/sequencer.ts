@@ -11,7 +11,8 @@
  */
 import type { Sha256 } from "../kernel/digest.ts";
 import { Refusal, assert, isRefusal } from "../kernel/refusal.ts";
-import { originOf } from "./checkpoint.ts";
+import { requireCaughtUp } from "./caught-up.ts";
+import { logsBetween, originOf } from "./checkpoint.ts";
 import { LEAF_MAX_BYTES } from "./leaf.ts";
 import type { LedgerHead } from "./ledger-store.ts";
 import { hashLeaf, proveInclusion, verifyInclusion } from "./merkle.ts";
@@ -153,7 +154,11 @@ export class Sequencer {
     // Names of one agency's logs differ in the year alone.
     if (this.#log !== null && this.#log.tree.origin >= current) return this.#log;
     const newest = await ledger.newestLog(agency);
-    return openLog(this.#deps, newest !== null && newest > current ? newest : current);
+    if (newest !== null && newest >= current) return openLog(this.#deps, newest);
+    // A log that begins ends those before it: what a restored database does not know of them it could not take up any more.
+    for (const origin of logsBetween(agency, newest, current))
+      await requireCaughtUp(this.#deps, origin);
+    return openLog(this.#deps, current);
   }
 
   /** A leaf that had its place before this batch: a step that runs again, or one a crash left behind. */

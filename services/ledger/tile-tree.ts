@@ -233,7 +233,7 @@ export function sharedTrees(objects: TileObjects): (origin: string, size: number
 function refuseTaken(error: unknown): never {
   if (!(error instanceof Refusal) || error.code !== "objects/key-taken") throw error;
   throw new Refusal("tampered", "ledger/tile-taken", "the store holds a tile of another history", {
-    fix: "Nothing was signed. Restore the newest copy of the database; `holdfast doctor` tells more.",
+    fix: "Nothing was signed. `holdfast doctor` tells more; `holdfast ledger catch-up` brings an older copy of the database up.",
     cause: error,
   });
 }

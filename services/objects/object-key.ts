@@ -10,8 +10,9 @@ const ENCRYPTED = ".enc";
 /** Two hex digits first spread the keys over a store's partitions. */
 const folder = (itemId: ItemId): string => `evidence/${itemId.slice(0, 2)}/${itemId}`;
 
-/** Everything of an item lies in it, and nothing else. */
+/** What lies in it, and nothing else. */
 export type ObjectFolder = string & { readonly __brand: "ObjectFolder" };
+/** Everything of an item. */
 export const itemFolder = (itemId: ItemId): ObjectFolder => `${folder(itemId)}/` as ObjectFolder;
 
 export const originalKey = (itemId: ItemId): ObjectKey => `${folder(itemId)}/original` as ObjectKey;
@@ -45,6 +46,10 @@ export const assembledKey = (itemId: ItemId): ObjectKey => `assembled/${itemId}`
 /** `path` is a tlog-tiles path: "tile/0/x001/067" or "tile/entries/000.p/5". */
 export const ledgerKey = (origin: string, path: string): ObjectKey =>
   `ledger/${origin}/${path}` as ObjectKey;
+
+/** The files of a bundle that is not full, one of each width it ever had. */
+export const partialsFolder = (origin: string, path: string): ObjectFolder =>
+  `ledger/${origin}/${path}.p/` as ObjectFolder;
 
 /** A file of a renewal of the log's time stamps; the digest keeps two attempts at one name apart. */
 export const renewalKey = (origin: string, name: string, digest: Sha256): ObjectKey =>

@@ -172,6 +172,49 @@ export function ledgerStoreContract(name: string, make: () => Promise<LedgerStor
       expect(await store.locate("late\n")).toBeNull();
     });
 
+    it("takes up other entries in place of those that were never published, and again", async () => {
+      const writer = await store.acquire(LOG);
+      await store.place(writer, ["a\n", "b\n"]);
+      await store.publish(writer, head(2));
+      await store.place(writer, ["mine\n", "c\n"]);
+      const stand = ["a", "b", "c", "d"].map((name, index) => ({ index, leaf: `${name}\n` }));
+      for (const leaves of [["c\n", "d\n", "e\n"], ["c\n"], ["c\n", "d\n"]]) {
+        await store.takeUp(writer, 2, leaves);
+        expect(await store.entries(LOG, 2, 9)).toHaveLength(leaves.length);
+      }
+      expect(await store.entries(LOG, 0, 9)).toEqual(stand);
+      expect(await store.locate("mine\n")).toBeNull();
+      await store.takeUp(writer, 4, ["e\n"]);
+      // Whoever places next goes on behind them.
+      expect(await store.place(writer, ["f\n"])).toEqual([
+        ...stand.slice(2),
+        { index: 4, leaf: "e\n" },
+        { index: 5, leaf: "f\n" },
+      ]);
+    });
+
+    it("takes up nothing under a head, for a writer that was fenced off, or what stands elsewhere", async () => {
+      const early = await store.acquire("haikou/2025");
+      await store.place(early, ["elsewhere\n"]);
+      const first = await store.acquire(LOG);
+      await store.place(first, ["a\n", "b\n"]);
+      await store.publish(first, head(1));
+      const second = await store.acquire(LOG);
+      const refused = (code: string) => ({ kind: "conflict", code });
+      await expect(store.takeUp(first, 1, ["c\n"])).rejects.toMatchObject(FENCED);
+      await expect(store.takeUp(second, 0, ["c\n"])).rejects.toMatchObject(
+        refused("ledger/head-behind"),
+      );
+      for (const leaf of ["elsewhere\n", "a\n"]) {
+        await expect(store.takeUp(second, 1, ["c\n", leaf])).rejects.toMatchObject(
+          refused("ledger/two-places"),
+        );
+      }
+      expect(await store.entries(LOG, 0, 9)).toEqual(
+        ["a", "b"].map((name, index) => ({ index, leaf: `${name}\n` })),
+      );
+    });
+
     it("reads entries back by place, both ends included", async () => {
       await store.place(await store.acquire(LOG), ["a\n", "b\n", "c\n", "d\n"]);
       const indices = (await store.entries(LOG, 1, 2)).map(({ index }) => index);

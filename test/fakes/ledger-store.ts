@@ -62,6 +62,18 @@ export class MemoryLedgerStore implements LedgerStore {
     return this.entries(writer.origin, published, Infinity);
   }
 
+  async takeUp(writer: LedgerWriter, first: number, leaves: readonly string[]): Promise<void> {
+    const log = this.#fenced(writer);
+    if (first < (log.heads.at(-1)?.size ?? 0))
+      throw new Refusal("conflict", "ledger/head-behind", "a longer head is published");
+    const others = [...this.#logs.values()].flatMap((each) =>
+      each === log ? each.entries.slice(0, first) : each.entries,
+    );
+    if (leaves.some((leaf) => others.includes(leaf)))
+      throw new Refusal("conflict", "ledger/two-places", "it stands in another log");
+    log.entries.splice(first, Infinity, ...leaves);
+  }
+
   async entries(origin: string, first: number, last: number): Promise<readonly LedgerEntry[]> {
     return this.#log(origin)
       .entries.map((leaf, index) => ({ index, leaf }))

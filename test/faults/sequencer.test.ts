@@ -17,6 +17,7 @@ const CALLS = [
   "acquire",
   "head",
   "lastSigned",
+  "under",
   "find",
   "read",
   "place",

@@ -7,10 +7,10 @@ const UNSEALED = {
   en: "the ledger takes no entries ({code}); items that wait for their seal because of it: {items}. Uploads are taken and wait; what has a receipt stays valid, and nothing is lost",
 };
 
-const NEWEST_COPY = {
+const CATCH_UP = {
   "zh-CN":
-    "先 ./holdfast down，保留数据目录的副本，再恢复最新的数据库副本（不早于签名进程的记忆）。切勿删除或改动 keys/ledger-heads.json：否则账本会分叉。没有更新的副本时，什么都不要改动，通知管理员和审计人员。",
-  en: "./holdfast down first and keep a copy of the data folder; then restore the newest copy of the database, one that is not older than the signer's memory. Never delete or change keys/ledger-heads.json: the ledger would fork. If there is no newer copy, change nothing and tell an administrator and an auditor.",
+    "./holdfast ledger catch-up 按存储中的账本文件补齐数据库，不产生第二段历史（先加 --dry-run 查看）。切勿删除或改动 keys/ledger-heads.json：否则账本会分叉。若被拒绝，什么都不要改动：恢复更新的数据库副本，或通知管理员和审计人员。",
+  en: "./holdfast ledger catch-up brings the database up from the ledger's files in the store, without a second history (--dry-run shows first what it would do). Never delete or change keys/ledger-heads.json: the ledger would fork. Where it is refused change nothing: restore a newer copy of the database, or tell an administrator and an auditor.",
 };
 
 export const LEDGER_FINDINGS = {
@@ -40,14 +40,14 @@ export const LEDGER_FINDINGS = {
       en: "The ledger's files in the store are not those that were signed. Delete nothing. ./holdfast fsck names the files: restore them from a copy of the store, and sealing goes on by itself. Find out whether the disk or somebody changed them, and get an auditor.",
     },
   },
-  ledgerOtherHistory: { cause: UNSEALED, cure: NEWEST_COPY },
+  ledgerOtherHistory: { cause: UNSEALED, cure: CATCH_UP },
   ledgerOlder: {
     cause: {
       "zh-CN":
         "{origin}：数据库有 {size} 条，而签名进程记得签过 {signed} 条：数据库是较旧的副本。下一次封存会被拒绝；上传照常接收并等待，已有回执的证据仍然有效",
       en: "{origin}: the database holds {size} entries, and the signer remembers to have signed {signed}: the database is an older copy. The next seal will be refused; uploads are taken and wait, and what has a receipt stays valid",
     },
-    cure: NEWEST_COPY,
+    cure: CATCH_UP,
   },
   ledgerNoMemory: {
     cause: {

@@ -190,39 +190,6 @@ describe("Sequencer against bytes that changed", () => {
     await expectOneHistory(all, numbered(256));
   });
 
-  it("does not sign a shorter history over a database that was restored from an old copy", async () => {
-    const all = ledgerInMemory();
-    await enterAll(new Sequencer(all.deps), numbered(3));
-    const restored = { ...all.deps, ledger: new MemoryLedgerStore() };
-    await expect(new Sequencer(restored).enter("other\n")).rejects.toMatchObject({
-      kind: "tampered",
-      code: "ledger/head-behind",
-    });
-    await expect(enterAll(new Sequencer(restored), numbered(2, 50))).rejects.toMatchObject({
-      code: expect.stringMatching(/tile-taken|two-roots/) as string,
-    });
-    expect(all.signer.signed).toHaveLength(1);
-  });
-
-  it("signs no other history either once the restored database has grown beyond the signed one", async () => {
-    for (const batches of [[12], [1, 1, 1, 1, 1, 1, 1, 1], [3, 5, 1]]) {
-      const all = ledgerInMemory();
-      await enterAll(new Sequencer(all.deps), numbered(3));
-      const [signed] = all.signer.signed;
-      // The object store was lost too: no tile stands in the way.
-      const { deps } = ledgerInMemory();
-      const restored = { ...deps, signer: all.signer };
-      let first = 100;
-      for (const count of batches) {
-        await expect(
-          enterAll(new Sequencer(restored), numbered(count, first)),
-        ).rejects.toMatchObject({ kind: "tampered" });
-        first += count;
-      }
-      expect(all.signer.signed).toEqual([signed]);
-    }
-  });
-
   describe("locks", () => {
     const until = (instant: string) => () =>
       ({ mode: "compliance", until: `${instant}T00:00:00.000Z` as UtcInstant }) as const;
