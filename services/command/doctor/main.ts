@@ -173,13 +173,7 @@ function probes(folder: DataFolder): Probes {
       return { authorityValidTo: endOf(authority), serverValidTo, endingSoon };
     },
     sandbox: async () => (await openSandbox({ HOLDFAST_MEDIA_SANDBOX: "required" })).version,
-    validator: async () => {
-      const config = readConfig(env, SourceConfig);
-      const [path] = config.HOLDFAST_SOURCE_VALIDATOR;
-      if (path === undefined) return null;
-      await requireValidator(path);
-      return config.HOLDFAST_SOURCE_VALIDATOR_KIND;
-    },
+    validator: validatorKind,
     programs: () => programsFound(readConfig(env, MediaConfig.pick(PROGRAM_SETTINGS))),
     oldestUnsealedSeconds: () => database(({ pool }) => health.oldestUnsealedSeconds(pool)),
     fixity: async () => {
@@ -195,11 +189,7 @@ function probes(folder: DataFolder): Probes {
       sources: await database(({ db }) => createCaseMessageStore(db).sources()),
       silence: caseSilence(readConfig(env, CaseSystemConfig)),
     }),
-    silentDevices: async () => {
-      const silence = deviceSilence(readConfig(env, DeviceSilenceConfig));
-      const before = silentBefore(silence, clock());
-      return { ...silence, ...(await database(({ db }) => health.silentDevices(db, before))) };
-    },
+    silentDevices: () => silentFound(database),
     webhooks: () => database(({ db }) => createWebhookStore(db).standing(clock())),
     sharing: () => sharingFound(database),
     exportsOverdue: () =>
@@ -223,6 +213,20 @@ async function ownRoom(folder: DataFolder) {
   const asked = [CAPTURE, "status", "--json", "--state", folder.room];
   const { stdout } = await run(process.execPath, asked);
   return roomFound(await hasRoomToken(folder), stdout);
+}
+
+async function validatorKind() {
+  const config = readConfig(env, SourceConfig);
+  const [path] = config.HOLDFAST_SOURCE_VALIDATOR;
+  if (path === undefined) return null;
+  await requireValidator(path);
+  return config.HOLDFAST_SOURCE_VALIDATOR_KIND;
+}
+
+async function silentFound(database: AskDatabase) {
+  const silence = deviceSilence(readConfig(env, DeviceSilenceConfig));
+  const before = silentBefore(silence, clock());
+  return { ...silence, ...(await database(({ db }) => health.silentDevices(db, before))) };
 }
 
 const sharingFound = (database: AskDatabase) =>

@@ -11,6 +11,7 @@ import { Mark } from "../frame/mark.tsx";
 import { NotForYou } from "../frame/not-here.tsx";
 import { localTime } from "../shown/format.ts";
 import { useSay } from "../texts/say.ts";
+import type { Say } from "../texts/texts.ts";
 import { AssignDevice } from "./assign-device.tsx";
 import { DeviceCertificates } from "./device-certificates.tsx";
 import { type AddProps, Register, type WayOut } from "./register.tsx";
@@ -34,13 +35,6 @@ export function DevicesPage() {
   const retire = useRetireDevice();
   const mayAssign = useMay("devices:assign");
   if (!mayAssign) return <NotForYou />;
-  const certificates: TableColumnsType<Device>[number] = {
-    key: "certificate",
-    title: say("devices.certificate"),
-    responsive: ["md"],
-    render: (_, { id, name, retiredAt }) =>
-      retiredAt === null && <DeviceCertificates id={id} name={name} />,
-  };
   const retiring: WayOut<Device> = {
     verb: "devices.retire",
     asksReason: true,
@@ -57,30 +51,7 @@ export function DevicesPage() {
       {...(days !== null && { lead: <SilentOrAll isSilent={silent !== undefined} days={days} /> })}
       none={silent === undefined ? "devices.none" : "devices.none-silent"}
       {...(silent === undefined && { noneHow: "devices.none-how" as const })}
-      columns={[
-        {
-          key: "name",
-          title: say("devices.name"),
-          render: (_, { id, name }) => (
-            <Link to={`/devices/${id}`} title={say("chain.link")}>
-              {name}
-            </Link>
-          ),
-        },
-        { key: "kind", title: say("devices.kind"), render: (_, { kind }) => say(`device.${kind}`) },
-        { key: "clips", title: say("devices.clips"), dataIndex: "sealedClips", align: "right" },
-        {
-          key: "heard",
-          title: say("devices.heard"),
-          render: (_, device) => <Heard device={device} days={days} />,
-        },
-        ...(mayManage ? [certificates] : []),
-        {
-          key: "assign",
-          title: <span className="unseen">{say("assign.verb")}</span>,
-          render: (_, device) => device.retiredAt === null && <AssignDevice device={device} />,
-        },
-      ]}
+      columns={columnsIn(say, days, mayManage)}
       life={{
         created: "devices.created",
         state: "devices.state",
@@ -93,6 +64,41 @@ export function DevicesPage() {
     />
   );
 }
+
+type Columns = TableColumnsType<Device>;
+
+const columnsIn = (say: Say, days: number | null, mayManage: boolean): Columns => [
+  {
+    key: "name",
+    title: say("devices.name"),
+    render: (_, { id, name }) => (
+      <Link to={`/devices/${id}`} title={say("chain.link")}>
+        {name}
+      </Link>
+    ),
+  },
+  { key: "kind", title: say("devices.kind"), render: (_, { kind }) => say(`device.${kind}`) },
+  { key: "clips", title: say("devices.clips"), dataIndex: "sealedClips", align: "right" },
+  {
+    key: "heard",
+    title: say("devices.heard"),
+    render: (_, device) => <Heard device={device} days={days} />,
+  },
+  ...(mayManage ? [certificates(say)] : []),
+  {
+    key: "assign",
+    title: <span className="unseen">{say("assign.verb")}</span>,
+    render: (_, device) => device.retiredAt === null && <AssignDevice device={device} />,
+  },
+];
+
+const certificates = (say: Say): Columns[number] => ({
+  key: "certificate",
+  title: say("devices.certificate"),
+  responsive: ["md"],
+  render: (_, { id, name, retiredAt }) =>
+    retiredAt === null && <DeviceCertificates id={id} name={name} />,
+});
 
 function SilentOrAll({ isSilent, days }: { readonly isSilent: boolean; readonly days: number }) {
   const say = useSay();
