@@ -13,8 +13,8 @@ export interface SilentDevicesFound {
 export async function silentDevices(look: () => Promise<SilentDevicesFound>): Promise<Finding> {
   try {
     const { afterDays: days, count, longest } = await look();
-    if (days === null) return fine("silentDevicesUnasked");
-    if (count === 0) return fine("silentDevicesNone", { days });
+    if (days === null) return fine("silentDevicesNone");
+    if (count === 0) return fine("silentDevicesFine", { days });
     const names = longest.map(({ name, heardAt }) => `${name} ${heardAt ?? "–"}`);
     return warning("silentDevicesSome", { days, count, names: names.join(", ") });
   } catch (error) {

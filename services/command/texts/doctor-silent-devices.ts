@@ -2,14 +2,14 @@
 import type { Explanation } from "./doctor-devices.ts";
 
 export const SILENT_DEVICE_FINDINGS = {
-  silentDevicesUnasked: {
+  silentDevicesNone: {
     cause: {
       "zh-CN": "未设置 HOLDFAST_DEVICE_SILENT_DAYS，不提醒",
       en: "HOLDFAST_DEVICE_SILENT_DAYS is not set: nobody asked to be told",
     },
     cure: null,
   },
-  silentDevicesNone: {
+  silentDevicesFine: {
     cause: {
       "zh-CN": "在用设备 {days} 天内均有消息",
       en: "every device in use was heard within {days} days",
