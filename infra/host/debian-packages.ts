@@ -77,6 +77,7 @@ export const DEBIAN_PACKAGES: readonly DebianPackage[] = [
     neededTo: "test",
   },
   { name: "shellcheck", sign: "shellcheck", neededTo: "test" },
+  { name: "prometheus", sign: "promtool", neededTo: "test" },
 ];
 
 /** Debian keeps some programs where a plain user's PATH does not look. */

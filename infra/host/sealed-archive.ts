@@ -45,6 +45,12 @@ export async function openArchive(
   return list.split("\n").filter((name) => name !== "" && !name.endsWith("/"));
 }
 
+/** What `openArchive` left in `plain`, into `folder`, which is a new one: files are the caller's own, with the modes they had. */
+export async function unpackArchive(plain: string, folder: string): Promise<void> {
+  const form = ["--no-same-owner", "--preserve-permissions", "--no-overwrite-dir"];
+  await runOrThrow("tar", [...form, "-C", folder, "-xf", plain]);
+}
+
 /** @throws Error where the file holds no certificate. */
 export const certificateDigest = async (path: string): Promise<Sha256> =>
   sha256(new X509Certificate(await readFile(path)).raw);

@@ -77,6 +77,24 @@ export async function hasSigned(folder: string): Promise<boolean> {
   return Object.keys(await readHeads(folder)).length > 0;
 }
 
+/** Of two memories of one key the newest of each log. @throws Refusal tampered "ledger/two-roots" where they are of two histories. */
+export function newestHeads(one: Heads, other: Heads): Heads {
+  const all: Heads = { ...one };
+  for (const [origin, head] of Object.entries(other)) {
+    const known = all[origin];
+    if (known?.size === head.size && known.rootSha256 !== head.rootSha256) {
+      throw new Refusal("tampered", "ledger/two-roots", "two roots were signed for one size", {
+        fix: "Keep both memories as evidence; nothing was changed.",
+      });
+    }
+    if (known === undefined || known.size < head.size) all[origin] = head;
+  }
+  return all;
+}
+
+/** Has `folder` remember `heads`, which are at least those that it remembers. */
+export const keepHeads = (folder: string, heads: Heads): Promise<void> => writeAnew(folder, heads);
+
 /** A memory of nothing, for a key that is made now. */
 export const createHeads = (folder: string): Promise<void> => writeAnew(folder, {});
 
@@ -84,8 +102,11 @@ export const createHeads = (folder: string): Promise<void> => writeAnew(folder, 
  * The largest head of each log that was signed, as it is on disk now.
  * @throws Refusal unavailable "ledger/signer-state-missing".
  */
-export const readHeads = async (folder: string): Promise<Heads> =>
-  (await orMissing(readFile(join(folder, NAME)).then(newestIn))).heads;
+export const readHeads = (folder: string): Promise<Heads> => readHeadsIn(join(folder, NAME));
+
+/** The same of a file that lies somewhere else. */
+export const readHeadsIn = async (path: string): Promise<Heads> =>
+  (await orMissing(readFile(path).then(newestIn))).heads;
 
 /** The record with the highest number of those that are whole. @throws Error if there is none, nor the one JSON text of the older form. */
 export function newestIn(bytes: Buffer): Found {

@@ -1,6 +1,7 @@
 /** How many terms in cases are over or nearly, in the whole house; asked anew once a minute at most, because it reads each case that is open. */
 import type { ZoneDays } from "../../services/calendar/zone-days.ts";
 import type { Clock } from "../../services/kernel/clock.ts";
+import { askedEvery } from "../../services/kernel/asked-once.ts";
 import { houseDays } from "../../services/policy/house-days.ts";
 import {
   type OpenCounts,
@@ -25,16 +26,5 @@ export async function deadlineCounts(
   return countOpen((await houseDeadlines(deps, null)).open);
 }
 
-export function watchDeadlines(db: Database, clock: Clock, days: ZoneDays) {
-  let known: { readonly at: number; readonly counts: Promise<OpenCounts> } | null = null;
-  return (): Promise<OpenCounts> => {
-    const now = Date.parse(clock());
-    if (known === null || now - known.at >= MINUTE_MS || now < known.at) {
-      const counts = deadlineCounts(db, clock, days);
-      known = { at: now, counts };
-      // What failed is asked again the next time.
-      counts.catch(() => (known = null));
-    }
-    return known.counts;
-  };
-}
+export const watchDeadlines = (db: Database, clock: Clock, days: ZoneDays) =>
+  askedEvery(MINUTE_MS, clock, () => deadlineCounts(db, clock, days));

@@ -1,18 +1,15 @@
 /** What the page of system health is told: the looks of /readyz with since when, the steps that wait, the store's room, the audit, backups. */
 import type { BackupStanding } from "../backup/backup-store.ts";
-import { type UtcInstant, plusMs } from "../kernel/clock.ts";
+import type { UtcInstant } from "../kernel/clock.ts";
 import { type HouseHealthBody, PART_STATES, type PartState } from "../review/health-schema.ts";
 import { type Looks, dependencies as looksOf } from "./dependencies.ts";
 import { type Dependency, failing } from "./health.ts";
+import { type RateLooks, daysLeft, receivedLately } from "./room-health.ts";
 
-export interface HouseLooks extends Looks {
+export interface HouseLooks extends Looks, RateLooks {
   readonly stepQueues: () => Promise<HouseHealthBody["queues"]>;
   readonly backups: () => Promise<BackupStanding>;
-  readonly receivedBytes: (since: UtcInstant) => Promise<number>;
 }
-
-const RATE_DAYS = 7;
-const DAY_MS = 86_400_000;
 
 /** The same looks, which remember since when each fails, whoever asks; and the whole of it for the page. */
 export function houseHealth(looks: HouseLooks) {
@@ -66,17 +63,10 @@ const grave = (state: PartState["state"]): number => PART_STATES.indexOf(state);
 const rank = ({ kind = "needed" }: Dependency): number => grave(kind);
 
 async function room(looks: HouseLooks): Promise<HouseHealthBody["room"]> {
-  const from = plusMs(looks.clock(), -RATE_DAYS * DAY_MS);
-  const receivedBytes = await orElse(() => looks.receivedBytes(from), 0);
+  const receivedBytes = await orElse(() => receivedLately(looks), 0);
   const freeBytes = await orElse(looks.freeBytes, null);
   return { freeBytes, receivedBytes, daysLeft: daysLeft(freeBytes, receivedBytes) };
 }
-
-/** At the rate of the last days; null where nothing came, or the store does not say. */
-export const daysLeft = (freeBytes: number | null, receivedBytes: number): number | null =>
-  freeBytes === null || receivedBytes <= 0
-    ? null
-    : Math.floor((freeBytes * RATE_DAYS) / receivedBytes);
 
 /** What is down stands among the parts; the rest is told all the same. */
 async function orElse<T, Else>(look: () => Promise<T>, otherwise: Else): Promise<T | Else> {

@@ -1,6 +1,8 @@
 /** What /readyz and /metrics tell of a ledger that takes no entries. */
 import { Gauge, type Registry } from "prom-client";
 import { type LedgerStop, STOPPING_CODES, type StopKind, stopKind } from "../ledger/stopped.ts";
+import type { Clock } from "../kernel/clock.ts";
+import type { LedgerHead } from "../ledger/ledger-store.ts";
 import type { Dependency } from "./health.ts";
 import type { MoreMetrics } from "./metrics.ts";
 
@@ -30,9 +32,25 @@ export const ledgerDependencies = ({ ledgerStop }: LedgerLooks): readonly Depend
     knownBy: "postgres",
   }));
 
+export interface HeadLooks {
+  /** The newest checkpoint of the log that is written now; null: it has none yet. */
+  readonly ledgerHead: () => Promise<Pick<LedgerHead, "size" | "signedAt"> | null>;
+  readonly clock: Clock;
+}
+
 export const ledgerMetrics =
-  ({ ledgerStop }: LedgerLooks): MoreMetrics =>
+  ({ ledgerStop, ledgerHead, clock }: LedgerLooks & HeadLooks): MoreMetrics =>
   (registry: Registry) => {
+    const entries = new Gauge({
+      name: "holdfast_ledger_entries",
+      help: "Entries of the log that is written now, as its newest checkpoint has them",
+      registers: [registry],
+    });
+    const age = new Gauge({
+      name: "holdfast_checkpoint_age_seconds",
+      help: "How long ago the newest checkpoint was signed; one is signed when there is something to enter. NaN before the first",
+      registers: [registry],
+    });
     const stopped = new Gauge({
       name: "holdfast_ledger_stopped",
       help: "Items that wait because the ledger takes no entry before somebody acts, by the reason; 1 also while none waits",
@@ -40,6 +58,9 @@ export const ledgerMetrics =
       registers: [registry],
     });
     return async () => {
+      const head = await ledgerHead();
+      entries.set(head?.size ?? 0);
+      age.set(head === null ? NaN : (Date.parse(clock()) - Date.parse(head.signedAt)) / 1000);
       const stop = await ledgerStop();
       for (const code of STOPPING_CODES) {
         stopped.set({ code }, stop?.code === code ? Math.max(1, stop.items) : 0);

@@ -201,21 +201,20 @@ const ingest = {
   fair: fairTurns(limits, incoming.writers),
 };
 const live = new LiveDoor({ ...ingest, live: stores.live }, config, logger);
+const ofAgency = { days: agencyDays, agency: config.HOLDFAST_AGENCY };
 const looks = {
-  ...silence,
-  ...houseLooks(connection, clock, agencyDays, silence.deviceSilence),
-  freeBytes: () => incoming.freeBytes(),
+  ...houseLooks(connection, { ...silence, ...ofAgency, clock }),
+  ...{ ...silence, clock, fixity, freeBytes: () => incoming.freeBytes() },
+  holds: () => countHolds(stores.holds, clock(), agencyDays.dayOf(clock())),
   lostKeks: watchWrappingKeys(itemKeys.deps, logger, shutdown),
 };
-const holds = () => countHolds(stores.holds, clock(), agencyDays.dayOf(clock()));
 const { dependencies, health } = houseHealth({
-  ...{ ...looks, fixity, fixityPeriodMs, holds },
-  ...{ clock, redis: () => queue.check(), counts: () => reviews.counts() },
+  ...{ ...looks, fixityPeriodMs, redis: () => queue.check(), counts: () => reviews.counts() },
   store: sameStore,
 });
 const common = {
   log: logger,
-  metrics: createMetrics(reviews, clock, houseMetrics({ ...looks, fixity, holds, clock })),
+  metrics: createMetrics(reviews, clock, houseMetrics({ ...looks, dependencies })),
   dependencies,
   draining: () => draining,
 };

@@ -13,28 +13,46 @@ export interface Metrics {
 /** Registers its metrics; what it answers is called before each reading. */
 export type MoreMetrics = (registry: Registry) => () => Promise<void>;
 
+/** What is measured in one go, and is not told at all where that fails: an old figure would say that all is well. */
+interface Group {
+  readonly registry: Registry;
+  readonly collect: () => Promise<void>;
+}
+
+const groupOf = (register: MoreMetrics): Group => {
+  const registry = new Registry();
+  return { registry, collect: register(registry) };
+};
+
 export function createMetrics(
   reviews: ReviewStore,
   clock: Clock,
   more: readonly MoreMetrics[] = [],
 ): Metrics {
-  const registry = new Registry();
-  collectDefaultMetrics({ register: registry });
-  const collectors = [
-    domainMetrics(registry, reviews, clock),
-    ...more.map((register) => register(registry)),
+  const own = new Registry();
+  collectDefaultMetrics({ register: own });
+  const groups = [
+    ...[itemMetrics(reviews, clock), receiptMetric(reviews, clock), ...more].map(groupOf),
   ];
   const durations = new Histogram({
     name: "holdfast_http_duration_seconds",
     help: "Time from a request's head to the end of its answer",
     labelNames: ["route", "method", "status"],
     buckets: [0.005, 0.02, 0.1, 0.5, 2, 10, 60],
-    registers: [registry],
+    registers: [own],
+  });
+  const unmeasured = new Gauge({
+    name: "holdfast_unmeasured_groups",
+    help: "Groups of metrics that could not be read now and are left out: as a rule the database is down",
+    registers: [own],
   });
   const router = Router();
   router.get("/metrics", async (_request, response) => {
-    for (const collect of collectors) await collect();
-    response.type(registry.contentType).send(await registry.metrics());
+    const read = await Promise.allSettled(groups.map(({ collect }) => collect()));
+    const known = groups.filter((_, at) => read[at]?.status === "fulfilled");
+    unmeasured.set(groups.length - known.length);
+    const all = Registry.merge([own, ...known.map(({ registry }) => registry)]);
+    response.type(own.contentType).send(await all.metrics());
   });
   return {
     router,
@@ -44,61 +62,63 @@ export function createMetrics(
   };
 }
 
-function domainMetrics(registry: Registry, reviews: ReviewStore, clock: Clock) {
-  const registers = [registry];
-  const items = new Gauge({
-    name: "holdfast_items",
-    help: "Items by where they stand on both tracks",
-    labelNames: ["stage", "viewing_stage"],
-    registers,
-  });
-  const oldest = new Gauge({
-    name: "holdfast_oldest_unsealed_seconds",
-    help: "Age of the oldest item that is neither sealed nor in quarantine; 0 if there is none",
-    registers,
-  });
-  const uploads = new Gauge({
-    name: "holdfast_uploads_open",
-    help: "Uploads under way",
-    registers,
-  });
-  const collectReceipts = receiptMetric(registry, reviews, clock);
-  return async (): Promise<void> => {
-    await collectReceipts();
-    const { itemsByStage, oldestUnsealedAt, openUploads } = await reviews.counts();
-    items.reset();
-    for (const { stage, viewingStage, items: count } of itemsByStage) {
-      items.set({ stage, viewing_stage: viewingStage }, count);
-    }
-    const since = oldestUnsealedAt === null ? null : Date.parse(oldestUnsealedAt);
-    oldest.set(since === null ? 0 : (Date.parse(clock()) - since) / 1000);
-    uploads.set(openUploads);
+const itemMetrics =
+  (reviews: ReviewStore, clock: Clock): MoreMetrics =>
+  (registry) => {
+    const registers = [registry];
+    const items = new Gauge({
+      name: "holdfast_items",
+      help: "Items by where they stand on both tracks",
+      labelNames: ["stage", "viewing_stage"],
+      registers,
+    });
+    const oldest = new Gauge({
+      name: "holdfast_oldest_unsealed_seconds",
+      help: "Age of the oldest item that is neither sealed nor in quarantine; 0 if there is none",
+      registers,
+    });
+    const uploads = new Gauge({
+      name: "holdfast_uploads_open",
+      help: "Uploads under way",
+      registers,
+    });
+    return async (): Promise<void> => {
+      const { itemsByStage, oldestUnsealedAt, openUploads } = await reviews.counts();
+      items.reset();
+      for (const { stage, viewingStage, items: count } of itemsByStage) {
+        items.set({ stage, viewing_stage: viewingStage }, count);
+      }
+      const since = oldestUnsealedAt === null ? null : Date.parse(oldestUnsealedAt);
+      oldest.set(since === null ? 0 : (Date.parse(clock()) - since) / 1000);
+      uploads.set(openUploads);
+    };
   };
-}
 
 /**
  * What a device waits for. Every API process counts every receipt, for it reads them from the database:
  * over several processes take one, never the sum.
  */
-function receiptMetric(registry: Registry, reviews: ReviewStore, clock: Clock) {
-  const receipts = new Histogram({
-    name: "holdfast_receipt_latency_seconds",
-    help: "Time from the acknowledged last byte to the receipt; receipts since this process began",
-    buckets: [0.5, 1, 2, 5, 10, 30, 60, 300, 1_800, 7_200],
-    registers: [registry],
-  });
-  let since = clock();
-  // Two scrapes at once would count the same receipts.
-  let turn: Promise<void> = Promise.resolve();
-  const collect = async (): Promise<void> => {
-    const { latencies, until } = await reviews.receiptLatencies(since);
-    since = until;
-    for (const { seconds, receipts: count } of latencies) {
-      for (let at = 0; at < count; at += 1) receipts.observe(seconds);
-    }
+const receiptMetric =
+  (reviews: ReviewStore, clock: Clock): MoreMetrics =>
+  (registry) => {
+    const receipts = new Histogram({
+      name: "holdfast_receipt_latency_seconds",
+      help: "Time from the acknowledged last byte to the receipt; receipts since this process began",
+      buckets: [0.5, 1, 2, 5, 10, 30, 60, 300, 1_800, 7_200],
+      registers: [registry],
+    });
+    let since = clock();
+    // Two scrapes at once would count the same receipts.
+    let turn: Promise<void> = Promise.resolve();
+    const collect = async (): Promise<void> => {
+      const { latencies, until } = await reviews.receiptLatencies(since);
+      since = until;
+      for (const { seconds, receipts: count } of latencies) {
+        for (let at = 0; at < count; at += 1) receipts.observe(seconds);
+      }
+    };
+    return (): Promise<void> => {
+      turn = turn.then(collect, collect);
+      return turn;
+    };
   };
-  return (): Promise<void> => {
-    turn = turn.then(collect, collect);
-    return turn;
-  };
-}

@@ -13,6 +13,7 @@ import { OVERVIEWS } from "./texts/overviews.ts";
 import { REINDEX } from "./texts/reindex.ts";
 import { REBUILD } from "./texts/rebuild.ts";
 import { REDERIVE } from "./texts/rederive.ts";
+import { RESTORE } from "./texts/restore.ts";
 import { HELP } from "./texts/help.ts";
 
 /** What of the data folder each is told: all of it, a folder of its own name to remember in (unless --state says another), or nothing. */
@@ -31,6 +32,12 @@ const PROCESSES = {
     under: "ledger",
   },
   backup: { script: "services/command/backup/main.ts", about: BACKUP.about, folder: "data" },
+  restore: {
+    script: "services/command/restore/main.ts",
+    about: RESTORE.about,
+    folder: "data",
+    under: "backup",
+  },
   fsck: { script: "services/command/fsck/main.ts", about: HELP.fsck, folder: "data" },
   excerpt: { script: "services/command/excerpt/main.ts", about: EXCERPT.about, folder: "none" },
   rebuild: { script: "services/command/rebuild/main.ts", about: REBUILD.about, folder: "none" },

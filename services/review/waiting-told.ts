@@ -1,25 +1,14 @@
 /** What waits for a person's word: conditions that keep items past their last day, and sessions of which nothing was handed in. */
 import { allows } from "../access/permission.ts";
-import type { WorkingDays } from "../calendar/working-days.ts";
-import type { ZoneDays } from "../calendar/zone-days.ts";
-import type { Clock } from "../kernel/clock.ts";
 import type { OfficerStore } from "../officers/officer-store.ts";
-import { packInForce } from "../policy/in-force.ts";
-import type { PolicyStore } from "../policy/policy-store.ts";
 import type { AwaitedWords } from "../retention/awaited-words.ts";
 import type { Sight } from "../secrecy/sight.ts";
-import { handInUntil } from "../sessions/hand-in.ts";
-import type { SessionStore } from "../sessions/session-store.ts";
+import { type HandInDeps, overdueHandIns } from "../sessions/overdue-hand-ins.ts";
 import { type Asking, type Found, MOST, type Seen, byDay, seen } from "./waiting-found.ts";
 
-export interface ToldDeps {
+export interface ToldDeps extends HandInDeps {
   readonly awaitedWords: AwaitedWords;
-  readonly recordingSessions: Pick<SessionStore, "notHandedIn">;
   readonly officers: Pick<OfficerStore, "ofAccount">;
-  readonly policies: Pick<PolicyStore, "inForce">;
-  readonly calendar: () => Promise<WorkingDays>;
-  readonly days: ZoneDays;
-  readonly clock: Clock;
 }
 
 /** No rule says by when a word is given. A case keeps many items by one word. */
@@ -43,20 +32,9 @@ export type LateDeps = Omit<ToldDeps, "awaitedWords">;
 
 /** To whoever looks after sessions all of them, to an officer those that they were in; the first ones of many. */
 export async function lateSessions(deps: LateDeps, sight: Sight) {
-  const now = deps.clock();
-  const pack = await packInForce(deps, now);
-  const rule = pack?.pack.deadlines.find(({ trigger }) => trigger === "duty-ended");
-  const whose = rule === undefined ? null : await officerAsked(deps, sight);
-  if (rule === undefined || whose === null) return { late: [], isWhole: true };
-  const by = { days: deps.days, calendar: await deps.calendar() };
-  const all = await deps.recordingSessions.notHandedIn({ now, ...whose }, MOST, sight);
-  const late = all.flatMap(({ id, number, stoppedAt }) => {
-    if (stoppedAt === null) return [];
-    const until = handInUntil(stoppedAt, rule, by);
-    return until < now ? [{ id, number, due: deps.days.dayOf(until) }] : [];
-  });
-  // What was over first is due first: behind one that is not due there is none that is.
-  return { late, isWhole: all.length < MOST || late.length < all.length };
+  const whose = await officerAsked(deps, sight);
+  if (whose === null) return { late: [], isWhole: true };
+  return overdueHandIns(deps, { ...whose, sight }, MOST);
 }
 
 export async function lateHandIns(deps: LateDeps, { sight }: Asking): Promise<Seen> {

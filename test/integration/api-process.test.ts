@@ -1,4 +1,5 @@
 /** The API as a real process on real servers: it becomes ready, knows who asks, drains, and says nothing it should not. */
+import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Heartbeat } from "../../infra/postgres/heartbeat.ts";
 import { STAFF } from "../../services/access/permission.ts";
@@ -140,6 +141,24 @@ describe("the API process", () => {
     const text = await (await fetch(`${api.url}/metrics`)).text();
     expect(text).toContain('holdfast_items{stage="received",viewing_stage="waiting"} 1');
     expect(text).toMatch(/holdfast_oldest_unsealed_seconds [0-9.]+/);
+  });
+
+  test("measures all that the shipped alerts and the shipped dashboard look at", async () => {
+    const text = await (await fetch(`${api.url}/metrics`)).text();
+    const measured = new Set([...text.matchAll(/^# TYPE (\w+) /gm)].map(([, name]) => name));
+    const looked = new Set<string>();
+    for (const file of ["alerts.yml", "dashboard.json"]) {
+      const shipped = await readFile(`infra/observability/${file}`, "utf8");
+      for (const [name] of shipped.matchAll(/\b(holdfast|process)_[a-z_]+/g)) looked.add(name);
+    }
+    expect(looked.size).toBeGreaterThan(20);
+    const series = (name: string): string => name.replace(/_(bucket|count|sum)$/, "");
+    expect([...looked].filter((name) => !measured.has(series(name)))).toEqual([]);
+    for (const labelled of ['{part="ledger",state="alarm"}', '{part="custody",state="worker"}']) {
+      expect(text).toContain(`holdfast_part${labelled}`);
+    }
+    expect(text).toMatch(/^holdfast_step_waiting\{step="seal"\} \d+$/m);
+    expect(text).toMatch(/^holdfast_unmeasured_groups 0$/m);
   });
 
   test("logs no token, password, name or file name, whatever was sent", async () => {

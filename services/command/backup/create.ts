@@ -14,7 +14,7 @@ import type { BackupTools } from "./tools.ts";
 import { type BackupStatement, DATABASE, KEYS, STATEMENT } from "../../backup/statement.ts";
 
 /** What of a house's folder holds keys, secrets and what was set up; the rest is made anew, or lies in database and store. */
-const KEPT_NAMES = [
+export const KEPT_NAMES = [
   ...["keys", "wrapping-keys", "public", "secrets"],
   ...["installation.json", "room.json"],
 ] as const;

@@ -1,7 +1,6 @@
 /** `holdfast backup`: makes a backup of a house's database and keys, and tries one by putting it back on a server of its own. */
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { dirname, join, resolve } from "node:path";
-import { parseArgs } from "node:util";
+import { mkdtemp, rm } from "node:fs/promises";
+import { join } from "node:path";
 import { freePort } from "../../../infra/host/free-port.ts";
 import { startCluster } from "../../../infra/host/postgres-cluster.ts";
 import { dumpDatabase, restoreDatabase } from "../../../infra/host/postgres-dump.ts";
@@ -18,53 +17,27 @@ import { readConfig } from "../../../infra/process/read-config.ts";
 import { syncPath } from "../../../infra/process/sync-path.ts";
 import type { BackupStore } from "../../backup/backup-store.ts";
 import { utcInstant } from "../../kernel/clock.ts";
-import { LANGUAGES, languageOf } from "../../kernel/language.ts";
+import { languageOf } from "../../kernel/language.ts";
 import { dataFolder } from "../data-folder.ts";
 import { databaseSettings } from "../database-settings.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
 import { readInstallation } from "../installation.ts";
 import { runVerb } from "../run-verb.ts";
-import { type Terminal, VerbFailure } from "../terminal.ts";
+import type { Terminal } from "../terminal.ts";
 import { BACKUP, TRIAL } from "../texts/backup.ts";
 import { createBackup } from "./create.ts";
-import { recordFaults, trustFiles } from "./record.ts";
-import type { TrialTools } from "./tools.ts";
-import { readStatement, tryBackup } from "./try.ts";
+import { recordIn, trustFiles } from "./record.ts";
+import { given } from "./given.ts";
+import { interruption } from "./interruption.ts";
+import { tellStep } from "./tell-step.ts";
+import { type TrialPrograms, trialTools } from "./trial-tools.ts";
+import { type TrialFound, readStatement, tryBackup } from "./try.ts";
 
 const { env } = process;
 const clock = () => utcInstant(new Date());
 const spoken = languageOf(env["LC_ALL"] ?? env["LC_MESSAGES"] ?? env["LANG"]);
-const string = { type: "string" } as const;
 
-function options() {
-  try {
-    const { values, positionals } = parseArgs({
-      allowPositionals: true,
-      options: {
-        ...{ data: { ...string, default: "" }, lang: { ...string, default: spoken } },
-        ...{ out: string, key: string, work: string, to: { ...string, multiple: true } },
-        "without-keys": { type: "boolean", default: false },
-        json: { type: "boolean", default: false },
-      },
-    });
-    const language = LANGUAGES.find((each) => each === values.lang);
-    const [verb, folder, ...more] = positionals;
-    if (language === undefined || more.length > 0) return null;
-    const { data, out, to = [], key = null, json } = values;
-    const spokenTo = { data, json, language };
-    if (verb === "create" && out !== undefined && folder === undefined) {
-      if (values["without-keys"] !== (to.length === 0)) return null;
-      return { verb, out: resolve(out), to: to.map((each) => resolve(each)), ...spokenTo } as const;
-    }
-    if (verb !== "verify" || folder === undefined) return null;
-    const backup = resolve(folder);
-    const place = { backup, work: values.work ?? dirname(backup) };
-    return { verb, ...place, key: key === null ? null : resolve(key), ...spokenTo } as const;
-  } catch {
-    return null;
-  }
-}
-type Options = NonNullable<ReturnType<typeof options>>;
+type Options = NonNullable<ReturnType<typeof given>>;
 
 async function databaseUrl(data: string): Promise<string> {
   const settings = await databaseSettings(data, env);
@@ -118,33 +91,11 @@ async function create(
   return EXIT.ok;
 }
 
-const trialTools = (signal: AbortSignal): TrialTools => ({
-  async startServer(folder) {
-    const cluster = await startCluster({ folder, port: await freePort() });
-    const { url } = cluster;
-    const stop = () => cluster.stop();
-    // What works on it fails then, and clears up.
-    if (signal.aborted) await stop();
-    else signal.addEventListener("abort", () => void stop());
-    return {
-      url,
-      restore: async (file) => {
-        await createReader(url);
-        await restoreDatabase(addressOf(url), file);
-        return countAll(url);
-      },
-      [Symbol.asyncDispose]: stop,
-    };
-  },
-  async sealedNames(file, key, folder) {
-    const plain = join(folder, "keys.tar");
-    try {
-      return await openArchive(file, key, plain);
-    } finally {
-      await rm(plain, { force: true });
-    }
-  },
-});
+const PROGRAMS: TrialPrograms = {
+  startCluster: async (folder) => startCluster({ folder, port: await freePort() }),
+  restoreDatabase: (url, file) => restoreDatabase(addressOf(url), file),
+  ...{ createReader, countAll, openArchive },
+};
 
 async function verify(
   term: Terminal,
@@ -153,28 +104,20 @@ async function verify(
   const { statement, statementSha256 } = await readStatement(backup);
   const trust = await trustFiles(data, env);
   const work = await mkdtemp(join(beside, ".holdfast-backup-trial-"));
-  const ended = new AbortController();
-  const interrupt = () => ended.abort(new VerbFailure(EXIT.attention, TRIAL.interrupted));
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, interrupt);
+  const signal = interruption(TRIAL.interrupted);
   term.tell(TRIAL.begun, { madeAt: statement.madeAt, work });
-  const steps: { step: string; state: string; what: readonly string[] }[] = [];
+  const steps: TrialFound[] = [];
   try {
     const isSound = await tryBackup(
-      trialTools(ended.signal),
+      trialTools(PROGRAMS, signal),
       statement,
       { backup, key, work },
       {
-        record: async (url) => {
-          const file = join(work, "database-url");
-          await writeFile(file, url, { mode: 0o600 });
-          return recordFaults({ ...trust, HOLDFAST_DATABASE_URL_FILE: file }, statement.madeAt);
-        },
-        signal: ended.signal,
-        told: ({ step, state, what }) => {
-          steps.push({ step, state, what });
-          const mark = TRIAL[state][term.language];
-          term.print(`${mark}  ${TRIAL.steps[step][term.language]}`);
-          for (const each of what) term.print(`      ${each}`);
+        record: recordIn(work, trust, statement.madeAt),
+        signal,
+        told: (found) => {
+          steps.push(found);
+          tellStep(term, found);
         },
       },
     );
@@ -188,7 +131,7 @@ async function verify(
   }
 }
 
-const work = (term: Terminal, given: Options): Promise<ExitCode> =>
-  given.verb === "create" ? create(term, given) : verify(term, given);
+const work = (term: Terminal, asked: Options): Promise<ExitCode> =>
+  asked.verb === "create" ? create(term, asked) : verify(term, asked);
 
-process.exitCode = await runVerb(options(), BACKUP.usage[spoken], work);
+process.exitCode = await runVerb(given(spoken), BACKUP.usage[spoken], work);

@@ -1,5 +1,7 @@
 /** Has `fsck` look at what a database says of itself, as it stood when it was saved. */
 import { spawn } from "node:child_process";
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { buffer } from "node:stream/consumers";
 import { z } from "zod";
 import type { Invariant } from "../../fixity/invariants.ts";
@@ -32,8 +34,17 @@ export async function trustFiles(data: string, env: Settings): Promise<Settings>
   throw new VerbFailure(EXIT.usage, TRIAL.noTrust);
 }
 
+/** The same of the database at `url`; the address lies in `work` meanwhile. */
+export const recordIn =
+  (work: string, settings: Settings, at: UtcInstant) =>
+  async (url: string): Promise<readonly string[]> => {
+    const file = join(work, "database-url");
+    await writeFile(file, url, { mode: 0o600 });
+    return recordFaults({ ...settings, HOLDFAST_DATABASE_URL_FILE: file }, at);
+  };
+
 /** Rules that do not hold, with how often. @throws Error where fsck could not look. */
-export async function recordFaults(settings: Settings, at: UtcInstant): Promise<readonly string[]> {
+async function recordFaults(settings: Settings, at: UtcInstant): Promise<readonly string[]> {
   const child = spawn(process.execPath, [FSCK, "--record", `--at=${at}`, "--json"], {
     stdio: ["ignore", "pipe", "inherit"],
     env: settings,

@@ -19,10 +19,8 @@ import { createS3Stores } from "../../../infra/s3/stores.ts";
 import { utcInstant } from "../../kernel/clock.ts";
 import { LANGUAGES, languageOf } from "../../kernel/language.ts";
 import { AgencyConfig, LedgerKeyConfig } from "../../ledger/agency.ts";
-import { type CaughtUp, catchUp, catchUpAll } from "../../ledger/catch-up.ts";
+import { catchUp, catchUpAll } from "../../ledger/catch-up.ts";
 import { isOrigin } from "../../ledger/checkpoint.ts";
-import { parseLeaf } from "../../ledger/leaf.ts";
-import type { LedgerEntry } from "../../ledger/ledger-store.ts";
 import { lookAtStore } from "../../objects/recognise-store.ts";
 import { dataFolder } from "../data-folder.ts";
 import { databaseSettings } from "../database-settings.ts";
@@ -33,6 +31,7 @@ import { runVerb } from "../run-verb.ts";
 import type { Terminal } from "../terminal.ts";
 import { CATCH_UP } from "../texts/catch-up.ts";
 import { trustSettings } from "../trust-settings.ts";
+import { entryCounter, tellLogs } from "./tell-logs.ts";
 
 const { env } = process;
 const clock = () => utcInstant(new Date());
@@ -86,32 +85,6 @@ async function settings(data: string): Promise<Readonly<Record<string, string | 
   };
 }
 
-/** Of each kind of leaf, how many entries were read. */
-function counter() {
-  const kinds = new Map<string, number>();
-  const entry = ({ leaf }: LedgerEntry): void => {
-    const kind = parseLeaf(leaf)?.type ?? "?";
-    kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
-  };
-  return { entry, kinds };
-}
-
-function show(
-  term: Terminal,
-  logs: readonly CaughtUp[],
-  kinds: ReadonlyMap<string, number>,
-  isDry: boolean,
-): void {
-  term.result({ isDry, logs, kinds: Object.fromEntries(kinds) });
-  if (logs.length === 0) term.say(CATCH_UP.none);
-  for (const { origin, from, to } of logs) {
-    const facts = { origin, from, to, count: to - from };
-    term.say(from === to ? CATCH_UP.whole : isDry ? CATCH_UP.would : CATCH_UP.taken, facts);
-  }
-  for (const [kind, count] of kinds) term.say(CATCH_UP.kind, { kind, count });
-  if (kinds.size > 0) term.say(CATCH_UP.recordsMissing);
-}
-
 async function work(term: Terminal, { data, far, isDry }: Options): Promise<ExitCode> {
   const around = await settings(data);
   const config = readConfig(around, ...FRAGMENTS);
@@ -128,13 +101,14 @@ async function work(term: Terminal, { data, far, isDry }: Options): Promise<Exit
   const deps = { ledger: createLedgerStore(db), objects, signer: signer.checkpoints, clock };
   try {
     await lookAtStore({ objects, identity: createStoreIdentity(db) });
-    const { entry, kinds } = counter();
+    const { entry, kinds } = entryCounter();
     const asked = { isDry, entry };
     const logs =
       far === null
         ? await catchUpAll(deps, config.HOLDFAST_AGENCY, asked)
         : [await catchUp(deps, far.origin, { ...asked, to: far.to })];
-    show(term, logs, kinds, isDry);
+    term.result({ isDry, logs, kinds: Object.fromEntries(kinds) });
+    tellLogs(term, logs, kinds, isDry);
     return EXIT.ok;
   } finally {
     await signer.close();

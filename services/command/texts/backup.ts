@@ -3,8 +3,9 @@ import type { Text } from "../../kernel/language.ts";
 
 export const BACKUP = {
   about: {
-    "zh-CN": "备份数据库和密钥（create），并实际还原一次以确认备份可用（verify）",
-    en: "save database and keys (create), and try a backup by putting it back (verify)",
+    "zh-CN":
+      "备份数据库和密钥（create），实际还原一次以确认备份可用（verify），正式还原（restore）",
+    en: "save database and keys (create), try a backup by putting it back (verify), put one back in earnest (restore)",
   },
   usage: {
     "zh-CN":

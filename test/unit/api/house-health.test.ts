@@ -2,12 +2,8 @@
 import { expect, it } from "vitest";
 import { dependencies } from "../../../services/api/dependencies.ts";
 import type { Dependency } from "../../../services/api/health.ts";
-import {
-  type HouseLooks,
-  daysLeft,
-  houseHealth,
-  partStates,
-} from "../../../services/api/house-health.ts";
+import { type HouseLooks, houseHealth, partStates } from "../../../services/api/house-health.ts";
+import { daysLeft } from "../../../services/api/room-health.ts";
 import type { UtcInstant } from "../../../services/kernel/clock.ts";
 import { HouseHealth } from "../../../services/review/health-schema.ts";
 import { PIPELINE } from "../../../services/evidence/pipeline.ts";

@@ -1,0 +1,193 @@
+/** `holdfast backup restore`, as its user calls it: a house that lost its machine goes on from an older backup, the store and the signer's newest memory. */
+import { execFileSync } from "node:child_process";
+import {
+  cp,
+  mkdir,
+  mkdtemp,
+  readFile,
+  readdir,
+  rename,
+  rm,
+  stat,
+  writeFile,
+} from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { z } from "zod";
+import { createFilesystemStores } from "../../infra/filesystem/stores.ts";
+import { freePort } from "../../infra/host/free-port.ts";
+import { startCluster } from "../../infra/host/postgres-cluster.ts";
+import { run } from "../../infra/host/run-command.ts";
+import { connect } from "../../infra/postgres/connection.ts";
+import { createBackupStore } from "../../infra/postgres/backup-store.ts";
+import { createStoreIdentity } from "../../infra/postgres/store-identity.ts";
+import { utcInstant } from "../../services/kernel/clock.ts";
+import { storeCheck } from "../../services/objects/recognise-store.ts";
+import { StoredHouse } from "../fixtures/stored-house.ts";
+import { makeAuthority, openManifestSigner } from "../unit/keys/authority.ts";
+
+const MAIN = new URL("../../services/command/main.ts", import.meta.url).pathname;
+const clock = () => utcInstant(new Date());
+const LOG = `haikou/${clock().slice(0, 4)}`;
+const undo: (() => Promise<unknown>)[] = [];
+let root: string;
+/** The house that is lost, as `up` leaves it. */
+let data: string;
+let rootPem: string;
+
+const at = (...names: readonly string[]): string => join(root, ...names);
+const objectsIn = (folder: string) =>
+  createFilesystemStores(
+    { HOLDFAST_FILESYSTEM_DIR: folder, HOLDFAST_FILESYSTEM_IMMUTABLE: "off" },
+    clock,
+  ).objects;
+
+async function holdfast(target: string, ...args: readonly string[]) {
+  const env = { PATH: process.env["PATH"], HOME: root, LANG: "en" };
+  const said = [MAIN, "backup", ...args, "--json", "--data", target];
+  const { code, stdout } = await run(process.execPath, said, { env });
+  return { code, found: stdout === "" ? null : Found.parse(JSON.parse(stdout)) };
+}
+const Found = z.object({
+  restored: z.boolean().optional(),
+  logs: z.array(z.object({ origin: z.string(), from: z.number(), to: z.number() })).optional(),
+  kinds: z.record(z.string(), z.number()).optional(),
+  steps: z.array(z.object({ step: z.string(), state: z.string() })).optional(),
+  error: z.object({ code: z.string().optional() }).optional(),
+});
+const PINS = () => ["--root", at("root.pem"), "--ledger-key", at("ledger-key.pem")];
+const restore = (name: string, ...more: readonly string[]) =>
+  holdfast(at(name), "restore", at("backup"), "--key", at("safe.key"), ...PINS(), ...more);
+
+beforeAll(async () => {
+  root = await mkdtemp(join(tmpdir(), "holdfast-restore-"));
+  undo.push(() => rm(root, { recursive: true, force: true }));
+  data = at("house");
+  for (const name of ["public", "secrets", "wrapping-keys"])
+    await mkdir(join(data, name), { recursive: true });
+  const made = await makeAuthority(new Date());
+  await rename(made.folder, join(data, "keys"));
+  const authority = { ...made, folder: join(data, "keys") };
+  ({ rootPem } = authority);
+  const objects = objectsIn(join(data, "objects"));
+  const signer = await openManifestSigner(authority.folder, clock);
+  const house = await StoredHouse.open(authority, signer, objects);
+  await storeCheck({ objects, identity: createStoreIdentity(house.database.connection.db) })();
+  for (const text of ["the first", "the second", "the third"])
+    await house.sealed(Buffer.from(text));
+  await writeFile(join(data, "public", "root.pem"), rootPem);
+  await cp(join(data, "keys", "ledger-key.pub.pem"), join(data, "public", "ledger-key.pub.pem"));
+  await cp(join(data, "public", "root.pem"), at("root.pem"));
+  await cp(join(data, "public", "ledger-key.pub.pem"), at("ledger-key.pem"));
+  await writeFile(join(data, "secrets", "database-url"), house.database.url);
+  await writeFile(join(data, "installation.json"), '{"agency":"haikou","demo":false}\n');
+  const safe = ["-keyout", at("safe.key"), "-out", at("safe.pem"), "-subj", "/CN=safe"];
+  execFileSync("openssl", ["req", "-x509", "-nodes", "-newkey", "rsa:3072", ...safe], {
+    stdio: "ignore",
+  });
+  expect((await holdfast(data, "create", "--out", at("backup"), "--to", at("safe.pem"))).code).toBe(
+    0,
+  );
+  await holdfast(data, "create", "--out", at("keyless"), "--without-keys");
+  for (const text of ["the fourth", "the fifth"]) await house.sealed(Buffer.from(text));
+  await house.close();
+});
+afterAll(async () => {
+  for (const each of undo.toReversed()) await each();
+});
+
+/** The store of the lost house, in a new folder. */
+async function beside(name: string): Promise<void> {
+  await mkdir(at(name), { mode: 0o700 });
+  await rename(join(data, "objects"), at(name, "objects"));
+}
+
+it("is refused where a house or something else lies, and nothing is changed", async () => {
+  await mkdir(at("other", "photos"), { recursive: true });
+  for (const name of ["house", "other"]) {
+    const before = await readdir(at(name));
+    expect(await restore(name)).toMatchObject({
+      ...{ code: 4, found: { error: { code: "backup/not-empty" } } },
+    });
+    expect((await readdir(at(name))).filter((each) => each !== "run")).toEqual(before);
+  }
+  const pins = ["--key", at("safe.key"), ...PINS()];
+  expect(await holdfast(at("none"), "restore", at("keyless"), ...pins)).toMatchObject({
+    ...{ code: 4, found: { error: { code: "backup/keys-left-out" } } },
+  });
+  expect((await holdfast(at("none"), "restore", at("backup"), "--key", at("safe.key"))).code).toBe(
+    2,
+  );
+});
+
+it("moves nothing in that a changed bit is in", async () => {
+  await cp(at("backup"), at("rotten"), { recursive: true });
+  const bytes = await readFile(at("rotten", "keys.cms"));
+  bytes[bytes.length >> 1]! ^= 1;
+  await writeFile(at("rotten", "keys.cms"), bytes);
+  const pins = ["--key", at("safe.key"), ...PINS()];
+  const { code, found } = await holdfast(at("empty"), "restore", at("rotten"), ...pins);
+  expect({ code, restored: found?.restored }).toEqual({ code: 1, restored: false });
+  expect(await readdir(at("empty"))).toEqual(["run"]);
+});
+
+it("puts all of it back beside the store, and takes up the ledger as far as the signer signed it", async () => {
+  await beside("restored");
+  // A try that lost its power while things were moved in.
+  for (const name of [".restoring", "keys", "postgres"]) await mkdir(at("restored", name));
+  await writeFile(at("restored", "keys", "half"), "");
+  const { code, found } = await restore(
+    "restored",
+    "--signer-memory",
+    join(data, "keys", "ledger-heads.json"),
+  );
+  expect(found).toMatchObject({
+    ...{ restored: true, logs: [{ origin: LOG, from: 3, to: 5 }], kinds: { clip: 2 } },
+  });
+  expect(found?.steps?.map(({ state }) => state)).toEqual(Array(5).fill("sound"));
+  expect(code).toBe(0);
+  expect((await readdir(at("restored"))).toSorted()).toEqual(
+    [
+      ...["installation.json", "keys", "objects", "postgres", "public", "run", "secrets"],
+      "wrapping-keys",
+    ].toSorted(),
+  );
+  expect((await readdir(at("restored", "keys"))).toSorted()).toEqual(
+    (await readdir(join(data, "keys"))).toSorted(),
+  );
+  expect((await stat(at("restored", "keys", "ledger-key.pem"))).mode & 0o777).toBe(0o600);
+
+  const cluster = await startCluster({
+    folder: at("restored", "postgres"),
+    port: await freePort(),
+  });
+  undo.push(() => cluster.stop());
+  const connection = connect({ HOLDFAST_DATABASE_URL: cluster.url, HOLDFAST_DATABASE_POOL: 8 });
+  undo.push(() => connection.pool.end());
+  expect((await createBackupStore(connection.db).standing()).sound).not.toBeNull();
+  const keys = { folder: at("restored", "keys"), rootPem };
+  const database = { url: cluster.url, connection, drop: async () => undefined };
+  const signer = await openManifestSigner(keys.folder, clock);
+  const house = await StoredHouse.beside(
+    database,
+    keys,
+    signer,
+    objectsIn(at("restored", "objects")),
+  );
+  await house.sealed(Buffer.from("the sixth"));
+  // Two entries tell of what was sealed since.
+  expect((await house.fsck(true)).map(({ what }) => what)).toEqual(
+    Array(2).fill("no-such-manifest"),
+  );
+  expect((await house.deps.ledger.head(LOG))?.size).toBe(6);
+});
+
+it("stands, and seals nothing, where the newest memory of the signer is lost and the store tells more", async () => {
+  await rename(at("restored", "objects"), join(data, "objects"));
+  await beside("forgetful");
+  const found = await restore("forgetful");
+  expect(found).toMatchObject({
+    ...{ code: 4, found: { restored: true, error: { code: "ledger/store-ahead" } } },
+  });
+});
