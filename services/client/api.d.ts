@@ -7326,6 +7326,17 @@ export interface components {
                 /** @description There are more than were counted */
                 isMore: boolean;
             };
+            /** @description Recorded by cameras that whoever asks carried at the time */
+            mine: {
+                count: number;
+                /** @description There are more than were counted */
+                isMore: boolean;
+            };
+            mineAwaitingSeal: {
+                count: number;
+                /** @description There are more than were counted */
+                isMore: boolean;
+            };
             oldestUnsealed: {
                 /** Format: uuid */
                 id: string;
@@ -14402,6 +14413,8 @@ export interface operations {
                 caseId?: string;
                 /** @description Its seal; or, once sealed, its viewing copy */
                 awaits?: "seal" | "copy";
+                /** @description Recorded by cameras that whoever asks carried at the time */
+                mine?: "true";
                 /** @description Received then or later */
                 receivedFrom?: string;
             };

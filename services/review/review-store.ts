@@ -32,6 +32,8 @@ export interface ItemFilter extends Seen {
   readonly awaits?: Awaited;
   /** Received then or later. */
   readonly receivedFrom?: UtcInstant;
+  /** Who carried its camera when it was recorded, as known now. */
+  readonly carrier?: UserId;
 }
 
 export interface FirstItem {

@@ -1,6 +1,7 @@
 /** What every ReviewStore must do: pages without gap or repetition, and what stands in them. */
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { AccessStore } from "../../services/access/access-store.ts";
+import type { AssignmentStore } from "../../services/access/assignment-store.ts";
 import { createDevice } from "../../services/access/create-device.ts";
 import type { CaseStore } from "../../services/cases/case-store.ts";
 import { createCase } from "../../services/cases/create-case.ts";
@@ -45,6 +46,7 @@ export interface ReviewStoreUnderTest {
   addItem(item: EvidenceItem): Promise<void>;
   readonly secrecy: SecrecyStore;
   readonly sessions: SessionStore;
+  readonly assignments: AssignmentStore;
   addReceipt(itemId: ItemId, readyAt: UtcInstant): Promise<void>;
   close(): Promise<void>;
 }

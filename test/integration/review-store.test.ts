@@ -2,11 +2,13 @@
 import { sql } from "kysely";
 import { expect, it } from "vitest";
 import { PostgresAccessStore } from "../../infra/postgres/access-store.ts";
+import { PostgresAssignmentStore } from "../../infra/postgres/assignment-store.ts";
 import { PostgresCaseStore } from "../../infra/postgres/case-store.ts";
 import { PostgresEvidenceStore } from "../../infra/postgres/evidence-store.ts";
 import { PostgresReviewStore } from "../../infra/postgres/review-store.ts";
 import { PostgresSecrecyStore } from "../../infra/postgres/secrecy-store.ts";
 import { PostgresSessionStore } from "../../infra/postgres/session-store.ts";
+import { carriedItemsContract } from "../contract/carried-items.contract.ts";
 import { deviceSilenceContract } from "../contract/device-silence.contract.ts";
 import { itemCountsContract } from "../contract/item-counts.contract.ts";
 import { listedLabelsContract } from "../contract/listed-labels.contract.ts";
@@ -27,6 +29,7 @@ async function stores(): Promise<ReviewStoreUnderTest> {
     store: new PostgresReviewStore(db),
     secrecy: new PostgresSecrecyStore(db),
     sessions: new PostgresSessionStore(db),
+    assignments: new PostgresAssignmentStore(db),
     access: new PostgresAccessStore(db),
     cases: new PostgresCaseStore(db),
     items: new PostgresEvidenceStore(db),
@@ -40,6 +43,7 @@ reviewStoreContract("PostgreSQL", stores);
 listedLabelsContract("PostgreSQL", stores);
 itemCountsContract("PostgreSQL", stores);
 deviceSilenceContract("PostgreSQL", stores);
+carriedItemsContract("PostgreSQL", stores);
 
 it("a device was heard when a dock named it, when it docked others, and when its clock was told", async () => {
   const { db } = await emptiedDatabase();

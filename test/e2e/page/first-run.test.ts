@@ -13,6 +13,7 @@ import {
   openBrowser,
   visit,
 } from "./browser.ts";
+import { whoCarried } from "./carried-camera.ts";
 import { personOf } from "./demo.ts";
 import { putPackInForce } from "./house.ts";
 import { silentDevice } from "./silent-device.ts";
@@ -75,6 +76,23 @@ it("tells what of the first steps is done, what waits and where, follows the fir
   await stands("A policy pack is in force", "Done");
   await page.getByRole("link", { name: "Officers and their units are entered" }).click();
   await page.waitForURL("**/officers");
+  expect(complaints).toEqual([]);
+  await close();
+});
+
+it("shows an officer what they recorded, and whether it is sealed, on the first screen", async () => {
+  const officer = await whoCarried(system, "zhaolei");
+  const held = { size: "phone", language: "zh-CN" } as const;
+  const { page, complaints, close } = await visit(browser, system.url, held);
+  await page.goto("/");
+  await logIn(page, officer);
+  const figure = page.locator(".figures li").filter({ hasText: "本人录制的" });
+  await figure.getByText("其中没有待封存的").waitFor();
+  await expectScreen(page, held, "an officer's first screen");
+  await figure.getByRole("link", { name: "本人录制的" }).click();
+  await page.waitForURL("**/items?mine=true");
+  await page.getByText("仅本人携带设备录制的").waitFor();
+  expect(await page.locator(".file-name").allInnerTexts()).toEqual(["first.mp4"]);
   expect(complaints).toEqual([]);
   await close();
 });

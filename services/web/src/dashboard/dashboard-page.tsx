@@ -44,6 +44,7 @@ function Items({ found, readAt }: { readonly found: DashboardBody; readonly read
   const { today, week, sealed, awaitingSeal, awaitingCopy, quarantined, oldestUnsealed } = found;
   return (
     <Figures title={say("dashboard.items")}>
+      <Mine {...found} />
       <Figure {...today} to={since(today)} name={say("dashboard.today")} />
       <Figure {...week} to={since(week)} name={say("dashboard.week")} />
       <Figure {...sealed} to="/items?stage=sealed" name={say("dashboard.sealed")} />
@@ -68,6 +69,33 @@ function Items({ found, readAt }: { readonly found: DashboardBody; readonly read
         tone="bad"
       />
     </Figures>
+  );
+}
+
+/** Where an officer's own recordings stand. What is still on a camera, this house cannot know: the receipt of a visit says it. */
+function Mine({ mine, mineAwaitingSeal }: Pick<DashboardBody, "mine" | "mineAwaitingSeal">) {
+  const say = useSay();
+  if (mine.count === 0) return null;
+  const { count, isMore } = mineAwaitingSeal;
+  const waits = isMore ? say("dashboard.more", { count }) : String(count);
+  return (
+    <Figure
+      {...mine}
+      to="/items?mine=true"
+      name={say("dashboard.mine")}
+      note={
+        <>
+          {count === 0 ? (
+            say("dashboard.mine-none-waits")
+          ) : (
+            <Link to="/items?mine=true&awaits=seal">
+              {say("dashboard.mine-unsealed", { count: waits })}
+            </Link>
+          )}{" "}
+          <Link to="/visits">{say("dashboard.mine-receipt")}</Link>
+        </>
+      }
+    />
   );
 }
 

@@ -16,6 +16,13 @@ export const dashboardTexts = {
   "dashboard.oldest": ["最早的已等待 {{age}}：", "The oldest has waited for {{age}}:"],
   "dashboard.hand-ins": ["逾期未移交的录制活动", "sessions with an overdue hand-in"],
   "dashboard.silent-devices": ["久未联系的设备", "devices not heard for long"],
+  "dashboard.mine": ["本人录制的", "recorded by me"],
+  "dashboard.mine-none-waits": ["其中没有待封存的。", "None of it waits for its seal."],
+  "dashboard.mine-unsealed": ["{{count}} 件待封存", "{{count}} waiting for the seal"],
+  "dashboard.mine-receipt": [
+    "能否清空设备，以接入回执为准",
+    "Whether a camera may be wiped, the receipt of its visit says",
+  ],
   "dashboard.rooms": ["正在录制的场所", "rooms recorded now"],
   "dashboard.more": ["{{count}} 以上", "{{count}}+"],
   "awaits.seal": ["待封存", "waiting for the seal"],
