@@ -5,11 +5,14 @@ import type { UserId } from "../../services/kernel/ids.ts";
 const happened = (item: RawBuilder<unknown>): RawBuilder<Date> =>
   sql`coalesce(${item}.recorded_at, ${item}.received_at)`;
 
-/** Of a row `i` of items; null: nobody, as far as is known now. */
+/**
+ * Of a row `i` of items; null: nobody, as far as is known now. That an entry was not corrected is a look into an index: as NOT EXISTS
+ * PostgreSQL read the whole calendar for each item.
+ */
 export const carrier: RawBuilder<UserId | null> = sql`(SELECT a.user_id FROM device_assignments a
    WHERE a.device_id = coalesce((SELECT n.id FROM devices n, devices s WHERE s.id = i.device_id AND s.kind = 'dock'
                                    AND n.kind <> 'dock' AND n.name = normalize(i.other_metadata->>'device')), i.device_id)
-     AND NOT EXISTS (SELECT FROM device_assignments r WHERE r.replaces = a.id)
+     AND (SELECT r.position FROM device_assignments r WHERE r.replaces = a.id) IS NULL
      AND a.from_at <= ${happened(sql`i`)} AND (a.to_at IS NULL OR ${happened(sql`i`)} < a.to_at)
    ORDER BY a.from_at DESC, a.position DESC LIMIT 1)`;
 
