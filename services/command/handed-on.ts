@@ -5,6 +5,7 @@ import type { Text } from "../kernel/language.ts";
 import type { ExitCode } from "./exit-code.ts";
 import { runScript, type ScriptOptions } from "./run-script.ts";
 import { BACKUP } from "./texts/backup.ts";
+import { BRING_BACK } from "./texts/bring-back.ts";
 import { CATCH_UP } from "./texts/catch-up.ts";
 import { CEREMONY } from "./texts/ceremony.ts";
 import { EXCERPT } from "./texts/excerpt.ts";
@@ -40,6 +41,12 @@ const PROCESSES = {
     under: "backup",
   },
   support: { script: "services/command/support/main.ts", about: SUPPORT.about, folder: "data" },
+  "bring-back": {
+    script: "services/command/bring-back/main.ts",
+    about: BRING_BACK.about,
+    folder: "data",
+    under: "backup",
+  },
   fsck: { script: "services/command/fsck/main.ts", about: HELP.fsck, folder: "data" },
   excerpt: { script: "services/command/excerpt/main.ts", about: EXCERPT.about, folder: "none" },
   rebuild: { script: "services/command/rebuild/main.ts", about: REBUILD.about, folder: "none" },
