@@ -15,6 +15,7 @@ import { REINDEX } from "./texts/reindex.ts";
 import { REBUILD } from "./texts/rebuild.ts";
 import { REDERIVE } from "./texts/rederive.ts";
 import { RESTORE } from "./texts/restore.ts";
+import { SUPPORT } from "./texts/support.ts";
 import { HELP } from "./texts/help.ts";
 
 /** What of the data folder each is told: all of it, a folder of its own name to remember in (unless --state says another), or nothing. */
@@ -39,6 +40,7 @@ const PROCESSES = {
     folder: "data",
     under: "backup",
   },
+  support: { script: "services/command/support/main.ts", about: SUPPORT.about, folder: "data" },
   "bring-back": {
     script: "services/command/bring-back/main.ts",
     about: BRING_BACK.about,

@@ -10,12 +10,16 @@ import { ProblemNotice } from "../frame/problem-notice.tsx";
 import { localTime } from "../shown/format.ts";
 import { useSay } from "../texts/say.ts";
 import type { StatedPurpose } from "./purpose-dialog.tsx";
+import { type Place, gcj02 } from "./gcj02.ts";
 import type { Purpose } from "./purpose.ts";
 import { FRAME, drawWay } from "./way-drawing.ts";
 
 /** By its name alone: whether it tells one, its bytes say. */
 const RECEIVERS = /[.](gpx|nmea|nma)$/i;
 const MOST_GAPS = 20;
+/** Latitude first, as maps take it; six digits are a tenth of a metre. */
+const placeText = ({ latitude, longitude }: Place): string =>
+  `${latitude.toFixed(6)}, ${longitude.toFixed(6)}`;
 
 /** Of this item, and of the receivers' side files of this recording: each way by itself, read on its own item's record. */
 export function WayHere({ item, purpose }: { readonly item: ItemBody } & Asked) {
@@ -90,6 +94,7 @@ function Way({ track }: { readonly track: TrackBody }) {
           <> · {say("way.times", { from: localTime(from), to: localTime(to) })}</>
         )}
       </p>
+      <Ends track={track} />
       {leftOut > 0 && <p className="small">{say("way.left-out", { count: leftOut })}</p>}
       {gaps.length > 0 && (
         <details>
@@ -107,6 +112,30 @@ function Way({ track }: { readonly track: TrackBody }) {
         {say(`way.from-${source}`)} {say("way.note")}
       </p>
     </>
+  );
+}
+
+/** Where it begins and ends, to be typed into a map. */
+function Ends({ track: { geometry } }: { readonly track: TrackBody }) {
+  const say = useSay();
+  const places = geometry.coordinates.flat(geometry.type === "MultiPoint" ? 0 : 1) as number[][];
+  const ends = [places[0], places.at(-1)].flatMap(([longitude, latitude] = []) =>
+    longitude === undefined || latitude === undefined ? [] : [{ latitude, longitude }],
+  );
+  return (
+    <ul className="plain small">
+      {ends.map((place, at) => {
+        const shown = gcj02(place);
+        return (
+          <li key={at}>
+            {say(at === 0 ? "way.begin" : "way.end", { place: placeText(place) })}
+            {shown !== null && (
+              <span className="quiet"> {say("way.gcj02", { place: placeText(shown) })}</span>
+            )}
+          </li>
+        );
+      })}
+    </ul>
   );
 }
 
