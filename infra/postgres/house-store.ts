@@ -50,16 +50,7 @@ export const createHouseStore = (db: Database): HouseStore => ({
     }));
   },
 
-  async takenUp(origin, first, last) {
-    const { rows } = await ask(() =>
-      sql<{ first: number; last: number }>`
-        SELECT first, last FROM ledger_taken_up t
-         WHERE t.origin = ${origin} AND t.last >= ${first} AND t.first <= ${last} ORDER BY first`.execute(
-        db,
-      ),
-    );
-    return rows;
-  },
+  takenUp: (...asked) => takenUp(db, ...asked),
 
   async sealsWith(digests) {
     if (digests.length === 0) return [];
@@ -86,6 +77,20 @@ export const createHouseStore = (db: Database): HouseStore => ({
     return rows.map(({ id }) => id);
   },
 });
+
+async function takenUp(
+  db: Database,
+  ...[origin, first, last]: Parameters<HouseStore["takenUp"]>
+): ReturnType<HouseStore["takenUp"]> {
+  const { rows } = await ask(() =>
+    sql<{ first: number; last: number }>`
+      SELECT first, last FROM ledger_taken_up t
+       WHERE t.origin = ${origin} AND t.last >= ${first} AND t.first <= ${last} ORDER BY first`.execute(
+      db,
+    ),
+  );
+  return rows;
+}
 
 async function recordBatches(
   db: Database,
