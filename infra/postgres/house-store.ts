@@ -67,16 +67,18 @@ export const createHouseStore = (db: Database): HouseStore => ({
 
   recordBatches: (after, limit) => recordBatches(db, after, limit),
 
-  async unevenUploads(limit) {
-    const { rows } = await ask(() =>
-      sql<{ id: UploadId }>`
-        SELECT u.id FROM uploads u WHERE u.state = 'open'
-           AND u.offset_bytes <> (SELECT coalesce(sum(size_bytes), 0) FROM upload_runs r WHERE r.upload_id = u.id)
-         LIMIT ${limit}`.execute(db),
-    );
-    return rows.map(({ id }) => id);
-  },
+  unevenUploads: (limit) => unevenUploads(db, limit),
 });
+
+async function unevenUploads(db: Database, limit: number): Promise<readonly UploadId[]> {
+  const { rows } = await ask(() =>
+    sql<{ id: UploadId }>`
+      SELECT u.id FROM uploads u WHERE u.state = 'open'
+         AND u.offset_bytes <> (SELECT coalesce(sum(size_bytes), 0) FROM upload_runs r WHERE r.upload_id = u.id)
+       LIMIT ${limit}`.execute(db),
+  );
+  return rows.map(({ id }) => id);
+}
 
 async function takenUp(
   db: Database,
