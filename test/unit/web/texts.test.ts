@@ -150,7 +150,7 @@ describe("what the service may show", () => {
     ["check", options(name)],
     ["verdict", options(verdict)],
     ["role", ROLES],
-    ["may", PERMISSIONS],
+    ["may", PERMISSIONS.map((permission) => permission.replace(":", "."))],
     ["device", DEVICE_KINDS],
     ["kind", DERIVATIVE_KINDS],
     ["what", ["original", ...DERIVATIVE_KINDS]],

@@ -33,7 +33,7 @@ export function RolesTable() {
           </thead>
           <tbody>
             {permissions.map((permission) => {
-              const key = `may.${permission}`;
+              const key = `may.${permission.replace(":", ".")}`;
               return (
                 <tr key={permission}>
                   <th scope="row">{isTextKey(key) ? say(key) : permission}</th>
