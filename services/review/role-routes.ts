@@ -11,8 +11,9 @@ export const roleRoutes = (): Route[] => [
     summary: "What each role may do; what of it is about something hidden, labels still hide",
     permission: "users:see",
     answer: { status: 200, schema: RoleList },
-    handle: async () => ({
-      json: { entries: ROLES.map((role) => ({ role, permissions: permissionsOf(role) })) },
-    }),
+    handle: () => {
+      const entries = ROLES.map((role) => ({ role, permissions: permissionsOf(role) }));
+      return Promise.resolve({ json: { entries } });
+    },
   }),
 ];
