@@ -8,7 +8,7 @@ import type {
 } from "../../../review/extension-schema.ts";
 import { useCommand } from "../api/commands.ts";
 import { useList, usePages } from "../api/queries.ts";
-import { request } from "../api/request.ts";
+import { call, request } from "../api/request.ts";
 
 /** What is kept longer: an item, or all that belongs to a case or a recording session. */
 export interface Thing {
@@ -40,7 +40,7 @@ export const useExtend = (thing: Thing) =>
   );
 
 export const useReview = () =>
-  useCommand((body: KeepingRequestBody) => request("POST", "/item-reviews", body), ...STALE);
+  useCommand((body: KeepingRequestBody) => call("POST", "/item-reviews", { body }), ...STALE);
 
 /** Rows of a table need an id: an item's own is one. */
 const rows = <Entry extends { readonly itemId: string }>(
