@@ -7,21 +7,8 @@ import { interrupted, stopIfTold } from "../../services/media/local-copy.ts";
 import { SourceFault } from "../../services/source/fault.ts";
 import { lentChunks } from "../process/lent-chunks.ts";
 import { fileBytes } from "../process/file-bytes.ts";
-import { IdleThreads } from "../process/idle-threads.ts";
+import { WORTH_BYTES, inThread } from "./film-threads.ts";
 import type { Digests } from "./kept-packets.ts";
-
-/** A thread costs 0.13 s of a processor where none is idle. */
-const WORTH_BYTES = 64 << 20;
-/** Between the source of a copy and the copy, and between two recordings of a dock. */
-const IDLE_MS = 10_000;
-/** An index of 96 MiB is no heap of ours, its boxes are. */
-const HEAP_MIB = 256;
-
-const threads = new IdleThreads(new URL("film-thread/main.ts", import.meta.url), {
-  ...{ resourceLimits: { maxOldGenerationSizeMb: HEAP_MIB }, idleMs: IDLE_MS },
-});
-
-export type ToldSamples = { readonly samples: Digests | null } | { readonly fault: string };
 
 /**
  * Null: its index cannot be followed here. A large film is read in a thread, so that who asks goes on meanwhile.
@@ -34,30 +21,8 @@ export async function filmSamples(
 ): Promise<Digests | null> {
   stopIfTold(signal);
   const { size } = await stat(path);
-  return size < worthBytes ? readSamples(path, signal) : inThread(path, signal);
-}
-
-async function inThread(path: string, signal: AbortSignal): Promise<Digests | null> {
-  const thread = threads.take();
-  const { promise, resolve } = Promise.withResolvers<ToldSamples | null>();
-  const lost = (): void => resolve(null);
-  const stop = (): void => void thread.terminate();
-  thread.once("message", resolve).once("error", lost).once("exit", lost);
-  signal.addEventListener("abort", stop);
-  if (signal.aborted) stop();
-  else thread.postMessage(path);
-  try {
-    const told = await promise;
-    stopIfTold(signal);
-    // It ran out of what it may take: that is no word on the film.
-    if (told === null) return null;
-    if ("fault" in told) throw new Error(told.fault);
-    threads.giveBack(thread);
-    return told.samples;
-  } finally {
-    signal.removeEventListener("abort", stop);
-    thread.off("message", resolve).off("error", lost).off("exit", lost);
-  }
+  if (size < worthBytes) return readSamples(path, signal);
+  return (await inThread("samples", { path }, signal))?.answer ?? null;
 }
 
 /** The same, here. */

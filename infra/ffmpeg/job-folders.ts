@@ -51,12 +51,12 @@ export class ScratchJobFolders implements JobFolders, AsyncDisposable {
   async fill(job: MediaJob, source: AsyncIterable<Uint8Array>, name = "src"): Promise<void> {
     const path = join(job.folder, "in", name);
     await mkdir(dirname(path), { recursive: true, mode: PRIVATE });
-    await write(path, source);
+    await orScratchFull(write(path, source));
   }
 
   async keep(job: MediaJob, source: AsyncIterable<Uint8Array>, name: string): Promise<string> {
     const path = join(job.folder, "out", name);
-    await write(path, source);
+    await orScratchFull(write(path, source));
     return path;
   }
 
@@ -90,9 +90,14 @@ async function startedAt(pid: string | undefined): Promise<string | null> {
 }
 
 async function write(path: string, source: AsyncIterable<Uint8Array>): Promise<void> {
+  await using file = await open(path, "wx", 0o400);
+  for await (const chunk of source) await file.writeFile(chunk);
+}
+
+/** @throws Refusal unavailable "media/scratch-full". */
+export async function orScratchFull(work: Promise<void>): Promise<void> {
   try {
-    await using file = await open(path, "wx", 0o400);
-    for await (const chunk of source) await file.writeFile(chunk);
+    await work;
   } catch (cause) {
     const code = cause instanceof Error && "code" in cause ? cause.code : null;
     throw code === "ENOSPC" || code === "EDQUOT" ? scratchFull(cause) : cause;

@@ -39,10 +39,13 @@ import { Watch } from "./watch.ts";
 export class FfmpegMediaTools implements MediaTools, CopyRemaker, MediaDecoder, OverviewMaker {
   readonly #sandbox: Sandbox;
   readonly #run: FfmpegEngine;
+  readonly #isAdopted: boolean;
 
-  constructor(sandbox: Sandbox, run: FfmpegEngine = runFfmpeg) {
+  /** `isAdopted`: a store on this machine takes over the very files that are made. */
+  constructor(sandbox: Sandbox, run: FfmpegEngine = runFfmpeg, isAdopted = false) {
     this.#sandbox = sandbox;
     this.#run = run;
+    this.#isAdopted = isAdopted;
   }
 
   async probe(job: MediaJob, family: Container, signal: AbortSignal): Promise<MediaInfo> {
@@ -62,7 +65,8 @@ export class FfmpegMediaTools implements MediaTools, CopyRemaker, MediaDecoder, 
     await using same = this.#samePackets(job, recipe, plan, signal, filmSamples);
     await this.#execute(job, recipe, { limits, durationMs }, onProgress, signal);
     const path = join(job.folder, recipe.outputFile);
-    const read = plan.form === "stream" ? await readMadeFilm(path, signal) : null;
+    const isFilm = plan.form === "stream";
+    const read = isFilm ? await readMadeFilm(path, signal, this.#isAdopted) : null;
     const packets = await same.in(recipe.outputFile, read?.samples);
     if (!holdsMedia(plan, packets)) await this.#mustHoldMedia(job, plan, recipe.outputFile, signal);
     onProgress(1);

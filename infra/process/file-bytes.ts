@@ -2,10 +2,10 @@
 import { open } from "node:fs/promises";
 import type { Bytes } from "../../services/source/bytes.ts";
 
-/** Closed when disposed of. The file may grow meanwhile: what it had when it was opened counts. */
-export async function fileBytes(path: string): Promise<Bytes & AsyncDisposable> {
+/** Closed when disposed of. The file may grow meanwhile: what it had when it was opened counts, or `willHave`. */
+export async function fileBytes(path: string, willHave?: number): Promise<Bytes & AsyncDisposable> {
   const file = await open(path, "r");
-  const { size: sizeBytes } = await file.stat();
+  const sizeBytes = willHave ?? (await file.stat()).size;
   return {
     sizeBytes,
     read: async (at, length, into) => {

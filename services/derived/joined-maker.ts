@@ -2,32 +2,50 @@
 import { Readable } from "node:stream";
 import type { DerivedInput } from "../evidence/derivation.ts";
 import type { EvidenceItem } from "../evidence/evidence-item.ts";
+import type { MadeFile } from "../media/media-tools.ts";
 import { type WantedInput, inputGone, requireAlike } from "./derived-request.ts";
-import { type JoinLook, type Joiner, joinList } from "./joiner.ts";
+import { type JoinLook, type JoinedFile, type Joiner, joinList } from "./joiner.ts";
 import type { Made, Maker, Making } from "./maker.ts";
 
+/** Of a take in the folder "in". */
+export const joinedName = (place: number): string => String(place + 1);
+
 export const joinedMaker = (joiner: Joiner): Maker<"joined"> => ({
-  inputName: (place) => String(place + 1),
+  inputName: joinedName,
   make: (making) => makeJoined(joiner, making),
 });
 
 async function makeJoined(
   joiner: Joiner,
-  { request, job, folders, files, onProgress, signal }: Making<"joined">,
+  { request, files, ...making }: Making<"joined">,
 ): Promise<Made> {
+  const numbers = files.map(
+    ({ item }, place) => takeOf(item) ?? request.parameters.firstTake + place,
+  );
+  const { path, madeBy, looks } = await joinFiles(joiner, files, numbers, making);
+  return { path, derivation: { kind: "joined", from: begins(request.inputs, looks), madeBy } };
+}
+
+/** `numbers`: of the takes, for whoever hears that they are not coded alike. @throws as Joiner.join; Refusal invalid "derived/takes-differ". */
+export async function joinFiles(
+  joiner: Joiner,
+  files: readonly JoinedFile[],
+  numbers: readonly number[],
+  { job, folders, onProgress, signal }: Omit<Making, "request" | "files">,
+): Promise<MadeFile & { readonly looks: readonly JoinLook[] }> {
   const looks: JoinLook[] = [];
   for (const file of files) looks.push(await joiner.look(job, file, signal));
   requireAlike(
     looks.map(({ fingerprint }, place) => `${files[place]?.family} ${fingerprint}`),
-    files.map(({ item }, place) => takeOf(item) ?? request.parameters.firstTake + place),
+    numbers,
   );
   const [look] = looks;
   if (look === undefined) throw inputGone();
   await folders.fill(job, Readable.from([Buffer.from(joinList(files))]));
   const whole = { coded: look.coded, durationMs: lengthOf(looks) };
-  const { path, madeBy } = await joiner.join(job, files, whole, onProgress, signal);
+  const made = await joiner.join(job, files, whole, onProgress, signal);
   onProgress(1);
-  return { path, derivation: { kind: "joined", from: begins(request.inputs, looks), madeBy } };
+  return { ...made, looks };
 }
 
 const lengthOf = (looks: readonly JoinLook[]): number | null =>

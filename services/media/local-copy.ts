@@ -15,6 +15,12 @@ export interface LocalCopyDeps {
   readonly kept?: KeptCopies;
 }
 
+interface Filling {
+  readonly folders: Pick<JobFolders, "fill">;
+}
+type Copying = Omit<LocalCopyDeps, "folders"> &
+  Filling & { readonly folders: Pick<JobFolders, "open"> };
+
 /**
  * Gives `work` a folder with the original's bytes and removes it afterwards, or keeps it for the step that follows where
  * `work` called `handOn` and ended well.
@@ -22,7 +28,7 @@ export interface LocalCopyDeps {
  * unavailable "media/interrupted" if `signal` ends the copying.
  */
 export async function withLocalCopy<T>(
-  deps: LocalCopyDeps,
+  deps: Copying,
   item: EvidenceItem,
   signal: AbortSignal,
   work: (job: MediaJob, handOn: () => void) => Promise<T>,
@@ -45,7 +51,7 @@ export async function withLocalCopy<T>(
 }
 
 async function filled(
-  deps: LocalCopyDeps,
+  deps: Copying,
   item: Verified,
   signal: AbortSignal,
 ): Promise<MediaJob & AsyncDisposable> {
@@ -60,7 +66,7 @@ type Verified = Pick<EvidenceItem, "sizeBytes"> & { readonly original: VerifiedO
 
 /** The original's bytes in a job's folder, under `name` of "in" ("src" where it is left out). @throws as `withLocalCopy`. */
 export async function fillOriginal(
-  { objects, folders }: Pick<LocalCopyDeps, "objects" | "folders">,
+  { objects, folders }: Pick<LocalCopyDeps, "objects"> & Filling,
   job: MediaJob,
   { original, sizeBytes }: Verified,
   signal: AbortSignal,

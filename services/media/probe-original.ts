@@ -10,6 +10,7 @@ import { type StepDeps, runStep } from "../evidence/run-step.ts";
 import { type CheckSourceDeps, checkSource, sourceNotChecked } from "../source/check-source.ts";
 import { type LocalCopyDeps, interrupted, withLocalCopy } from "./local-copy.ts";
 import type { MediaTools } from "./media-tools.ts";
+import { SearchBeside, type SearchBesideDeps } from "./search-beside.ts";
 import { giveUpViewing, orNoViewingCopy } from "./no-viewing-copy.ts";
 import { type OpenRecordingDeps, type OpenedRecording, openRecording } from "./open-recording.ts";
 import { isLong, viewingPlans } from "./viewing-plan.ts";
@@ -18,7 +19,12 @@ import { isLong, viewingPlans } from "./viewing-plan.ts";
 export const PROBE_TRIES = 3;
 
 export interface ProbeDeps
-  extends StepDeps, LocalCopyDeps, CheckSourceDeps, Pick<OpenRecordingDeps, "programs"> {
+  extends
+    StepDeps,
+    LocalCopyDeps,
+    CheckSourceDeps,
+    SearchBesideDeps,
+    Pick<OpenRecordingDeps, "programs"> {
   readonly tools: MediaTools;
 }
 
@@ -30,10 +36,13 @@ export async function probeOriginal(
 ): Promise<void> {
   const { folders } = deps;
   await runStep(deps, "probe", itemId, (item) =>
-    orNoViewingCopy(() =>
-      withLocalCopy(deps, item, signal, async (job, handOn) => {
+    orNoViewingCopy(async () => {
+      await using search = new SearchBeside(deps, item.sizeBytes, signal);
+      const copying = { ...deps, folders: search.folders };
+      return await withLocalCopy(copying, item, signal, async (job, handOn) => {
         await using bytes = await folders.bytes(job);
-        const file = { bytes, folder: job.folder, isLastTry: await isLastTry(deps, itemId) };
+        const lookedAt = { isLastTry: await isLastTry(deps, itemId), marked: await search.found() };
+        const file = { bytes, folder: job.folder, ...lookedAt };
         await orInterrupted(signal, checkSource(deps, item, file, signal));
         await using opened = await openRecording(deps, job, item, signal);
         const { info } = opened;
@@ -44,8 +53,8 @@ export async function probeOriginal(
           happening: { kind: "probed", data: { media: info as Json } },
           changes: { mediaInfo: info, ...way },
         };
-      }),
-    ),
+      });
+    }),
   );
 }
 

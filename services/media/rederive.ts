@@ -7,7 +7,14 @@ import type { ProgramUse } from "../evidence/program-use.ts";
 import { HEAD_BYTES } from "../source/container.ts";
 import { fillVerified } from "./local-copy.ts";
 import { checkMediaInfo } from "./media-info.ts";
-import type { BesideFile, CopyRemaker, JobFolders, MediaJob, MediaTools } from "./media-tools.ts";
+import type {
+  BesideFile,
+  CopyRemaker,
+  JobFolders,
+  MediaJob,
+  MediaTools,
+  Remade,
+} from "./media-tools.ts";
 import { type OpenedRecording, openBy } from "./open-recording.ts";
 import { programMissing, programOf } from "./programs/fitting-program.ts";
 import type { MakerPrograms } from "./programs/maker-programs.ts";
@@ -39,8 +46,17 @@ export interface KeptCopy {
 export interface OwnMaking {
   /** Of the way it is made here. */
   readonly version: string;
-  /** Of the original in the folder; answers where it lies. @throws Refusal invalid: it cannot be made again. */
-  make(job: MediaJob, onProgress: (part: number) => void, signal: AbortSignal): Promise<string>;
+  /** Of the original in the folder; left out: as any is called there. */
+  readonly inputName?: string;
+  /** What hears its words. */
+  readonly program?: ProgramUse;
+  /** Of the original in the folder. @throws Refusal invalid: it cannot be made again. */
+  make(job: MediaJob, onProgress: (part: number) => void, signal: AbortSignal): Promise<OwnMade>;
+}
+
+/** `otherwise`: what is said of it where it is not the very bytes, and better known than by its packets. */
+export interface OwnMade extends Remade {
+  readonly otherwise?: "same-words" | "other-words";
 }
 
 /** Read anew for each copy: the bytes are checked each time, and none is kept longer than the copy takes. */
@@ -54,9 +70,10 @@ export interface Rederived {
   readonly kind: string;
   /**
    * "same": the very bytes. "same-packets": another file around the packets of the original, each as is written down.
-   * "differs": neither. "failed": it could not be made here, for the reason `code`.
+   * "same-words", "other-words": of a transcript that is other bytes. "differs": none of these. "failed": it could not be made
+   * here, for the reason `code`.
    */
-  readonly verdict: "same" | "same-packets" | "differs" | "failed";
+  readonly verdict: "same" | "same-packets" | "same-words" | "other-words" | "differs" | "failed";
   readonly expected: Sha256;
   readonly sha256: Sha256 | null;
   readonly madeWith: string;
@@ -64,6 +81,15 @@ export interface Rederived {
   readonly code: string | null;
   readonly program?: ProgramUse;
 }
+
+/** Of a copy of which what it was made of is not here. */
+export const sourceMissing = (
+  { kind, sha256: expected, version: madeWith, program }: KeptCopy,
+  version: string,
+): Rederived => ({
+  ...{ kind, expected, madeWith, version, ...(program && { program }) },
+  ...{ verdict: "failed", sha256: null, code: "rederive/no-source" },
+});
 
 /** @throws Refusal tampered "media/original-differs"; unavailable as MediaTools.make. */
 export async function rederive(
@@ -74,15 +100,23 @@ export async function rederive(
   signal: AbortSignal,
 ): Promise<Rederived> {
   const { kind, sha256: expected, version: madeWith } = copy;
-  const { program } = copy;
+  const program = copy.own?.program ?? copy.program;
   const version = copy.own?.version ?? deps.tools.version;
   const said = { kind, expected, madeWith, version, ...(program && { program }) };
   await using job = await deps.folders.open();
-  await fillVerified(deps.folders, job, await original.read(), original);
+  await fillVerified(deps.folders, job, await original.read(), original, copy.own?.inputName);
   try {
-    const { sha256, packets } = await again(deps, job, original, copy, onProgress, signal);
+    const { sha256, packets, otherwise } = await again(
+      deps,
+      job,
+      original,
+      copy,
+      onProgress,
+      signal,
+    );
     const isSame = sha256 === expected;
-    const verdict = isSame ? "same" : holds(copy, packets) ? "same-packets" : "differs";
+    const unlike = otherwise ?? (holds(copy, packets) ? "same-packets" : "differs");
+    const verdict = isSame ? "same" : unlike;
     return { ...said, verdict, sha256, code: null };
   } catch (error) {
     if (!isRefusal(error) || error.kind !== "invalid") throw error;
@@ -97,11 +131,13 @@ async function again(
   copy: KeptCopy,
   onProgress: (part: number) => void,
   signal: AbortSignal,
-) {
+): Promise<Omit<OwnMade, "path"> & { readonly sha256: Sha256 }> {
   const { folders, tools } = deps;
   if (copy.own !== undefined) {
-    const path = await copy.own.make(original, onProgress, signal);
-    return { packets: null, ...(await sha256OfStream(folders.read(path))) };
+    const { own, program } = copy;
+    await using opened = program && (await open(deps, original, sizeBytes, copy, signal));
+    const { path, ...made } = await own.make(opened?.job ?? original, onProgress, signal);
+    return { ...made, ...(await sha256OfStream(folders.read(path))) };
   }
   await using opened = await open(deps, original, sizeBytes, copy, signal);
   const { job } = opened;

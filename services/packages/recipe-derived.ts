@@ -30,8 +30,11 @@ source; this prints nothing where they are the same:
 
   ffmpeg -v error -i LABELLED -map 0:s:0 -f webvtt -
 
+拼接的录像（joined）由 from 中各条目的全部数据包按顺序连成，没有重新编码；各条目都在手时以 holdfast rederive 再做一次并逐字节核对 · A joined one holds every packet of the recordings in "from", in that
+order, coded as they were: with all of them at hand, holdfast rederive makes it again and compares byte for byte.
+
 听写稿（transcript）：机器生成，未经人工核对；taken.program 是听写程序，madeBy 是交给它的声音的制作方法。签名只说明本系统得到了这些文字，不说明文字正确 · A transcript was made by a machine and
-not checked by a person: taken.program heard it, in the sound that madeBy tells of. Its signature says that these words came out, not that they are right.
+not checked by a person: taken.program heard it, in the sound that madeBy tells of. Its signature says that these words came out, not that they are right. 有该听写程序时，holdfast rederive --programs 再听写一次；文字不同不能证明什么 · With that program, holdfast rederive --programs hears it again; other words prove nothing.
 
 厂商程序 · Makers' own programs: 说明文件的 madeBy.program 表示原件是厂商自有格式，先由该程序（name、version；sha256 为可执行文件的摘要，filesSha256 为其全部文件清单的摘要）打开，写出 output 所述的文件，
 副本由该文件制成；packets 比对的是程序写出的文件，不是原件。原件本身不变，其封存与厂商程序无关；但没有该程序的人只能核对签名和摘要，不能自行核对副本与原件的关系 · madeBy.program in a manifest

@@ -54,7 +54,7 @@ export async function checkSource(
   signal: AbortSignal,
 ): Promise<void> {
   if ((await deps.sources.verdict(item.id)) !== null) return;
-  const marked = await findMarks(file.bytes, signal);
+  const marked = file.marked ?? (await findMarks(file.bytes, signal));
   const trust = { roots: deps.sourceRoots, at: new Date(item.receivedAt) };
   const asked = await askValidators(deps.validators, marked, file, signal);
   const signatures: SignatureVerdict[] = [];

@@ -9,6 +9,8 @@ export interface SourceFile {
   readonly folder: string;
   /** The recording is not looked at once more: where a validator does not start, that is what is said. */
   readonly isLastTry: boolean;
+  /** Kinds whose mark was found in these very bytes before; null or left out: they are searched now. */
+  readonly marked?: readonly SourceKind[] | null;
 }
 
 /** What a validator is told of it. */

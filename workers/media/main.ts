@@ -8,6 +8,7 @@ import { MediaConfig } from "../../infra/ffmpeg/config.ts";
 import { derivedMakers } from "../../infra/ffmpeg/derived-makers.ts";
 import { ScratchJobFolders } from "../../infra/ffmpeg/job-folders.ts";
 import { engineOf } from "../../infra/ffmpeg/ffmpeg-spawn.ts";
+import { beginMarkSearch } from "../../infra/ffmpeg/mark-search.ts";
 import { FfmpegMediaTools } from "../../infra/ffmpeg/media-tools.ts";
 import { openPrograms } from "../../infra/ffmpeg/open-programs.ts";
 import { openSandbox } from "../../infra/ffmpeg/sandbox.ts";
@@ -124,7 +125,11 @@ const sameStore = storeCheck({ objects, identity: stores.identity });
 await requireStore(sameStore, logger, (code) => shutdown.end(code), { mayBeOut: true });
 const itemKeys = openItemKeys(process.env, stores.itemKeys, clock, shutdown);
 const { evidence } = stores;
-const tools = new FfmpegMediaTools(sandbox, engineOf(config));
+const tools = new FfmpegMediaTools(
+  sandbox,
+  engineOf(config),
+  config.HOLDFAST_STORE === "filesystem",
+);
 const isStudied = config.HOLDFAST_MEDIA_CHECK === "on";
 const isOverviewed = config.HOLDFAST_MEDIA_OVERVIEW === "on";
 const runner = new JobRunner({ items: evidence, clock, logger }, config);
@@ -140,7 +145,7 @@ const deps: ViewingCopyDeps = {
   validators: openValidators(),
   objects: itemKeys.plain(objects),
   encryption: { keys: itemKeys, objects },
-  ...{ folders, kept, programs },
+  ...{ folders, kept, programs, beginMarkSearch },
   ...{ tools, isStudied, isOverviewed },
   // What follows a probe runs here at once, on the copy that is here.
   queue: runner.near(queue),

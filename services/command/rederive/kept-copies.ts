@@ -21,12 +21,14 @@ import { useOf } from "../../sealing/manifest-parts.ts";
 import type { SignatureVerifier } from "../../sealing/signer.ts";
 import type { Masks } from "../../evidence/redaction-taken.ts";
 import { masksOfManifest } from "./made-again.ts";
+import type { KeptWords } from "./several-again.ts";
 import { type KeptLabel, takenOfBody, takenOfManifest } from "./label-again.ts";
 import type { ApiClient } from "../api-client.ts";
 
 export interface KeptItem {
   readonly item: ItemId;
-  readonly original: KeptOriginal;
+  /** Null: what its copy is made of is not here. */
+  readonly original: KeptOriginal | null;
   readonly copies: readonly KeptCopy[];
   /** Of a labelled copy, which its one copy here is made again of. */
   readonly label?: KeptLabel;
@@ -34,12 +36,13 @@ export interface KeptItem {
   readonly masks?: Masks;
   /** Of a rebuilt one: the second recording; null: it is not here. */
   readonly like?: KeptOriginal | null;
+  /** Of a joined one: all that stand in it, in order, the original first; null: it is not here. */
+  readonly takes?: readonly (KeptOriginal | null)[];
+  /** Of a transcript: what heard it. */
+  readonly words?: KeptWords;
 }
 
-type More = Pick<KeptItem, "label" | "masks" | "like">;
-
-/** Of several recordings, and what a program of somebody else heard. */
-const NOT_AGAIN = ["joined", "transcript"];
+export type More = Omit<KeptItem, "item" | "original" | "copies">;
 
 const MAX_BYTES = 256 << 10;
 
@@ -52,15 +55,6 @@ export async function keptInPackage(
   const files = await reader.list();
   const items = new Set(files.map(({ path }) => itemIn(path)).filter((item) => item !== null));
   const found: KeptItem[] = [];
-  const keep = (
-    item: ItemId,
-    of: { readonly item: string; readonly sha256: string } | undefined,
-    copies: readonly KeptCopy[],
-    more: More = {},
-  ): void => {
-    const original = packed(of);
-    if (original !== null) found.push({ item, original, copies, ...more });
-  };
   const packed = (of: { readonly item: string; readonly sha256: string } | undefined) => {
     const file = files.find(({ path }) => path.startsWith(`data/original/${of?.item ?? ""}/`));
     if (file === undefined || of === undefined) return null;
@@ -70,10 +64,12 @@ export async function keptInPackage(
   for (const item of items) {
     const signed = await signedManifests(reader, files, item, signatures, rootPem);
     const copies = signed.filter((each) => "kind" in each);
-    keep(item, copies[0]?.derivedFrom, copies.map(copyOf));
+    const original = packed(copies[0]?.derivedFrom);
+    // Copies for watching are handed out without their original, too; of what was made of others it is told what is missing.
+    if (original !== null) found.push({ item, original, copies: copies.map(copyOf) });
     for (const { from, copy, derived } of signed.flatMap(madeHere)) {
-      const made = packed({ item, sha256: copy.sha256 });
-      keep(item, from, [copy], moreOf(derived, made, packed));
+      const more = moreOf(derived, packed({ item, sha256: copy.sha256 }), packed);
+      found.push({ item, original: packed(from), copies: [copy], ...more });
     }
   }
   return found;
@@ -81,13 +77,13 @@ export async function keptInPackage(
 
 type Derived = NonNullable<ClipManifest["derived"]>;
 
-/** What was made here of one recording, or by the help of a second, and is made again of these. */
+/** What was made here of others, and is made again of these. */
 function madeHere(manifest: Manifest) {
   if ("kind" in manifest || manifest.derived === undefined) return [];
   const { derived, media } = manifest;
   const { kind, from, madeBy } = derived;
   const [source] = from;
-  return source === undefined || NOT_AGAIN.includes(kind)
+  return source === undefined
     ? []
     : [{ from: source, copy: copyOf({ kind, media, madeBy }), derived }];
 }
@@ -104,10 +100,12 @@ function moreOf(
       return { masks: masksOfManifest(derived.taken) };
     case "rebuilt":
       return { like: packed(derived.from[1]) };
-    case "excerpt":
     case "joined":
-    case "still":
+      return { takes: derived.from.map(packed) };
     case "transcript":
+      return { words: { program: useOf(derived.taken.program), made } };
+    case "excerpt":
+    case "still":
       return {};
   }
 }
@@ -171,20 +169,31 @@ export async function keptByService(
   const copies = body.derivatives.map(shownCopy);
   const own = copies.length === 0 ? [] : [{ item, original, copies }];
   const { madeFrom } = await api.get(`/api/v1/items/${item}/derivation`, DerivationBody);
-  const [source, second] = madeFrom?.from ?? [];
-  if (source === undefined || !madeFrom?.madeBy || NOT_AGAIN.includes(madeFrom.kind)) return own;
+  const [source, ...others] = madeFrom?.from ?? [];
+  if (source === undefined || !madeFrom?.madeBy) return own;
   const { sha256, version, method, packets, program, arguments: args } = madeFrom.madeBy;
   const how = { version, method, arguments: args, packets: packets as KeptPackets | null };
   const made = { kind: madeFrom.kind, sha256: sha256 as Sha256, ...how, ...shownUse(program) };
-  const { original: from } = await originalOf(source.itemId);
+  const inputOf = async ({ itemId, sha256: was }: typeof source): Promise<KeptOriginal> => ({
+    ...(await originalOf(itemId)).original,
+    sha256: was as Sha256,
+  });
+  const from = await inputOf(source);
   const more = async (): Promise<More> => {
     if (madeFrom.kind === "redacted") {
       const { pictures, sound } = madeFrom;
       return { masks: { pictures, sound } };
     }
-    if (madeFrom.kind === "rebuilt" && second !== undefined) {
-      const like = (await originalOf(second.itemId)).original;
-      return { like: { ...like, sha256: second.sha256 as Sha256 } };
+    if (madeFrom.kind === "rebuilt" && others[0] !== undefined) {
+      return { like: await inputOf(others[0]) };
+    }
+    if (madeFrom.kind === "joined") {
+      const takes = [from];
+      for (const input of others) takes.push(await inputOf(input));
+      return { takes };
+    }
+    if (madeFrom.kind === "transcript" && madeFrom.taken !== null) {
+      return { words: { program: ProgramUse.parse(madeFrom.taken.program), made: original } };
     }
     const taken = madeFrom.kind === "labelled" ? takenOfBody(madeFrom) : null;
     return taken === null ? {} : { label: { taken, made: original } };
@@ -192,7 +201,7 @@ export async function keptByService(
   return [
     ...own,
     {
-      ...{ item, original: { ...from, sha256: source.sha256 as Sha256 }, copies: [made] },
+      ...{ item, original: from, copies: [made] },
       ...(await more()),
     },
   ];

@@ -47,8 +47,8 @@ export const rebuildAgain = (
       throw new Refusal("invalid", "rederive/no-like", "the second recording is not here");
     }
     await fillVerified(folders, job, await like.read(), like, "like");
-    return (await writeRebuilt({ folders, job, onProgress, signal, method: methodOf(version) }))
-      .path;
+    const writing = { folders, job, onProgress, signal, method: methodOf(version) };
+    return { path: (await writeRebuilt(writing)).path, packets: null };
   },
 });
 

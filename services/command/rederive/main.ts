@@ -4,12 +4,14 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { besideOf } from "../../../infra/ffmpeg/label-again.ts";
+import { FfmpegJoiner } from "../../../infra/ffmpeg/joiner.ts";
 import { openPrograms } from "../../../infra/ffmpeg/open-programs.ts";
 import { ScratchJobFolders } from "../../../infra/ffmpeg/job-folders.ts";
 import { movesAgain } from "../../../infra/ffmpeg/redaction-again.ts";
 import { FfmpegMediaTools } from "../../../infra/ffmpeg/media-tools.ts";
 import { type Sandbox, openSandbox } from "../../../infra/ffmpeg/sandbox.ts";
 import { spawnFfmpeg } from "../../../infra/ffmpeg/ffmpeg-spawn.ts";
+import { BoxedTranscriber } from "../../../infra/ffmpeg/transcriber.ts";
 import { lockHolder } from "../../../infra/host/folder-lock.ts";
 import { recordedProcesses } from "../../../infra/host/supervisor.ts";
 import { cmsVerifier } from "../../../infra/keys/cms-verifier.ts";
@@ -23,7 +25,10 @@ import {
   type RederiveDeps,
   type Rederived,
   rederive,
+  sourceMissing,
 } from "../../media/rederive.ts";
+import { programOf } from "../../media/programs/fitting-program.ts";
+import type { MakerPrograms } from "../../media/programs/maker-programs.ts";
 import { PURPOSES } from "../../secrecy/purpose.ts";
 import { apiClient } from "../api-client.ts";
 import { dataFolder } from "../data-folder.ts";
@@ -35,7 +40,8 @@ import { type Terminal, VerbFailure } from "../terminal.ts";
 import { GENERAL } from "../texts/general.ts";
 import { REDERIVE, REDERIVE_WHY } from "../texts/rederive.ts";
 import { rebuildAgain } from "./made-again.ts";
-import { type KeptItem, keptByService, keptInPackage } from "./kept-copies.ts";
+import { joinAgain, transcribeAgain } from "./several-again.ts";
+import { type KeptItem, type More, keptByService, keptInPackage } from "./kept-copies.ts";
 
 /** A line of progress no more often. */
 const TELL_MS = 2_000;
@@ -117,9 +123,14 @@ async function compare(
   }
 }
 
+interface Tools extends RederiveDeps {
+  readonly sandbox: Sandbox;
+  readonly programs: MakerPrograms;
+}
+
 async function compareAll(
   term: Terminal,
-  deps: RederiveDeps & { readonly sandbox: Sandbox },
+  deps: Tools,
   items: readonly KeptItem[],
 ): Promise<ExitCode> {
   const stop = new AbortController();
@@ -127,15 +138,14 @@ async function compareAll(
   const all: (Rederived & { readonly item: ItemId })[] = [];
   for (const { item, original, copies, ...more } of items) {
     for (const kept of copies) {
-      const copy = { ...kept, ...howAgain(deps, original, { ...more, version: kept.version }) };
-      term.tell(REDERIVE.making, { item, kind: copy.kind });
-      const report = teller(term);
-      const found = await rederive(deps, original, copy, report, stop.signal);
+      term.tell(REDERIVE.making, { item, kind: kept.kind });
+      const found = await again(deps, original, kept, more, teller(term), stop.signal);
       all.push({ item, ...found });
       tell(term, item, found);
     }
   }
-  const isOff = ({ verdict }: Rederived): boolean => verdict === "differs" || verdict === "failed";
+  const isOff = ({ verdict }: Rederived): boolean =>
+    verdict === "differs" || verdict === "other-words" || verdict === "failed";
   if (all.some((each) => isOff(each) && each.version !== each.madeWith)) {
     term.say(REDERIVE.otherVersion);
   }
@@ -143,20 +153,38 @@ async function compareAll(
   return all.some(isOff) ? EXIT.negative : EXIT.ok;
 }
 
+async function again(
+  deps: Tools,
+  original: KeptOriginal | null,
+  kept: KeptCopy,
+  more: More,
+  report: (part: number) => void,
+  signal: AbortSignal,
+): Promise<Rederived> {
+  if (original === null) return sourceMissing(kept, deps.tools.version);
+  const copy = { ...kept, ...howAgain(deps, original, more, kept) };
+  return rederive(deps, original, copy, report, signal);
+}
+
 /** What of it stands in no sealed arguments. */
 function howAgain(
-  deps: RederiveDeps & { readonly sandbox: Sandbox },
+  deps: Tools,
   original: KeptOriginal,
-  {
-    label,
-    masks,
-    like,
-    version,
-  }: Pick<KeptItem, "label" | "masks" | "like"> & {
-    readonly version: string;
-  },
+  { label, masks, like, takes, words }: More,
+  sealed: KeptCopy,
 ): Pick<KeptCopy, "beside" | "own"> {
-  if (like !== undefined) return { own: rebuildAgain(deps.folders, version, like) };
+  const { folders, sandbox, programs } = deps;
+  const here = { folders, version: sandbox.version };
+  if (takes !== undefined) {
+    return { own: joinAgain({ ...here, joiner: new FfmpegJoiner(sandbox) }, takes, sealed) };
+  }
+  if (words !== undefined) {
+    const program = programOf(programs.installed, words.program);
+    const only = program && { installed: [program], open: programs.open.bind(programs) };
+    const transcriber = only && new BoxedTranscriber(sandbox, folders, only);
+    return { own: transcribeAgain({ ...here, transcriber }, words, sealed) };
+  }
+  if (like !== undefined) return { own: rebuildAgain(folders, sealed.version, like) };
   if (masks !== undefined) return { beside: movesAgain(deps, original, masks) };
   return label === undefined ? {} : { beside: besideOf({ ...deps, font: openFont }, label) };
 }
@@ -168,7 +196,13 @@ function tell(term: Terminal, item: ItemId, { program, ...found }: Rederived): v
   if (why !== undefined) term.say(why);
   if (program === undefined) return;
   const { name, version, sha256: executable, output } = program;
-  term.say(REDERIVE[wayOf(code)], { name, version, executable, wrote: output.sha256 });
+  const isHeard = found.kind === "transcript" && code !== "media/program-missing";
+  term.say(REDERIVE[isHeard ? "heardBy" : wayOf(code)], {
+    name,
+    version,
+    executable,
+    wrote: output.sha256,
+  });
 }
 
 const wayOf = (code: string | null) =>

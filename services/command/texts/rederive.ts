@@ -4,8 +4,8 @@ import type { Text } from "../../kernel/language.ts";
 export const REDERIVE = {
   about: {
     "zh-CN":
-      "按封存的工具参数重新制作观看副本、节选、画面、遮盖版、重建录像和标注版，并与封存的核对（证据编号，或离线核对数据包）",
-    en: "make viewing copies, excerpts, stills, redacted, rebuilt and labelled copies again with exactly the sealed arguments and compare them (an item's id, or a package, offline)",
+      "按封存的工具参数重新制作观看副本、节选、画面、遮盖版、重建录像、拼接录像、标注版和听写稿，并与封存的核对（证据编号，或离线核对数据包）",
+    en: "make viewing copies, excerpts, stills, redacted, rebuilt, joined and labelled copies and transcripts again with exactly the sealed arguments and compare them (an item's id, or a package, offline)",
   },
   usage: {
     "zh-CN":
@@ -34,6 +34,16 @@ export const REDERIVE = {
       "数据相同    {item} {kind}：画面与声音数据与原件逐包相同，文件外壳不同（封存时：{madeWith}；本机：{version}）",
     en: "SAME PACKETS  {item} {kind}: every packet of picture and sound is the original's, in another wrapping (made with {madeWith}; here is {version})",
   },
+  "same-words": {
+    "zh-CN":
+      "文字相同    {item} {kind}：听写程序这次听出的文字与封存的相同，时间或分行不同（封存 {expected}，本次 {sha256}）",
+    en: "SAME WORDS    {item} {kind}: the program heard the same words, with other times or lines (sealed is {expected}, now came {sha256})",
+  },
+  "other-words": {
+    "zh-CN":
+      "文字不同    {item} {kind}：同一听写程序这次听出了别的文字：这类程序未必每次相同，这不能证明什么（封存 {expected}，本次 {sha256}）",
+    en: "OTHER WORDS   {item} {kind}: the very program heard other words this time: it is not deterministic, and that proves nothing (sealed is {expected}, now came {sha256})",
+  },
   differs: {
     "zh-CN":
       "不同        {item} {kind}：封存 {expected}，本次 {sha256}（封存时：{madeWith}；本机：{version}）",
@@ -47,6 +57,10 @@ export const REDERIVE = {
     "zh-CN":
       "            先由厂商程序 {name} {version}（可执行文件 {executable}）打开；所比对的是它写出的文件（{wrote}）",
     en: "              opened first by the maker's program {name} {version} (executable {executable}); compared is what it wrote ({wrote})",
+  },
+  heardBy: {
+    "zh-CN": "            由听写程序 {name} {version}（可执行文件 {executable}）听写",
+    en: "              heard by the program {name} {version} (executable {executable})",
   },
   programMissing: {
     "zh-CN":
@@ -70,6 +84,27 @@ export const REDERIVE = {
 
 /** Why it could not be made again, by the code of the refusal. */
 export const REDERIVE_WHY: Readonly<Record<string, Text | undefined>> = {
+  "rederive/no-source": {
+    "zh-CN": "  制作它所用的录像不在数据包中：请向出具单位索取含有该录像的数据包，或在服务上核对。",
+    en: "  What it was made of is not in this package: ask the agency for a package with that recording, or compare at the service.",
+  },
+  "rederive/no-takes": {
+    "zh-CN":
+      "  拼接所用的各段没有全部在数据包中：请向出具单位索取含有全部各段的数据包，或在服务上核对。",
+    en: "  Not all recordings that it was joined of are in this package: ask the agency for one with all of them, or compare at the service.",
+  },
+  "derived/takes-differ": {
+    "zh-CN": "  此处的 ffprobe 认为各段的编码不同：版本不同时可能如此。",
+    en: "  The ffprobe here finds that its recordings are not coded alike, as another version may.",
+  },
+  "derived/transcript": {
+    "zh-CN": "  听写程序这次写出的不是可以保存的文字。",
+    en: "  The program did not write such words as are kept this time.",
+  },
+  "derived/no-sound": {
+    "zh-CN": "  此处的 ffprobe 在来源中找不到声音。",
+    en: "  The ffprobe here finds no sound in the source.",
+  },
   "rederive/no-like": {
     "zh-CN": "  重建录像还需同一设备的完好录像，数据包中没有：请打包时一并选入，或在服务上核对。",
     en: "  A rebuilt recording takes the sound one of the same device, too, which is not in this package: pack both, or compare at the service.",

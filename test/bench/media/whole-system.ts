@@ -21,6 +21,7 @@ export async function watchable(path: string, rounds: number): Promise<object> {
   const { size } = await stat(path);
   return inSystem(async (system) => {
     const found: Stages[] = [];
+    const memory = watchMemory(system.pids["media"] ?? 0);
     for (let turn = 0; turn < rounds; turn += 1)
       found.push(await untilPlayable(system, await send(system, path), performance.now()));
     const middle = (pick: (stages: Stages) => number): number => round(median(found.map(pick)), 0);
@@ -28,6 +29,8 @@ export async function watchable(path: string, rounds: number): Promise<object> {
       ...{ rounds, bytes: size, sealedMs: middle(({ sealedMs }) => sealedMs) },
       playableMs: middle(({ playableMs }) => playableMs),
       afterSealMs: middle(({ sealedMs, playableMs }) => Math.max(0, playableMs - sealedMs)),
+      eachAfterSealMs: found.map(({ sealedMs, playableMs }) => round(playableMs - sealedMs, 0)),
+      mediaMib: round(memory.most(), 0),
     };
   });
 }

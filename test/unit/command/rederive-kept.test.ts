@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { LabelTaken } from "../../../services/evidence/label-taken.ts";
 import type { RebuiltTaken } from "../../../services/evidence/rebuilt-taken.ts";
+import { MACHINE_MADE } from "../../../services/evidence/transcript-taken.ts";
 import type { Masks } from "../../../services/evidence/redaction-taken.ts";
 import type { ItemId } from "../../../services/kernel/ids.ts";
 import { sha256 } from "../../../services/kernel/digest.ts";
@@ -53,7 +54,7 @@ describe("the copies of a package", () => {
       },
     ]);
     const chunks: Uint8Array[] = [];
-    for await (const chunk of (await found[0]?.original.read()) ?? []) chunks.push(chunk);
+    for await (const chunk of (await found[0]?.original?.read()) ?? []) chunks.push(chunk);
     expect(Buffer.concat(chunks).equals(FILM)).toBe(true);
   });
 
@@ -92,7 +93,7 @@ describe("the copies of a package", () => {
     expect((await keptOf(moved)).map(({ item }) => item)).toEqual([one]);
   });
 
-  test("are an excerpt, too, where what it was taken of is beside it, and not what was joined of several", async () => {
+  test("are an excerpt, too, where what it was taken of is beside it, and what was joined of several, with each that is there", async () => {
     const from = { itemId: one as ItemId, sha256: sha256(FILM), beginsAtMs: null, begunAt: null };
     const madeBy = {
       tool: "ffmpeg",
@@ -104,8 +105,9 @@ describe("the copies of a package", () => {
     const part = Buffer.from("part");
     const derivation = { kind: "excerpt", from: [from], taken: range, madeBy } as const;
     const excerpt = await world.sealedItem(part, { derivation });
+    const second = { ...from, itemId: two as ItemId, sha256: sha256("second clip") };
     const joined = await world.sealedItem(Buffer.from("joined"), {
-      derivation: { kind: "joined", from: [from], madeBy },
+      derivation: { kind: "joined", from: [from, second], madeBy },
     });
     const label = {
       ...{ lines: ["副本"], place: "tiled", size: "small", timeCode: true, zeroUs: -3, frames: 9 },
@@ -127,8 +129,38 @@ describe("the copies of a package", () => {
       original: { sha256: sha256(FILM), sizeBytes: FILM.byteLength },
       copies: [{ kind: "excerpt", sha256: sha256(part), method: "encode", version: "7" }],
     });
-    expect(found.map(({ item }) => item)).not.toContain(joined);
-    expect((await keptOf(await packageOf(world, excerpt))).length).toBe(0);
+    const [first, other] = [{ sha256: sha256(FILM) }, { sha256: second.sha256, sizeBytes: 11 }];
+    expect(found.find(({ item }) => item === joined)).toMatchObject({ takes: [first, null] });
+    const whole = await keptOf(await packageOf(world, one as ItemId, two as ItemId, joined));
+    expect(whole.find(({ item }) => item === joined)).toMatchObject({
+      ...{ original: first, takes: [first, other] },
+      copies: [{ kind: "joined", sha256: sha256("joined") }],
+    });
+    // Nothing is left out in silence: what it was made of is not there.
+    for (const alone of [excerpt, joined]) {
+      const left = await keptOf(await packageOf(world, alone));
+      expect(left).toMatchObject([{ item: alone, original: null, copies: [{ version: "7" }] }]);
+    }
+  });
+
+  test("are a transcript with the very program that heard it", async () => {
+    const from = { itemId: one as ItemId, sha256: sha256(FILM), beginsAtMs: null, begunAt: null };
+    const program = {
+      ...{ name: "hears", version: "3", sha256: sha256("program"), filesSha256: sha256("files") },
+      ...{ arguments: ["in/src", "out"], output: { sizeBytes: 3, sha256: sha256("vtt") } },
+    };
+    const taken = { mark: MACHINE_MADE, language: "zho", cues: 1, program } as const;
+    const madeBy = { tool: "ffmpeg", version: "7", arguments: ["-ac", "1"], method: "encode" };
+    const words = Buffer.from("WEBVTT");
+    const transcript = await world.sealedItem(words, {
+      derivation: { kind: "transcript", from: [from], taken, madeBy: madeBy as never },
+    });
+    const found = await keptOf(await packageOf(world, one as ItemId, transcript));
+    expect(found.find(({ item }) => item === transcript)).toMatchObject({
+      original: { sha256: sha256(FILM) },
+      words: { program, made: { sha256: sha256(words), sizeBytes: 6 } },
+      copies: [{ kind: "transcript", sha256: sha256(words), arguments: ["-ac", "1"] }],
+    });
   });
 
   test("are a redacted recording with its masks, and a rebuilt one with the second recording, if it is there", async () => {
