@@ -7,7 +7,7 @@ import type {
   KeepingRequestBody,
 } from "../../../review/extension-schema.ts";
 import { useCommand } from "../api/commands.ts";
-import { useList, usePages } from "../api/queries.ts";
+import { useList, type usePages } from "../api/queries.ts";
 import { call, request } from "../api/request.ts";
 
 /** What is kept longer: an item, or all that belongs to a case or a recording session. */
