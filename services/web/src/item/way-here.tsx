@@ -15,6 +15,7 @@ import { FRAME, drawWay } from "./way-drawing.ts";
 
 /** By its name alone: whether it tells one, its bytes say. */
 const RECEIVERS = /[.](gpx|nmea|nma)$/i;
+const PHOTOGRAPHS = /[.](jpe?g|hei[cf])$/i;
 const MOST_GAPS = 20;
 
 /** Of this item, and of the receivers' side files of this recording: each way by itself, read on its own item's record. */
@@ -23,15 +24,29 @@ export function WayHere({ item, purpose }: { readonly item: ItemBody } & Asked) 
   const mayRead = useMay("originals:read");
   const isInside = item.overview.positions !== null;
   const isThere = item.disposal === null && isStored(item);
-  const isOwn = isThere && (isInside || RECEIVERS.test(item.filename));
+  const isPhotograph = PHOTOGRAPHS.test(item.filename);
+  const isOwn = isThere && (isInside || isPhotograph || RECEIVERS.test(item.filename));
   const beside = item.sideFiles.filter((file) => isStored(file) && RECEIVERS.test(file.filename));
   if (!mayRead || (!isOwn && beside.length === 0)) return null;
   return (
     <section className="panel" aria-labelledby="way">
-      <h2 id="way">{say("way.title")}</h2>
-      {isOwn && <OneWay id={item.id} name={null} purpose={purpose} />}
+      <h2 id="way">{say(isPhotograph ? "way.title-photograph" : "way.title")}</h2>
+      {isOwn && (
+        <OneWay
+          id={item.id}
+          label={say(isPhotograph ? "way.show-photograph" : "way.show")}
+          name={null}
+          purpose={purpose}
+        />
+      )}
       {beside.map(({ id, filename }) => (
-        <OneWay key={id} id={id} name={filename} purpose={purpose} />
+        <OneWay
+          key={id}
+          id={id}
+          label={say("way.show-of", { name: filename })}
+          name={filename}
+          purpose={purpose}
+        />
       ))}
     </section>
   );
@@ -47,10 +62,10 @@ const isStored = ({ stage }: Pick<ItemBody, "stage">): boolean =>
 /** `name` of a side file that is shown on its recording's page. */
 function OneWay({
   id,
+  label,
   name,
   purpose,
-}: { readonly id: string; readonly name: string | null } & Asked) {
-  const say = useSay();
+}: { readonly id: string; readonly label: string; readonly name: string | null } & Asked) {
   const track = useMutation({
     mutationFn: (stated: Purpose) =>
       call("GET", "/items/{id}/track.geojson", { path: { id }, query: { ...stated } }),
@@ -67,7 +82,7 @@ function OneWay({
           loading={track.isPending}
           onClick={() => purpose.withPurpose((stated) => track.mutate(stated))}
         >
-          {name === null ? say("way.show") : say("way.show-of", { name })}
+          {label}
         </Button>
       )}
       {track.error !== null && <ProblemNotice error={track.error} />}
@@ -83,10 +98,13 @@ function Way({ track }: { readonly track: TrackBody }) {
   const [from, to] = [times[0], times.at(-1)];
   return (
     <>
-      <Drawing track={track} />
+      {positions > 1 && <Drawing track={track} />}
       <p>
-        {say("way.positions", { positions })}
-        {from !== undefined && to !== undefined && (
+        {positions > 1 ? say("way.positions", { positions }) : placeOf(track)}
+        {positions === 1 && from !== undefined && (
+          <> · {say("way.time", { at: localTime(from) })}</>
+        )}
+        {positions > 1 && from !== undefined && to !== undefined && (
           <> · {say("way.times", { from: localTime(from), to: localTime(to) })}</>
         )}
       </p>
@@ -108,6 +126,12 @@ function Way({ track }: { readonly track: TrackBody }) {
       </p>
     </>
   );
+}
+
+/** Of one position alone, as numbers: a point in a frame says nothing. */
+function placeOf({ geometry }: TrackBody): string {
+  const [longitude, latitude] = geometry.coordinates.flat(2);
+  return [latitude, longitude].map((degrees) => `${degrees?.toFixed(6)}°`).join(", ");
 }
 
 function Drawing({ track }: { readonly track: TrackBody }) {
