@@ -20,6 +20,9 @@ const CONTEXTS = {
   media: ["kernel", "objects", "encryption", "evidence", "source"],
   sealing: ["kernel", "objects", "ledger", "evidence"],
   secrecy: ["kernel", "calendar", "access", "actions", "evidence"],
+  recovery: [
+    ...["kernel", "calendar", "actions", "objects", "ledger", "evidence", "sealing", "secrecy"],
+  ],
   events: ["kernel", "access", "actions", "evidence", "secrecy"],
   webhooks: ["kernel", "calendar", "access", "actions", "encryption", "secrecy", "events"],
   retention: [

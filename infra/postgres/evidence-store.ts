@@ -12,6 +12,7 @@ import { type Step, ENDS, PIPELINE, rowOf, stepsDue } from "../../services/evide
 import { askOverviews } from "./asked-overviews.ts";
 import { lookAgain } from "./looked-at-again.ts";
 import { type Database, ask } from "./connection.ts";
+import { keepDerivative } from "./derivative-rows.ts";
 import { type NewEvent, appendEvent } from "./custody-chain.ts";
 import { firstOpenings } from "./grant-items.ts";
 import { changingColumns, itemOfRow } from "./item-row.ts";
@@ -210,24 +211,7 @@ export class PostgresEvidenceStore implements EvidenceStore, DerivativeStore {
   }
 
   async keepOnce(derivative: Derivative): Promise<Derivative> {
-    await ask(() =>
-      this.#db
-        .insertInto("derivatives")
-        .values({
-          item_id: derivative.itemId,
-          kind: derivative.kind,
-          media_type: derivative.mediaType,
-          size_bytes: derivative.sizeBytes,
-          sha256: derivative.sha256,
-          object: JSON.stringify(derivative.object),
-          made_by: JSON.stringify(derivative.madeBy),
-          encrypted:
-            derivative.encrypted === undefined ? null : JSON.stringify(derivative.encrypted),
-          numbers: derivative.numbers === undefined ? null : JSON.stringify(derivative.numbers),
-        })
-        .onConflict((conflict) => conflict.columns(["item_id", "kind"]).doNothing())
-        .execute(),
-    );
+    await ask(() => keepDerivative(this.#db, derivative));
     const kept = (await this.derivatives(derivative.itemId)).find(
       ({ kind }) => kind === derivative.kind,
     );

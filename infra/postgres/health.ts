@@ -23,6 +23,7 @@ import { createPolicyStore } from "./policy-store.ts";
 import { createTokenStore } from "./token-store.ts";
 import { createWitnessStore } from "./witness-store.ts";
 
+export { silentDevices } from "./device-heard.ts";
 export { silentWorkers } from "./heartbeat.ts";
 export { disposalStalls } from "./disposal-stalls.ts";
 export { ledgerStop } from "./ledger-stop.ts";

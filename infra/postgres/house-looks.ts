@@ -1,4 +1,5 @@
 /** What the API asks the database about the house, for /readyz and /metrics. */
+import { type DeviceSilence, silentBefore } from "../../services/access/device-silence.ts";
 import type { ZoneDays } from "../../services/calendar/zone-days.ts";
 import { askedEvery } from "../../services/kernel/asked-once.ts";
 import type { Clock, UtcInstant } from "../../services/kernel/clock.ts";
@@ -9,6 +10,7 @@ import { createBackupStore } from "./backup-store.ts";
 import { createCaseMessageStore } from "./case-message-store.ts";
 import type { Connection } from "./connection.ts";
 import { watchDeadlines } from "./deadline-counts.ts";
+import { silentDevices } from "./device-heard.ts";
 import { disposalStalls } from "./disposal-stalls.ts";
 import { silentWorkers } from "./heartbeat.ts";
 import { createKeyStore } from "./key-store.ts";
@@ -34,9 +36,13 @@ interface HouseOf {
   readonly clock: Clock;
   /** Of the agency. */
   readonly days: ZoneDays;
+  readonly deviceSilence: DeviceSilence;
 }
 
-export const houseLooks = ({ db, pool }: Connection, { agency, clock, days }: HouseOf) => ({
+export const houseLooks = (
+  { db, pool }: Connection,
+  { agency, clock, days, deviceSilence }: HouseOf,
+) => ({
   caseSources: () => createCaseMessageStore(db).sources(),
   backups: () => createBackupStore(db).standing(),
   authorities: () => createTokenStore(db).states(),
@@ -63,6 +69,7 @@ export const houseLooks = ({ db, pool }: Connection, { agency, clock, days }: Ho
   stepQueues: () => stepQueues(db),
   renewalSince: () => createRenewalStore(db).waitingSince(),
   searchBacklog: () => createSearchIndex(db).backlog(),
+  silentDevices: () => silentDevices(db, silentBefore(deviceSilence, clock())),
   silentWorkers: () => silentWorkers(pool),
   standings: () => createWitnessStore(db).standings(),
   webhooks: () => createWebhookStore(db).standing(clock()),

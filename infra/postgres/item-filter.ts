@@ -6,6 +6,7 @@ import { UNCOPIED, UNSEALED } from "../../services/review/awaited.ts";
 import type { FirstItem, ItemFilter } from "../../services/review/review-store.ts";
 import type { Counted } from "../../services/search/count-found.ts";
 import { askAbout } from "./ask-as.ts";
+import { carriedBy } from "./carried-by.ts";
 import { type Database, ask } from "./connection.ts";
 import { seesItem } from "./walls.ts";
 
@@ -20,6 +21,7 @@ export function itemConditions({
   caseId,
   awaits,
   receivedFrom,
+  carrier,
 }: ItemFilter): readonly Condition[] {
   return [
     ...(stage === undefined ? [] : [sql`i.stage = ${stage}`]),
@@ -27,6 +29,7 @@ export function itemConditions({
     ...(caseId === undefined ? [] : [inCase(caseId)]),
     ...(awaits === "seal" ? [sql`i.stage = ANY (${UNSEALED})`] : []),
     ...(awaits === "copy" ? [sql`i.stage = 'sealed' AND i.viewing_stage = ANY (${UNCOPIED})`] : []),
+    ...(carrier === undefined ? [] : [carriedBy(carrier)]),
     ...(receivedFrom === undefined ? [] : [sql`i.received_at >= ${receivedFrom}::timestamptz`]),
   ];
 }

@@ -180,7 +180,7 @@ async function dueLinks(db: Database, limit: number): Promise<DueRecord[]> {
       .innerJoin("custody_events as e", (join) =>
         join.onRef("e.item_id", "=", "r.item_id").onRef("e.index", "=", "r.index"),
       )
-      .select(["r.id", "r.salt", "e.kind", "e.body"])
+      .select(["r.id", "r.salt", "e.item_id as itemId", "e.kind", "e.body"])
       .where("r.kind", "in", ["link", "hold"])
       .where("r.leaf", "is", null)
       .where("r.batch_id", "is", null)
@@ -189,10 +189,10 @@ async function dueLinks(db: Database, limit: number): Promise<DueRecord[]> {
       .execute(),
   );
   const due: DueRecord[] = [];
-  for (const { id, salt, kind, body } of rows) {
+  for (const { id, salt, itemId, kind, body } of rows) {
     const type = LEAF_OF[kind];
     if (type === undefined) throw new Error("broken invariant: only such events have a leaf");
-    due.push({ id, kind: type, body, salt: salt ?? (await keepSalt(db, id)) });
+    due.push({ id, kind: type, itemId, body, salt: salt ?? (await keepSalt(db, id)) });
   }
   return due;
 }

@@ -1,10 +1,6 @@
 /** What the statements of the review store answer, and the bodies made of it. */
-import type {
-  CaseBody,
-  DeviceBody,
-  ItemSummaryBody,
-  UserBody,
-} from "../../services/review/api-schema.ts";
+import type { CaseBody, ItemSummaryBody, UserBody } from "../../services/review/api-schema.ts";
+import type { RegisteredDeviceBody } from "../../services/review/device-page-schema.ts";
 import { utcInstant } from "../../services/kernel/clock.ts";
 import { kindsTold } from "./walls.ts";
 
@@ -44,10 +40,11 @@ export interface CaseRow {
 export interface DeviceRow {
   readonly id: string;
   readonly name: string;
-  readonly kind: DeviceBody["kind"];
+  readonly kind: RegisteredDeviceBody["kind"];
   readonly created_at: Date;
   readonly retired_at: Date | null;
   readonly sequence: number;
+  readonly heard_at: Date | null;
 }
 
 export interface UserRow {
@@ -96,13 +93,14 @@ export const caseOf = (row: CaseRow): CaseBody => ({
   labels: kindsTold(row.labels),
 });
 
-export const deviceOf = (row: DeviceRow): DeviceBody => ({
+export const deviceOf = (row: DeviceRow): RegisteredDeviceBody => ({
   id: row.id,
   name: row.name,
   kind: row.kind,
   createdAt: utcInstant(row.created_at),
   retiredAt: maybe(row.retired_at),
   sealedClips: row.sequence,
+  heardAt: maybe(row.heard_at),
 });
 
 export const userOf = (row: UserRow): UserBody => ({

@@ -1,11 +1,6 @@
 /** The lists and pages of the API, read from PostgreSQL: one statement each, by key, never by OFFSET. */
 import { type RawBuilder, sql } from "kysely";
-import type {
-  CaseBody,
-  DeviceBody,
-  ItemSummaryBody,
-  UserBody,
-} from "../../services/review/api-schema.ts";
+import type { CaseBody, ItemSummaryBody, UserBody } from "../../services/review/api-schema.ts";
 import type { Place, Position } from "../../services/review/cursor.ts";
 import type {
   Counts,
@@ -20,6 +15,7 @@ import type { CaseId, DeviceId, ItemId, UserId } from "../../services/kernel/ids
 import type { Sight } from "../../services/secrecy/sight.ts";
 import { askAs } from "./ask-as.ts";
 import type { Database } from "./connection.ts";
+import { heardAt, silentSince } from "./device-heard.ts";
 import { countItems, firstItem, itemConditions } from "./item-filter.ts";
 import {
   type CaseRow,
@@ -129,16 +125,17 @@ export class PostgresReviewStore implements ReviewStore {
 
   async devices(
     { after, limit }: PageOf<Place>,
-    search?: string,
-  ): Promise<Page<DeviceBody, Place>> {
+    { search, silentBefore }: Parameters<ReviewStore["devices"]>[1] = {},
+  ): ReturnType<ReviewStore["devices"]> {
     const where = allOf([
       behind(after),
       // What is made here has a sender that nobody carries and that never enrols.
       sql`kind <> 'house'`,
       search === undefined ? null : called(search, sql`id`, sql`name`),
+      silentBefore === undefined ? null : silentSince(silentBefore),
     ]);
     const rows = await this.#rows<DeviceRow>(
-      sql`SELECT id, name, kind, created_at, retired_at, sequence FROM devices
+      sql`SELECT id, name, kind, created_at, retired_at, sequence, ${heardAt} AS heard_at FROM devices d
            WHERE ${where} ORDER BY created_at, id LIMIT ${limit + 1}`,
     );
     return pageOf(rows, limit, deviceOf, placeOf);

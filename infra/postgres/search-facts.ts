@@ -5,6 +5,7 @@ import { isDisposed } from "../../services/evidence/pipeline.ts";
 import { utcInstant } from "../../services/kernel/clock.ts";
 import type { ItemId } from "../../services/kernel/ids.ts";
 import type { ItemFacts, Named, SourceFacts } from "../../services/search/search-entry.ts";
+import { carrier } from "./carried-by.ts";
 import type { Database } from "./connection.ts";
 
 /** What the sender says of its own work, and no word of a recording. */
@@ -71,13 +72,7 @@ export async function searchFacts(
            (SELECT coalesce(jsonb_agg(jsonb_build_object('names', ARRAY[u.display_name, k.name],
                      'numbers', ARRAY[u.name, u.staff_number, k.credential_no])), '[]')
               FROM users u LEFT JOIN officers o ON o.user_id = u.id LEFT JOIN ${CREDENTIAL} ON true
-             WHERE u.id = (SELECT a.user_id FROM device_assignments a
-               WHERE a.device_id = coalesce((SELECT n.id FROM devices n WHERE d.kind = 'dock' AND n.kind <> 'dock'
-                                               AND n.name = normalize(i.other_metadata->>'device')), i.device_id)
-                 AND NOT EXISTS (SELECT FROM device_assignments r WHERE r.replaces = a.id)
-                 AND a.from_at <= coalesce(i.recorded_at, i.received_at)
-                 AND (a.to_at IS NULL OR coalesce(i.recorded_at, i.received_at) < a.to_at)
-               ORDER BY a.from_at DESC, a.position DESC LIMIT 1)) AS people,
+             WHERE u.id = ${carrier}) AS people,
            ARRAY(SELECT l.case_id FROM case_links l WHERE l.item_id = i.id AND l.unlinked_at IS NULL
                  UNION ALL SELECT search_parties_of(l.case_id) FROM case_links l WHERE l.item_id = i.id AND l.unlinked_at IS NULL
                     AND EXISTS (SELECT FROM case_parties p WHERE p.case_id = l.case_id)

@@ -1,6 +1,7 @@
 /** Configuration of the API process. */
 import { isIP } from "node:net";
 import { z } from "zod";
+import { DeviceSilenceConfig } from "../access/device-silence.ts";
 import { CaseSystemConfig } from "../cases/silence.ts";
 import { DisposalConfig } from "../disposal/disposal-config.ts";
 import { FixityConfig } from "../fixity/fixity-config.ts";
@@ -24,6 +25,7 @@ export const ApiConfig = z.object({
   ...ZoneConfig.shape,
   ...DisposalConfig.shape,
   ...CaseSystemConfig.shape,
+  ...DeviceSilenceConfig.shape,
   ...WebhookUrlConfig.shape,
   ...FixityConfig.pick({ HOLDFAST_FIXITY_PERIOD: true }).shape,
   HOLDFAST_HOST: z.string().default("127.0.0.1").describe("Address the API listens on"),

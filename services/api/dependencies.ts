@@ -4,6 +4,7 @@ import type { UtcInstant } from "../kernel/clock.ts";
 import { type CaseSystemLooks, caseSystemDependency } from "./case-system-health.ts";
 import { type CertificateLooks, certificateDependency } from "./certificate-health.ts";
 import { type DeadlineLooks, deadlineDependency } from "./deadline-health.ts";
+import { type DeviceSilenceLooks, deviceSilenceDependency } from "./device-silence-health.ts";
 import { type DisposalLooks, disposalDependencies } from "./disposal-health.ts";
 import { type EncryptionLooks, encryptionDependency } from "./encryption-health.ts";
 import { fixityDependencies, type FixityLooks } from "./fixity-health.ts";
@@ -25,6 +26,7 @@ export interface Looks
     CaseSystemLooks,
     CertificateLooks,
     DeadlineLooks,
+    DeviceSilenceLooks,
     DisposalLooks,
     EncryptionLooks,
     FixityLooks,
@@ -86,6 +88,7 @@ export function dependencies(given: Looks): Dependency[] {
     ...witnessDependencies(looks),
     certificateDependency(looks),
     caseSystemDependency(looks),
+    deviceSilenceDependency(looks),
     encryptionDependency(looks),
     webhookDependency(looks),
     ...timestampDependencies(looks),

@@ -2,6 +2,7 @@
 import type { MoreMetrics } from "./metrics.ts";
 import { backupMetrics } from "./backup-metrics.ts";
 import { caseSystemMetrics } from "./case-system-health.ts";
+import { deviceSilenceMetrics } from "./device-silence-health.ts";
 import { deadlineMetrics } from "./deadline-health.ts";
 import { disposalMetrics } from "./disposal-health.ts";
 import { encryptionMetrics } from "./encryption-health.ts";
@@ -32,6 +33,7 @@ type Looks = Parameters<typeof timestampMetrics>[0] &
   Parameters<typeof workDueMetrics>[0] &
   Parameters<typeof deadlineMetrics>[0] &
   Parameters<typeof caseSystemMetrics>[0] &
+  Parameters<typeof deviceSilenceMetrics>[0] &
   Parameters<typeof encryptionMetrics>[0] &
   Parameters<typeof ledgerMetrics>[0] &
   Parameters<typeof liveMetrics>[0] &
@@ -52,6 +54,7 @@ export const houseMetrics = (looks: Looks): readonly MoreMetrics[] => [
   workDueMetrics(looks),
   deadlineMetrics(looks),
   caseSystemMetrics(looks),
+  deviceSilenceMetrics(looks),
   encryptionMetrics(looks),
   ledgerMetrics(looks),
   liveMetrics(looks),

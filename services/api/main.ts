@@ -40,7 +40,6 @@ import { AxisConfig } from "../axis/axis-config.ts";
 import { axisDoor } from "../axis/routes.ts";
 import { houseDays } from "../policy/house-days.ts";
 import { zoneDays } from "../calendar/zone-days.ts";
-import { caseSilence } from "../cases/silence.ts";
 import { periodMs } from "../fixity/fixity-config.ts";
 import { GatherMemory } from "../ingest/gather-memory.ts";
 import { uploadDoors } from "../ingest/door-routes.ts";
@@ -87,6 +86,7 @@ import { houseFacts } from "./status.ts";
 import { houseHealth } from "./house-health.ts";
 import { houseMetrics } from "./house-metrics.ts";
 import { servesInto } from "./serve.ts";
+import { silences } from "./silences.ts";
 import { countHolds } from "../holds/hold-store.ts";
 
 const { version: VERSION } = packageJson;
@@ -147,7 +147,7 @@ const nodes = await PostgresOtherNodes.open({
 shutdown.add("nodes", () => nodes.close());
 const calendar = houseDays(stores.dayTables);
 const fixityPeriodMs = periodMs(clock(), config.HOLDFAST_FIXITY_PERIOD);
-const [silence, fixity] = [{ caseSilence: caseSilence(config) }, () => stores.fixity.summary()];
+const [silence, fixity] = [silences(config), () => stores.fixity.summary()];
 let draining = false;
 const viewingRound = new ViewingRound({ store: stores.viewings, clock }, (error) =>
   logger.warn({ err: error }, "viewings are not told; tried again"),
@@ -202,10 +202,10 @@ const ingest = {
   fair: fairTurns(limits, incoming.writers),
 };
 const live = new LiveDoor({ ...ingest, live: stores.live }, config, logger);
+const ofAgency = { days: agencyDays, agency: config.HOLDFAST_AGENCY };
 const looks = {
-  ...silence,
-  ...houseLooks(connection, { agency: config.HOLDFAST_AGENCY, clock, days: agencyDays }),
-  ...{ clock, fixity, freeBytes: () => incoming.freeBytes() },
+  ...houseLooks(connection, { ...silence, ...ofAgency, clock }),
+  ...{ ...silence, clock, fixity, freeBytes: () => incoming.freeBytes() },
   holds: () => countHolds(stores.holds, clock(), agencyDays.dayOf(clock())),
   lostKeks: watchWrappingKeys(itemKeys.deps, logger, shutdown),
 };

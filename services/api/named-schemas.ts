@@ -20,6 +20,7 @@ import * as derivedLabelSchema from "../review/derived-label-schema.ts";
 import * as derivedSchema from "../review/derived-schema.ts";
 import * as derivedTranscriptSchema from "../review/derived-transcript-schema.ts";
 import * as deviceChainSchema from "../review/device-chain-schema.ts";
+import * as devicePageSchema from "../review/device-page-schema.ts";
 import * as deviceSchema from "../review/device-schema.ts";
 import * as disposalSchema from "../review/disposal-schema.ts";
 import * as doorSchema from "../review/door-schema.ts";
@@ -77,6 +78,7 @@ const MODULES: readonly Readonly<Record<string, unknown>>[] = [
   derivedSchema,
   derivedTranscriptSchema,
   deviceChainSchema,
+  devicePageSchema,
   disposalSchema,
   doorSchema,
   eventSchema,

@@ -6096,53 +6096,6 @@ export interface components {
         TokenList: {
             entries: components["schemas"]["TokenSummary"][];
         };
-        Device: {
-            /** Format: uuid */
-            id: string;
-            name: string;
-            /** @enum {string} */
-            kind: "body_camera" | "dock" | "room_recorder" | "cctv";
-            /**
-             * Format: date-time
-             * @description UTC, RFC 3339
-             */
-            createdAt: string;
-            /**
-             * Format: date-time
-             * @description UTC, RFC 3339
-             */
-            retiredAt: string | null;
-            sealedClips: number;
-        };
-        DeviceRequest: {
-            name: string;
-            /** @enum {string} */
-            kind: "body_camera" | "dock" | "room_recorder" | "cctv";
-        };
-        DevicePage: {
-            entries: components["schemas"]["Device"][];
-            nextCursor: string | null;
-        };
-        NewDevice: {
-            /** Format: uuid */
-            id: string;
-            name: string;
-            /** @enum {string} */
-            kind: "body_camera" | "dock" | "room_recorder" | "cctv";
-            /**
-             * Format: date-time
-             * @description UTC, RFC 3339
-             */
-            createdAt: string;
-            /**
-             * Format: date-time
-             * @description UTC, RFC 3339
-             */
-            retiredAt: string | null;
-            sealedClips: number;
-            /** @description Shown once */
-            token: string;
-        };
         StepProgress: {
             step: string;
             attempts: number;
@@ -7369,6 +7322,17 @@ export interface components {
                 isMore: boolean;
             };
             quarantined: {
+                count: number;
+                /** @description There are more than were counted */
+                isMore: boolean;
+            };
+            /** @description Recorded by cameras that whoever asks carried at the time */
+            mine: {
+                count: number;
+                /** @description There are more than were counted */
+                isMore: boolean;
+            };
+            mineAwaitingSeal: {
                 count: number;
                 /** @description There are more than were counted */
                 isMore: boolean;
@@ -9180,6 +9144,92 @@ export interface components {
                 visitId: string | null;
             }[];
             nextCursor: string | null;
+        };
+        RegisteredDevice: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @enum {string} */
+            kind: "body_camera" | "dock" | "room_recorder" | "cctv";
+            /**
+             * Format: date-time
+             * @description UTC, RFC 3339
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description UTC, RFC 3339
+             */
+            retiredAt: string | null;
+            sealedClips: number;
+            /**
+             * Format: date-time
+             * @description When something of it came last, from itself or by a dock that named it
+             */
+            heardAt: string | null;
+        };
+        Device: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @enum {string} */
+            kind: "body_camera" | "dock" | "room_recorder" | "cctv";
+            /**
+             * Format: date-time
+             * @description UTC, RFC 3339
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description UTC, RFC 3339
+             */
+            retiredAt: string | null;
+            sealedClips: number;
+            /**
+             * Format: date-time
+             * @description When something of it came last, from itself or by a dock that named it
+             */
+            heardAt: string | null;
+            /** @description In use, and not heard for longer than HOLDFAST_DEVICE_SILENT_DAYS */
+            isSilent: boolean;
+        };
+        DeviceRequest: {
+            name: string;
+            /** @enum {string} */
+            kind: "body_camera" | "dock" | "room_recorder" | "cctv";
+        };
+        DevicePage: {
+            entries: components["schemas"]["Device"][];
+            nextCursor: string | null;
+            /** @description HOLDFAST_DEVICE_SILENT_DAYS; null: it is unset, and none is called silent */
+            silentAfterDays: number | null;
+        };
+        NewDevice: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @enum {string} */
+            kind: "body_camera" | "dock" | "room_recorder" | "cctv";
+            /**
+             * Format: date-time
+             * @description UTC, RFC 3339
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description UTC, RFC 3339
+             */
+            retiredAt: string | null;
+            sealedClips: number;
+            /**
+             * Format: date-time
+             * @description When something of it came last, from itself or by a dock that named it
+             */
+            heardAt: string | null;
+            /** @description In use, and not heard for longer than HOLDFAST_DEVICE_SILENT_DAYS */
+            isSilent: boolean;
+            /** @description Shown once */
+            token: string;
         };
         DisposalProposal: {
             itemIds: string[];
@@ -14363,6 +14413,8 @@ export interface operations {
                 caseId?: string;
                 /** @description Its seal; or, once sealed, its viewing copy */
                 awaits?: "seal" | "copy";
+                /** @description Recorded by cameras that whoever asks carried at the time */
+                mine?: "true";
                 /** @description Received then or later */
                 receivedFrom?: string;
             };
@@ -18866,6 +18918,8 @@ export interface operations {
                 limit?: number;
                 /** @description Part of what the entry is called, in any case of letters, or its id */
                 search?: string;
+                /** @description Only those that are silent */
+                silent?: "true";
             };
             header?: never;
             path?: never;

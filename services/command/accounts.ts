@@ -2,7 +2,8 @@
 import { randomBytes } from "node:crypto";
 import type { z } from "zod";
 import type { StaffRole } from "../access/permission.ts";
-import { NewDevice, User, type DEVICE_KINDS } from "../review/api-schema.ts";
+import { User } from "../review/api-schema.ts";
+import { NewDevice, type DEVICE_KINDS } from "../review/device-page-schema.ts";
 import type { ApiClient } from "./api-client.ts";
 import { type Login, newPassword } from "./logins.ts";
 import { ProblemAnswer } from "./problem-answer.ts";

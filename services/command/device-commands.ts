@@ -1,7 +1,7 @@
 /** The command line of the verbs about devices and their certificates. */
 import { type Command, InvalidArgumentError, Option } from "commander";
 import type { Text } from "../kernel/language.ts";
-import { DEVICE_KINDS } from "../review/api-schema.ts";
+import { DEVICE_KINDS } from "../review/device-page-schema.ts";
 import type { DeviceKind } from "./accounts.ts";
 import type { AssignArguments, QuotaArguments } from "./device-verbs.ts";
 import type { EnrolArguments, RevokeArguments } from "./enrol-verbs.ts";

@@ -1,5 +1,5 @@
 /** The verbs about one device of the register: its quota, what it signs with, who carries it, and its chain. */
-import { DevicePage } from "../review/api-schema.ts";
+import { DevicePage } from "../review/device-page-schema.ts";
 import {
   type ChainFinding,
   DeviceChain,

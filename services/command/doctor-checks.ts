@@ -18,6 +18,7 @@ import type { BackupStanding } from "../backup/backup-store.ts";
 import { backups } from "./doctor-backup.ts";
 import { type ServerProbes, postgres, redis } from "./doctor-servers.ts";
 import { type SearchProbes, searching } from "./doctor-search.ts";
+import { type SilentDevicesFound, silentDevices } from "./doctor-silent-devices.ts";
 import { type CaseSystemFound, caseSystem } from "./doctor-case-system.ts";
 import { exports } from "./doctor-exports.ts";
 import { type HoldProbes, holds } from "./doctor-holds.ts";
@@ -69,6 +70,7 @@ export interface Probes
   /** Disposals that somebody must look at, the gravest first. */
   disposalStuck(): Promise<readonly Stall[]>;
   caseSystem(): Promise<CaseSystemFound>;
+  silentDevices(): Promise<SilentDevicesFound>;
   /** Exports whose acknowledgement is overdue. */
   exportsOverdue(): Promise<number>;
   /** How many levels should have been reviewed. */
@@ -141,6 +143,7 @@ export async function doctorChecks(deps: CheckDeps): Promise<readonly Check[]> {
       name: "case-system",
       look: setUp(() => caseSystem(() => deps.probes.caseSystem(), deps.now())),
     },
+    { name: "silent-devices", look: setUp(() => silentDevices(() => deps.probes.silentDevices())) },
     { name: "exports", look: setUp(() => exports(() => deps.probes.exportsOverdue())) },
     { name: "sharing", look: setUp(() => sharing(() => deps.probes.sharing())) },
     { name: "labels", look: setUp(() => labels(() => deps.probes.overdueReviews())) },

@@ -5,6 +5,7 @@ import type { Text } from "../kernel/language.ts";
 import type { ExitCode } from "./exit-code.ts";
 import { runScript, type ScriptOptions } from "./run-script.ts";
 import { BACKUP } from "./texts/backup.ts";
+import { BRING_BACK } from "./texts/bring-back.ts";
 import { CATCH_UP } from "./texts/catch-up.ts";
 import { CEREMONY } from "./texts/ceremony.ts";
 import { EXCERPT } from "./texts/excerpt.ts";
@@ -14,6 +15,7 @@ import { REINDEX } from "./texts/reindex.ts";
 import { REBUILD } from "./texts/rebuild.ts";
 import { REDERIVE } from "./texts/rederive.ts";
 import { RESTORE } from "./texts/restore.ts";
+import { SUPPORT } from "./texts/support.ts";
 import { HELP } from "./texts/help.ts";
 
 /** What of the data folder each is told: all of it, a folder of its own name to remember in (unless --state says another), or nothing. */
@@ -35,6 +37,13 @@ const PROCESSES = {
   restore: {
     script: "services/command/restore/main.ts",
     about: RESTORE.about,
+    folder: "data",
+    under: "backup",
+  },
+  support: { script: "services/command/support/main.ts", about: SUPPORT.about, folder: "data" },
+  "bring-back": {
+    script: "services/command/bring-back/main.ts",
+    about: BRING_BACK.about,
     folder: "data",
     under: "backup",
   },

@@ -4,6 +4,8 @@
  */
 import type { Clock } from "../kernel/clock.ts";
 import { Refusal } from "../kernel/refusal.ts";
+import { parseLeaf } from "../ledger/leaf.ts";
+import type { LedgerStore } from "../ledger/ledger-store.ts";
 import { type HouseKey, type RegisteredKey, addLeaf, rotateLeaf } from "./key.ts";
 import type { KeyStore } from "./key-store.ts";
 
@@ -36,6 +38,10 @@ export function registerKey({ keys, clock }: RegisterDeps, key: HouseKey): Promi
   ]);
 }
 
+export interface GateDeps extends RegisterDeps {
+  readonly entries: Pick<LedgerStore, "about">;
+}
+
 /** How long a key that may sign is not looked up again. */
 const LOOK_AGAIN_MS = 1_000;
 
@@ -49,7 +55,7 @@ export interface KeyGate {
 }
 
 /** Looks a key up when it is used first, and each second from then on. */
-export function keyGate(deps: RegisterDeps): KeyGate {
+export function keyGate(deps: GateDeps): KeyGate {
   const lookedAt = new Map<string, number>();
   return {
     async require(key) {
@@ -61,11 +67,25 @@ export function keyGate(deps: RegisterDeps): KeyGate {
       const found = (await deps.keys.find(key)) ?? (await registerKey(deps, key));
       if (found.revocation !== null) throw revoked();
       if (found.usedUntil !== null) throw replaced();
+      if (await isEndedInLedger(deps, key)) throw endedInLedger();
       if (!found.isEntered) await enterKeyEntries(deps);
       lookedAt.set(name, Date.parse(now));
     },
   };
 }
+
+/** Leaves whose first digest is that of a key: each certificate it had, and its end. */
+const MOST_LEAVES = 100;
+
+/** A register that was restored to an older point does not know of an end that came since; the ledger does. */
+const isEndedInLedger = async (
+  { entries }: GateDeps,
+  { role, spkiSha256 }: HouseKey,
+): Promise<boolean> =>
+  (await entries.about(spkiSha256, MOST_LEAVES)).some(({ leaf }) => {
+    const said = parseLeaf(leaf);
+    return said?.type === "key-revoke" && said.role === role && said.spkiSha256 === spkiSha256;
+  });
 
 function requireInTime({ certificate }: HouseKey, now: string): void {
   if (certificate === null || now <= certificate.notAfter) return;
@@ -83,4 +103,9 @@ const replaced = (): Refusal =>
 const revoked = (): Refusal =>
   new Refusal("unavailable", "keys/revoked", "the key that is in use was revoked", {
     fix: "A new key is made within seconds. If not: read `holdfast logs custody`; issuing.pem must be in the keys folder.",
+  });
+
+const endedInLedger = (): Refusal =>
+  new Refusal("unavailable", "keys/revoked", "the ledger tells that the key in use was revoked", {
+    fix: "The database, an older copy, does not know of it. Revoke the key again (`holdfast keys list`, `holdfast keys revoke`): a new one is made within seconds.",
   });

@@ -4,7 +4,9 @@
  */
 import { type Clock, type UtcInstant, utcInstant } from "../kernel/clock.ts";
 import { type Sha256, sha256 } from "../kernel/digest.ts";
+import type { ObjectStore } from "../objects/object-store.ts";
 import { type Leaf, leafText } from "./leaf.ts";
+import { isOfWalls, keepMark } from "./mark.ts";
 import { hashLeaf, rootOf } from "./merkle.ts";
 import { BATCH_KINDS, type BatchKind, type DueRecord, type RecordStore } from "./record-store.ts";
 
@@ -12,6 +14,7 @@ export interface EnterRecordsDeps {
   readonly records: RecordStore;
   readonly ledger: { enter(leaf: string): Promise<unknown> };
   readonly clock: Clock;
+  readonly objects: Pick<ObjectStore, "put">;
 }
 
 const AT_ONCE = 64;
@@ -20,7 +23,7 @@ const BATCH_RECORDS = 1 << 16;
 
 /** Answers how many leaves were entered. */
 export async function enterRecords(
-  { records, ledger, clock }: EnterRecordsDeps,
+  { records, ledger, clock, objects }: EnterRecordsDeps,
   signal: AbortSignal,
 ): Promise<number> {
   const until = hourOf(clock());
@@ -39,9 +42,11 @@ export async function enterRecords(
   const due = await records.due(AT_ONCE);
   for (const record of due) {
     if (signal.aborted) break;
-    const leaf = leafText(leafOfRecord(record));
-    await ledger.enter(leaf);
-    await records.entered(record.id, leaf);
+    const leaf = leafOfRecord(record);
+    // Before it stands there: an entry without its mark could be of any item.
+    if (isOfWalls(leaf) && "itemId" in record) await keepMark(objects, leaf, record.itemId);
+    await ledger.enter(leafText(leaf));
+    await records.entered(record.id, leafText(leaf));
   }
   return batches.length + due.length;
 }

@@ -11,6 +11,7 @@ export type BatchKind = (typeof BATCH_KINDS)[number];
 export type DueRecord = { readonly id: number } & (
   | {
       readonly kind: "case-link" | "case-unlink" | "label" | "flag" | "hold" | "release";
+      readonly itemId: ItemId;
       /** The event, exact text. */
       readonly body: string;
       /** 32 random bytes; the same each time it is asked for. */

@@ -2,7 +2,7 @@
 import type { Sha256 } from "../kernel/digest.ts";
 import { type HoldId, type ItemId, parseId } from "../kernel/ids.ts";
 
-/** "evidence/…", "holds/…" and "ledger/…" are for ever; "incoming/…" and "assembled/…" may be deleted. Never made from a user's words. */
+/** "evidence/…", "holds/…", "ledger/…" and "marks/…" are for ever; "incoming/…" and "assembled/…" may be deleted. Never made from a user's words. */
 export type ObjectKey = string & { readonly __brand: "ObjectKey" };
 
 const ENCRYPTED = ".enc";
@@ -50,6 +50,10 @@ export const ledgerKey = (origin: string, path: string): ObjectKey =>
 /** The files of a bundle that is not full, one of each width it ever had. */
 export const partialsFolder = (origin: string, path: string): ObjectFolder =>
   `ledger/${origin}/${path}.p/` as ObjectFolder;
+
+/** Of which item a commitment in the ledger is: for a database that is older than that entry. */
+export const markKey = (commitmentSha256: Sha256): ObjectKey =>
+  `marks/${commitmentSha256.slice(0, 2)}/${commitmentSha256}` as ObjectKey;
 
 /** A file of a renewal of the log's time stamps; the digest keeps two attempts at one name apart. */
 export const renewalKey = (origin: string, name: string, digest: Sha256): ObjectKey =>

@@ -92,6 +92,25 @@ export async function lookAtStore(deps: StoreLooks): Promise<Look> {
   return { kept, found };
 }
 
+/**
+ * Has a database that knows of nothing be the one of this store: for whoever makes a lost database anew from it. May run again.
+ * @throws Refusal unavailable "objects/store-without-id" where there is no whole id; "objects/other-store" where the database has another.
+ */
+export async function takeOverStore({
+  objects,
+  identity,
+}: Pick<RecogniseDeps, "objects" | "identity">): Promise<void> {
+  const found = await foundIn({ objects });
+  if (found === null || found === DAMAGED) {
+    throw new Refusal("unavailable", "objects/store-without-id", "the store has no whole id", {
+      fix: MOUNT,
+    });
+  }
+  const { id } = await identity.keepOnce(found);
+  await refuseOther({ objects, identity }, { id, isStored: true }, found);
+  await identity.stored();
+}
+
 /** A damaged id says nothing of whose store it is: what else lies there does. */
 async function refuseOther(looks: StoreLooks, { id }: KeptIdentity, found: Found): Promise<void> {
   if (found === id) return;

@@ -25,8 +25,6 @@ const id = z.uuid();
 const instant = z.iso.datetime().describe("UTC, RFC 3339");
 const labels = z.array(z.enum(LABEL_KINDS)).describe("In force; of an item also its cases'");
 
-export const DEVICE_KINDS = ["body_camera", "dock", "room_recorder", "cctv"] as const;
-
 /** RFC 9457, with what to do next. */
 export const Problem = z.object({
   type: z.string(),
@@ -115,23 +113,6 @@ export const CopyPath = z.object({
   id: IdPath.shape.id,
   kind: z.enum(DERIVATIVE_KINDS).exclude(["positions"]),
 });
-
-// ---- devices
-
-export const Device = z.object({
-  id,
-  name: z.string(),
-  kind: z.enum(DEVICE_KINDS),
-  createdAt: instant,
-  retiredAt: instant.nullable(),
-  sealedClips: z.number().int(),
-});
-export const DeviceRequest = z.strictObject({
-  name: z.string().trim().min(1).max(100),
-  kind: z.enum(DEVICE_KINDS),
-});
-export const DevicePage = pageOf(Device);
-export const NewDevice = Device.extend({ token: z.string().describe("Shown once") });
 
 // ---- items
 
@@ -292,8 +273,6 @@ export type CaseBody = z.infer<typeof Case>;
 export type CasePageBody = z.infer<typeof CasePage>;
 export type PackageBody = z.infer<typeof Package>;
 export type StatusBody = z.infer<typeof Status>;
-export type DevicePageBody = z.infer<typeof DevicePage>;
 export type TokenListBody = z.infer<typeof TokenList>;
 export type UserPageBody = z.infer<typeof UserPage>;
-export type DeviceBody = z.infer<typeof Device>;
 export type UserBody = z.infer<typeof User>;

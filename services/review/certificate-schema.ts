@@ -1,6 +1,7 @@
 /** The shapes of /api/v1 about devices' certificates: see api-schema.ts. */
 import { z } from "zod";
-import { Device, IdPath, ReasonRequest } from "./api-schema.ts";
+import { IdPath, ReasonRequest } from "./api-schema.ts";
+import { Device } from "./device-page-schema.ts";
 
 const { id, createdAt: instant } = Device.shape;
 const digest = z

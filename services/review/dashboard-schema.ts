@@ -14,6 +14,8 @@ export const Dashboard = z.object({
   awaitingSeal: counted,
   awaitingCopy: counted.describe("Sealed, and what people watch is still to be made"),
   quarantined: counted,
+  mine: counted.describe("Recorded by cameras that whoever asks carried at the time"),
+  mineAwaitingSeal: counted,
   oldestUnsealed: z
     .object({ id: z.uuid(), filename: z.string(), receivedAt: z.iso.datetime() })
     .nullable(),

@@ -33,6 +33,8 @@ export async function dashboardFor(
     awaitingSeal: await count({ awaits: "seal" }),
     awaitingCopy: await count({ awaits: "copy" }),
     quarantined: await count({ stage: "quarantined" }),
+    mine: await count({ carrier: sight.userId }),
+    mineAwaitingSeal: await count({ carrier: sight.userId, awaits: "seal" }),
     oldestUnsealed: await reviews.firstItem({ awaits: "seal", sight }),
   };
 }

@@ -44,6 +44,7 @@ export function itemRoutes(deps: ItemRouteDeps): Route[] {
           ...(caseId === undefined ? {} : { caseId: caseId as CaseId }),
           ...(more.awaits === undefined ? {} : { awaits: more.awaits }),
           ...receivedFrom(more),
+          ...(more.mine === undefined || sight === null ? {} : { carrier: sight.userId }),
         };
         const page = await deps.reviews.items({ after: parsePosition(cursor), limit }, filter);
         return pageReply(page, positionCursor);

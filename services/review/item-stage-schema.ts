@@ -10,6 +10,10 @@ export const ItemStage = z.enum([
 /** Of lists: what is waited for, and since when it came. */
 export const ITEM_FILTERS = {
   awaits: z.enum(AWAITED).optional().describe("Its seal; or, once sealed, its viewing copy"),
+  mine: z
+    .literal("true")
+    .optional()
+    .describe("Recorded by cameras that whoever asks carried at the time"),
   receivedFrom: z.iso.datetime().optional().describe("Received then or later"),
 };
 

@@ -1,4 +1,5 @@
 /** Routes: devices and people, for those who manage them. */
+import { type DeviceSilence, isSilentSince, silentBefore } from "../access/device-silence.ts";
 import type { DeviceDeps } from "../access/create-device.ts";
 import { createDevice, retireDevice } from "../access/create-device.ts";
 import { createUser, disableUser } from "../access/create-user.ts";
@@ -6,18 +7,8 @@ import { staffNumberOf } from "../access/same-person.ts";
 import type { DeviceId, UserId } from "../kernel/ids.ts";
 import { revokeAllOf } from "../secrecy/end-access.ts";
 import type { GrantStore } from "../secrecy/grant-store.ts";
-import {
-  DevicePage,
-  DeviceRequest,
-  IdPath,
-  NewDevice,
-  PageQuery,
-  ReasonRequest,
-  SearchQuery,
-  User,
-  UserPage,
-  UserRequest,
-} from "./api-schema.ts";
+import { IdPath, PageQuery, ReasonRequest, User, UserPage, UserRequest } from "./api-schema.ts";
+import { DevicePage, DeviceQuery, DeviceRequest, NewDevice } from "./device-page-schema.ts";
 import { parsePlace, placeCursor } from "./cursor.ts";
 import { pageReply } from "./page-reply.ts";
 import type { ReviewStore } from "./review-store.ts";
@@ -26,7 +17,11 @@ import { type Route, actorOf, callerOf, doerOf, route } from "./route.ts";
 export interface PeopleRouteDeps extends DeviceDeps {
   readonly reviews: ReviewStore;
   readonly grants: GrantStore;
+  readonly deviceSilence: DeviceSilence;
 }
+
+/** Nothing came of it yet. */
+const NEW_DEVICE = { retiredAt: null, sealedClips: 0, heardAt: null, isSilent: false };
 
 /** Why access was taken back, where nobody said more. */
 const NO_ACCOUNT = "停用账号 / account disabled";
@@ -45,12 +40,22 @@ function deviceRoutes(deps: PeopleRouteDeps): Route[] {
       tag,
       summary: "Devices in the register, oldest first",
       permission: "devices:see",
-      query: SearchQuery,
+      query: DeviceQuery,
       answer: { status: 200, schema: DevicePage },
-      handle: async ({ query: { cursor, limit, search } }) => {
+      handle: async ({ query: { cursor, limit, search, silent } }) => {
         const after = parsePlace(cursor);
-        const found = await deps.reviews.devices({ after, limit }, search);
-        return pageReply(found, placeCursor);
+        const before = silentBefore(deps.deviceSilence, deps.clock());
+        const silentAfterDays = deps.deviceSilence.afterDays;
+        if (silent !== undefined && before === null)
+          return { json: { entries: [], nextCursor: null, silentAfterDays } };
+        const filter = { search, silentBefore: (silent && before) ?? undefined };
+        const found = await deps.reviews.devices({ after, limit }, filter);
+        const entries = found.entries.map((device) => ({
+          ...device,
+          isSilent: isSilentSince(device, before),
+        }));
+        const { json } = pageReply({ ...found, entries }, placeCursor);
+        return { json: { ...json, silentAfterDays } };
       },
     }),
     route({
@@ -64,7 +69,7 @@ function deviceRoutes(deps: PeopleRouteDeps): Route[] {
       handle: async (call) => {
         const { name, kind } = call.body;
         const { device, token } = await createDevice(deps, name, kind, actorOf(callerOf(call)));
-        return { json: { ...device, retiredAt: null, sealedClips: 0, token } };
+        return { json: { ...device, ...NEW_DEVICE, token } };
       },
     }),
     route({

@@ -3,10 +3,11 @@ import type { UtcInstant } from "../kernel/clock.ts";
 import type { CaseId, DeviceId, ItemId, UserId } from "../kernel/ids.ts";
 import type { OriginalStage, ViewingStage } from "../evidence/pipeline.ts";
 import type { Counted } from "../search/count-found.ts";
-import type { CaseBody, DeviceBody, ItemSummaryBody, UserBody } from "./api-schema.ts";
+import type { CaseBody, ItemSummaryBody, UserBody } from "./api-schema.ts";
 import type { Awaited } from "./awaited.ts";
 import type { Sight } from "../secrecy/sight.ts";
 import type { Place, Position } from "./cursor.ts";
+import type { RegisteredDeviceBody } from "./device-page-schema.ts";
 
 /** `next` is null on the last page. */
 export interface Page<Entry, Next> {
@@ -31,6 +32,8 @@ export interface ItemFilter extends Seen {
   readonly awaits?: Awaited;
   /** Received then or later. */
   readonly receivedFrom?: UtcInstant;
+  /** Who carried its camera when it was recorded, as known now. */
+  readonly carrier?: UserId;
 }
 
 export interface FirstItem {
@@ -83,7 +86,14 @@ export interface ReviewStore {
   case(id: CaseId, sight?: Sight | null): Promise<CaseBody | null>;
 
   /** Oldest first; with `search` those in whose name it stands, in any case, or whose id it is. */
-  devices(page: PageOf<Place>, search?: string): Promise<Page<DeviceBody, Place>>;
+  /** `silentBefore`: those alone that are in use and were heard last before it. */
+  devices(
+    page: PageOf<Place>,
+    filter?: {
+      readonly search?: string | undefined;
+      readonly silentBefore?: UtcInstant | undefined;
+    },
+  ): Promise<Page<RegisteredDeviceBody, Place>>;
   users(page: PageOf<Place>): Promise<Page<UserBody, Place>>;
 
   /** What actors ("user:<id>", "device:<id>") are called today; unknown ones are left out. */

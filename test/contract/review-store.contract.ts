@@ -1,6 +1,7 @@
 /** What every ReviewStore must do: pages without gap or repetition, and what stands in them. */
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { AccessStore } from "../../services/access/access-store.ts";
+import type { AssignmentStore } from "../../services/access/assignment-store.ts";
 import { createDevice } from "../../services/access/create-device.ts";
 import type { CaseStore } from "../../services/cases/case-store.ts";
 import { createCase } from "../../services/cases/create-case.ts";
@@ -21,14 +22,16 @@ import { derivativeKey } from "../../services/objects/object-key.ts";
 import {
   Case,
   type CaseBody,
-  Device,
-  type DeviceBody,
   ItemSummary,
   type ItemSummaryBody,
   User,
   type UserBody,
 } from "../../services/review/api-schema.ts";
 import type { Place, Position } from "../../services/review/cursor.ts";
+import {
+  RegisteredDevice,
+  type RegisteredDeviceBody,
+} from "../../services/review/device-page-schema.ts";
 import type { Page, PageOf, ReviewStore } from "../../services/review/review-store.ts";
 import type { SecrecyStore } from "../../services/secrecy/secrecy-store.ts";
 import type { SessionStore } from "../../services/sessions/session-store.ts";
@@ -43,6 +46,7 @@ export interface ReviewStoreUnderTest {
   addItem(item: EvidenceItem): Promise<void>;
   readonly secrecy: SecrecyStore;
   readonly sessions: SessionStore;
+  readonly assignments: AssignmentStore;
   addReceipt(itemId: ItemId, readyAt: UtcInstant): Promise<void>;
   close(): Promise<void>;
 }
@@ -207,11 +211,11 @@ export function reviewStoreContract(name: string, make: () => Promise<ReviewStor
           ANY_ACTION,
         );
       }
-      const devices = await all<DeviceBody, Place>((page) => store.devices(page));
+      const devices = await all<RegisteredDeviceBody, Place>((page) => store.devices(page));
       expect(devices.map((entry) => entry.name).sort()).toEqual(
         ["DC-0012", "same 0", "same 1", "same 2", "same 3"].sort(),
       );
-      for (const entry of devices) expect(Device.parse(entry)).toEqual(entry);
+      for (const entry of devices) expect(RegisteredDevice.parse(entry)).toEqual(entry);
       const users = await all<UserBody, Place>((page) => store.users(page));
       expect(users.map((entry) => entry.name).sort()).toEqual(["u0", "u1", "u2", "u3"]);
       for (const entry of users) expect(User.parse(entry)).toEqual(entry);
@@ -223,7 +227,9 @@ export function reviewStoreContract(name: string, make: () => Promise<ReviewStor
         await createCase(deps(), BY, { number: `琼〔2026〕${mark}`, title: `About ${mark}` });
       }
       const devices = async (search: string) =>
-        (await all<DeviceBody, Place>((page) => store.devices(page, search))).map((d) => d.name);
+        (await all<RegisteredDeviceBody, Place>((page) => store.devices(page, { search }))).map(
+          (d) => d.name,
+        );
       expect(await devices("ALPHA")).toEqual(["Alpha 1", "alpha 2", "ALPHA 3"]);
       expect(await devices("ёл")).toEqual(["Ёлка"]);
       expect(await devices("0%_o")).toEqual(["50%_off"]);

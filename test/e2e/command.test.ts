@@ -5,7 +5,8 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { z } from "zod";
-import { CasePage, DevicePage, ItemPage, UserPage } from "../../services/review/api-schema.ts";
+import { CasePage, ItemPage, UserPage } from "../../services/review/api-schema.ts";
+import { DevicePage } from "../../services/review/device-page-schema.ts";
 import { type Ready, startSystem, type System } from "./start-system.ts";
 
 const ROOT = new URL("../../", import.meta.url).pathname;

@@ -180,6 +180,17 @@ describe.each(["filesystem", "s3"] as const)("on the %s store", (store) => {
     }
   });
 
+  test("a support bundle of it has all parts, and no password, name of a file or address", async () => {
+    const out = join(folder, "support.zip");
+    const { code, stdout } = await system.holdfast("support", "--out", out, "--json");
+    expect([code, JSON.parse(stdout)]).toMatchObject([0, { missing: [] }]);
+    const { stdout: text } = await run("unzip", ["-p", out]);
+    for (const known of ["postgresFine", "holdfast_oldest_unsealed_seconds", '"step":"probe"'])
+      expect(text).toContain(known);
+    const secrets = [...system.users.map(({ password }) => password), new URL(system.url).host];
+    for (const hidden of [item.filename, folder, ...secrets]) expect(text).not.toContain(hidden);
+  });
+
   test("one flipped bit of the recording makes both refuse", async () => {
     const bytes = readFileSync(zip);
     const at = bytes.indexOf("ftyp") + 2000;

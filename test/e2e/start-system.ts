@@ -5,6 +5,7 @@ import { dirname, join } from "node:path";
 import { freePort } from "../../infra/host/free-port.ts";
 import { type Finished, run } from "../../infra/host/run-command.ts";
 import { memoryFolder } from "../fixtures/memory-folder.ts";
+import { watched } from "./house-answers.ts";
 
 const ROOT = new URL("../../", import.meta.url).pathname;
 
@@ -69,10 +70,11 @@ export async function startSystem(options: SystemOptions): Promise<System> {
   return {
     ...ready,
     holdfast,
-    fetch: (target, init = {}) => {
+    fetch: async (target, init = {}) => {
       const headers = new Headers(init.headers);
       if (!headers.has("authorization")) headers.set("authorization", `Bearer ${ready.adminToken}`);
-      return fetch(new URL(target, ready.url), { ...init, headers });
+      const answer = await fetch(new URL(target, ready.url), { ...init, headers });
+      return watched(init.method ?? "GET", answer);
     },
     stop: async () => {
       await holdfast("down");

@@ -1,14 +1,12 @@
 /** ReviewStore in memory, made of the fakes that hold the records. */
+import { carrierOf } from "../../services/access/assign-device.ts";
+import type { AssignmentStore } from "../../services/access/assignment-store.ts";
+import { isSilentSince } from "../../services/access/device-silence.ts";
 import type { CaseFile } from "../../services/cases/case-store.ts";
 import type { EvidenceItem } from "../../services/evidence/evidence-item.ts";
-import type { UtcInstant } from "../../services/kernel/clock.ts";
+import { type UtcInstant, utcInstant } from "../../services/kernel/clock.ts";
 import type { CaseId, DeviceId, ItemId, UserId } from "../../services/kernel/ids.ts";
-import type {
-  CaseBody,
-  DeviceBody,
-  ItemSummaryBody,
-  UserBody,
-} from "../../services/review/api-schema.ts";
+import type { CaseBody, ItemSummaryBody, UserBody } from "../../services/review/api-schema.ts";
 import { awaits } from "../../services/review/awaited.ts";
 import type { Place, Position } from "../../services/review/cursor.ts";
 import type {
@@ -27,8 +25,13 @@ import type { MemoryAccessStore } from "./access-store.ts";
 import type { MemoryCaseStore } from "./case-store.ts";
 import type { MemoryEvidenceStore } from "./evidence-store.ts";
 
+/** Everything entered is known by then. */
+const LAST = utcInstant(new Date("9999-01-01"));
+
 export class MemoryReviewStore implements ReviewStore {
   sees: Sees = SEES_ALL;
+  /** Nobody carried anything where there are none. */
+  assignments: AssignmentStore | null = null;
   kindsOn: KindsOn = NO_KINDS;
   readonly #access: MemoryAccessStore;
   readonly #cases: MemoryCaseStore;
@@ -64,13 +67,29 @@ export class MemoryReviewStore implements ReviewStore {
       })),
     );
     const found = all.flatMap(({ entry, place }) => (entry === null ? [] : [{ entry, place }]));
+    const mine = await this.#carriedBy(filter.carrier);
     const matching = found.filter(
       ({ entry, place }) =>
         (page.after === null || place < page.after) &&
         isAmong(filter, entry) &&
+        mine(entry.id) &&
         this.sees(filter.sight ?? null, [entry.id]),
     );
     return cut(matching.reverse(), page.limit);
+  }
+
+  async #carriedBy(carrier: UserId | undefined): Promise<(id: string) => boolean> {
+    if (carrier === undefined) return () => true;
+    const mine = new Set<string>();
+    for (const id of this.#ids) {
+      const { announced, deviceId, receivedAt } = await this.#evidence.get(id);
+      if (this.assignments === null) continue;
+      const deps = { assignments: this.assignments, clock: () => LAST };
+      const at = announced.recordedAt ?? receivedAt;
+      const { entry } = await carrierOf(deps, deviceId, announced.other["device"] ?? null, at);
+      if (entry?.userId === carrier) mine.add(id);
+    }
+    return (id) => mine.has(id);
   }
 
   async countItems(filter: ItemFilter, most: number): Promise<Counted> {
@@ -152,15 +171,25 @@ export class MemoryReviewStore implements ReviewStore {
 
   async devices(
     { after, limit }: PageOf<Place>,
-    search?: string,
-  ): Promise<Page<DeviceBody, Place>> {
+    { search, silentBefore }: Parameters<ReviewStore["devices"]>[1] = {},
+  ): ReturnType<ReviewStore["devices"]> {
+    const items = await Promise.all(this.#ids.map((id) => this.#evidence.get(id)));
+    const heardAt = (deviceId: DeviceId): UtcInstant | null =>
+      items.findLast((item) => item.deviceId === deviceId)?.receivedAt ?? null;
     const all = [...this.#access.devices.values()].map(
       ({ id, name, kind, createdAt, retiredAt }) => ({
-        entry: { id, name, kind, createdAt, retiredAt, sealedClips: 0 },
+        entry: {
+          ...{ id, name, kind, createdAt, retiredAt },
+          ...{ sealedClips: 0, heardAt: heardAt(id) },
+        },
         place: { at: createdAt, id },
       }),
     );
-    const found = all.filter(({ entry }) => isCalled(search, entry.id, entry.name));
+    const found = all.filter(
+      ({ entry }) =>
+        isCalled(search, entry.id, entry.name) &&
+        (silentBefore === undefined || isSilentSince(entry, silentBefore)),
+    );
     return cut(behind(found, after), limit);
   }
 

@@ -53,7 +53,7 @@ beforeAll(async () => {
   const viewed = { kind: "accessed", data: { requestId: "1" } } as const;
   await stores.evidence.record(item.id, { at: clock(), actor: "user:x", happening: viewed });
   const later = () => plusMs(clock(), HOUR_MS);
-  await enterRecords({ ...stores, ledger: house.sequencer, clock: later }, signal);
+  await enterRecords({ ...stores, ledger: house.sequencer, clock: later, objects }, signal);
   await visit(stores);
   await stamped(stores);
 }, 120_000);

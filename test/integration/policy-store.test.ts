@@ -11,6 +11,7 @@ import { enterRecords } from "../../services/ledger/enter-records.ts";
 import { parseLeaf } from "../../services/ledger/leaf.ts";
 import { approvePack, proposePack } from "../../services/policy/decide-pack.ts";
 import { houseDays, tableText } from "../../services/policy/house-days.ts";
+import { MemoryObjectStore } from "../fakes/object-store.ts";
 import { CSV } from "../fixtures/day-tables.ts";
 import { policyStoreContract } from "../contract/policy-store.contract.ts";
 import { emptiedDatabase } from "../fixtures/emptied-database.ts";
@@ -124,7 +125,10 @@ it("the ledger tells of an applied pack once, whenever the round is cut off", as
     if (told.length === 1) throw new Error("cut off");
   };
   const round = () =>
-    enterRecords({ records, clock: () => NOON, ledger: { enter } }, new AbortController().signal);
+    enterRecords(
+      { records, clock: () => NOON, ledger: { enter }, objects: new MemoryObjectStore() },
+      new AbortController().signal,
+    );
   await expect(round()).rejects.toThrow("cut off");
   expect([await round(), await round()]).toEqual([1, 0]);
   const applied = (await actions.from(0, 9)).find(({ kind }) => kind === "policy-applied");

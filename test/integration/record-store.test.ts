@@ -11,6 +11,7 @@ import { enterRecords } from "../../services/ledger/enter-records.ts";
 import { parseLeaf } from "../../services/ledger/leaf.ts";
 import { hashLeaf, verifyInclusion } from "../../services/ledger/merkle.ts";
 import { parseVerifierKey } from "../../services/ledger/note.ts";
+import { markedItem } from "../../services/ledger/mark.ts";
 import { Sequencer } from "../../services/ledger/sequencer.ts";
 import { verifyProof } from "../../services/ledger/tlog-proof.ts";
 import { recordProof } from "../../services/review/record-proof.ts";
@@ -47,7 +48,7 @@ async function open() {
     round: (cut = false) =>
       enterRecords(
         {
-          ...{ records, clock },
+          ...{ records, clock, objects },
           ledger: {
             enter: async (leaf) => {
               await sequencer.enter(leaf);
@@ -78,6 +79,7 @@ describe("records in the ledger", () => {
     });
     await linkItem(house, by, file.id, house.item.id);
     await expect(house.round(true)).rejects.toThrow("cut off");
+    expect(house.objects.keys().filter((key) => key.startsWith("marks/"))).toHaveLength(1);
     await unlinkItem(house, by, file.id, house.item.id, "wrong case");
     await Promise.all([house.round(), house.round()]);
     expect(await house.round()).toBe(0);
@@ -90,7 +92,10 @@ describe("records in the ledger", () => {
       expect(leaf.split("\n")[1]).toBe(`commitment sha256 ${commitment}`);
       expect(saltHex).toMatch(/^[0-9a-f]{64}$/);
       verifyProof(ledger.proof, leaf, verifier());
+      // Whoever restores an older database learns by it whose walls changed, and nothing else.
+      expect(await markedItem(house.objects, commitment)).toBe(house.item.id);
     }
+    expect(await markedItem(house.objects, sha256("of nothing"))).toBeNull();
     expect(JSON.stringify(leaves)).not.toContain(file.id);
     await house.see("a");
     const told = await house.records.leaves(house.item.id, 0, 9);

@@ -22,9 +22,13 @@ import { run } from "../../infra/host/run-command.ts";
 import { connect } from "../../infra/postgres/connection.ts";
 import { createBackupStore } from "../../infra/postgres/backup-store.ts";
 import { createStoreIdentity } from "../../infra/postgres/store-identity.ts";
+import { PostgresSecrecyStore } from "../../infra/postgres/secrecy-store.ts";
 import { utcInstant } from "../../services/kernel/clock.ts";
+import type { ItemId } from "../../services/kernel/ids.ts";
 import { storeCheck } from "../../services/objects/recognise-store.ts";
+import { drawWall, expectApart } from "../fixtures/drawn-walls.ts";
 import { StoredHouse } from "../fixtures/stored-house.ts";
+import { enterUnfound } from "../fixtures/unfound.ts";
 import { makeAuthority, openManifestSigner } from "../unit/keys/authority.ts";
 
 const MAIN = new URL("../../services/command/main.ts", import.meta.url).pathname;
@@ -35,6 +39,13 @@ let root: string;
 /** The house that is lost, as `up` leaves it. */
 let data: string;
 let rootPem: string;
+/** What was sealed before the backup. */
+const known: ItemId[] = [];
+/** What was sealed after it: received before it, after it, and one with a picture made of it. */
+const after: ItemId[] = [];
+const originals = new Map<string, string>();
+/** Manifests as they were signed, by item and subject. */
+const signed = new Map<string, string>();
 
 const at = (...names: readonly string[]): string => join(root, ...names);
 const objectsIn = (folder: string) =>
@@ -53,6 +64,10 @@ const Found = z.object({
   restored: z.boolean().optional(),
   logs: z.array(z.object({ origin: z.string(), from: z.number(), to: z.number() })).optional(),
   kinds: z.record(z.string(), z.number()).optional(),
+  outcomes: z.record(z.string(), z.number()).optional(),
+  setApart: z.array(z.string()).optional(),
+  unmarked: z.number().optional(),
+  items: z.array(z.object({ itemId: z.string(), outcome: z.string() })).optional(),
   steps: z.array(z.object({ step: z.string(), state: z.string() })).optional(),
   error: z.object({ code: z.string().optional() }).optional(),
 });
@@ -75,7 +90,8 @@ beforeAll(async () => {
   const house = await StoredHouse.open(authority, signer, objects);
   await storeCheck({ objects, identity: createStoreIdentity(house.database.connection.db) })();
   for (const text of ["the first", "the second", "the third"])
-    await house.sealed(Buffer.from(text));
+    known.push((await house.sealed(Buffer.from(text))).id);
+  const waiting = await house.verified(Buffer.from("the waiting"));
   await writeFile(join(data, "public", "root.pem"), rootPem);
   await cp(join(data, "keys", "ledger-key.pub.pem"), join(data, "public", "ledger-key.pub.pem"));
   await cp(join(data, "public", "root.pem"), at("root.pem"));
@@ -90,7 +106,12 @@ beforeAll(async () => {
     0,
   );
   await holdfast(data, "create", "--out", at("keyless"), "--without-keys");
-  for (const text of ["the fourth", "the fifth"]) await house.sealed(Buffer.from(text));
+  after.push((await house.seal(waiting.id)).id);
+  for (const text of ["the fourth", "the fifth"])
+    after.push((await house.sealed(Buffer.from(text))).id);
+  await drawWall(house, known[1]!);
+  await house.copied(after[2]!, "poster", Buffer.from("a picture"));
+  await keepSigned(house, [...known, ...after]);
   await house.close();
 });
 afterAll(async () => {
@@ -135,7 +156,7 @@ it("moves nothing in that a changed bit is in", async () => {
 it("puts all of it back beside the store, and takes up the ledger as far as the signer signed it", async () => {
   await beside("restored");
   // A try that lost its power while things were moved in.
-  for (const name of [".restoring", "keys", "postgres"]) await mkdir(at("restored", name));
+  for (const name of [".restoring", "keys", "postgres", "cache"]) await mkdir(at("restored", name));
   await writeFile(at("restored", "keys", "half"), "");
   const { code, found } = await restore(
     "restored",
@@ -143,14 +164,17 @@ it("puts all of it back beside the store, and takes up the ledger as far as the 
     join(data, "keys", "ledger-heads.json"),
   );
   expect(found).toMatchObject({
-    ...{ restored: true, logs: [{ origin: LOG, from: 3, to: 5 }], kinds: { clip: 2 } },
+    ...{ restored: true, logs: [{ origin: LOG, from: 3, to: 8 }] },
+    ...{ kinds: { clip: 3, derive: 1, label: 1 }, outcomes: { back: 3 } },
+    // Labelled since, nobody knows how.
+    ...{ setApart: [known[1]], unmarked: 0 },
   });
   expect(found?.steps?.map(({ state }) => state)).toEqual(Array(5).fill("sound"));
   expect(code).toBe(0);
   expect((await readdir(at("restored"))).toSorted()).toEqual(
     [
-      ...["installation.json", "keys", "objects", "postgres", "public", "run", "secrets"],
-      "wrapping-keys",
+      ...["cache", "installation.json", "keys", "objects", "postgres", "public", "run"],
+      ...["secrets", "wrapping-keys"],
     ].toSorted(),
   );
   expect((await readdir(at("restored", "keys"))).toSorted()).toEqual(
@@ -158,30 +182,88 @@ it("puts all of it back beside the store, and takes up the ledger as far as the 
   );
   expect((await stat(at("restored", "keys", "ledger-key.pem"))).mode & 0o777).toBe(0o600);
 
+  await using opened = await openRestored();
+  const { house } = opened;
+  expect((await createBackupStore(house.database.connection.db).standing()).sound).not.toBeNull();
+  await expectApart(house, known[1]!);
+  // The first was known, and what is known of it stays.
+  const [waiting] = after;
+  const secrecy = new PostgresSecrecyStore(house.database.connection.db);
+  expect(await secrecy.labels({ type: "item", id: waiting! })).toEqual([]);
+  await house.seal(waiting!);
+  await expectBack(house, after.slice(1));
+  known.push((await house.sealed(Buffer.from("the last"))).id);
+  expect(await house.fsck(true)).toEqual([]);
+  expect((await house.deps.ledger.head(LOG))?.size).toBe(9);
+  await keepSigned(house, known);
+});
+
+it("is made anew from the store alone, as the last resort: the same items, manifests and ledger, all set apart", async () => {
+  expect((await fromStore("restored")).code).toBe(4);
+  await rm(at("restored", "postgres"), { recursive: true });
+  await rename(at("restored", "public"), at("public"));
+  expect((await fromStore("restored")).code).toBe(4);
+  await rename(at("public"), at("restored", "public"));
+  // A try that lost its power.
+  await mkdir(at("restored", ".remaking", "cluster"), { recursive: true });
+  const { code, found } = await fromStore("restored");
+  expect(found).toMatchObject({
+    ...{ logs: [{ origin: LOG, from: 0, to: 9 }], outcomes: { back: 7 } },
+  });
+  expect(code).toBe(0);
+  await using opened = await openRestored();
+  const { house } = opened;
+  await expectBack(house, [...known, ...after]);
+  await house.sealed(Buffer.from("after all"));
+  expect(await house.fsck(true)).toEqual([]);
+  const away = await enterUnfound(house);
+  await writeFile(at("restored", "secrets", "database-url"), house.database.url);
+  const again = await holdfast(at("restored"), "bring-back", "--dry-run");
+  expect(
+    Object.fromEntries(again.found?.items?.map((each) => [each.itemId, each.outcome]) ?? []),
+  ).toEqual(away);
+  expect(again).toMatchObject({ code: 1, found: { setApart: [], unmarked: 1 } });
+});
+
+const fromStore = (name: string) => holdfast(at(name), "restore", "--from-store");
+
+async function openRestored() {
   const cluster = await startCluster({
     folder: at("restored", "postgres"),
     port: await freePort(),
   });
-  undo.push(() => cluster.stop());
   const connection = connect({ HOLDFAST_DATABASE_URL: cluster.url, HOLDFAST_DATABASE_POOL: 8 });
-  undo.push(() => connection.pool.end());
-  expect((await createBackupStore(connection.db).standing()).sound).not.toBeNull();
+  const end = async () => {
+    await connection.pool.end();
+    await cluster.stop();
+  };
   const keys = { folder: at("restored", "keys"), rootPem };
-  const database = { url: cluster.url, connection, drop: async () => undefined };
+  const database = { url: cluster.url, connection, drop: () => Promise.resolve() };
   const signer = await openManifestSigner(keys.folder, clock);
-  const house = await StoredHouse.beside(
-    database,
-    keys,
-    signer,
-    objectsIn(at("restored", "objects")),
-  );
-  await house.sealed(Buffer.from("the sixth"));
-  // Two entries tell of what was sealed since.
-  expect((await house.fsck(true)).map(({ what }) => what)).toEqual(
-    Array(2).fill("no-such-manifest"),
-  );
-  expect((await house.deps.ledger.head(LOG))?.size).toBe(6);
-});
+  const objects = objectsIn(at("restored", "objects"));
+  const house = await StoredHouse.beside(database, keys, signer, objects);
+  return { house, [Symbol.asyncDispose]: end };
+}
+
+async function keepSigned({ deps }: StoredHouse, ids: readonly ItemId[]): Promise<void> {
+  for (const id of ids) originals.set(id, (await deps.items.get(id)).original?.sha256 ?? "");
+  for (const id of ids)
+    for (const { subject, manifestSha256 } of await deps.seals.seals(id))
+      signed.set(`${id} ${subject}`, manifestSha256);
+}
+
+/** By the manifests of before, at their places in the ledger; what is new to the database is for administrators alone. */
+async function expectBack(house: StoredHouse, ids: readonly ItemId[]): Promise<void> {
+  for (const id of ids) {
+    await expectApart(house, id);
+    await house.seal(id);
+    expect((await house.deps.items.get(id)).original?.sha256).toBe(originals.get(id));
+    for (const { subject, manifestSha256 } of await house.deps.seals.seals(id))
+      expect(manifestSha256).toBe(signed.get(`${id} ${subject}`));
+  }
+  const [copy] = await house.deps.derivatives.derivatives(after[2]!);
+  expect(copy).toMatchObject({ kind: "poster", sizeBytes: 9 });
+}
 
 it("stands, and seals nothing, where the newest memory of the signer is lost and the store tells more", async () => {
   await rename(at("restored", "objects"), join(data, "objects"));

@@ -137,7 +137,7 @@ const writing = {
 };
 const sequencer = new Sequencer(writing);
 const register = { keys: stores.keys, ledger: sequencer, clock };
-const gate = keyGate(register);
+const gate = keyGate({ ...register, entries: stores.ledger });
 const mayUse =
   (role: KeyRole): MayUse =>
   (raw) =>
@@ -221,7 +221,7 @@ const looking = { ...writing, sameStore, keep: keepLedgerLook.bind(null, connect
 repeat("ledger", EXPIRY_EVERY_MS, lookRound(looking, logger));
 const records = {
   ...{ actions: stores.actions, records: stores.records, devices: stores.deviceEvents },
-  ...{ ledger: sequencer, clock },
+  ...{ ledger: sequencer, clock, objects },
   items: evidence,
 };
 repeat("records", UNHURRIED_MS, recordRound(records, logger));

@@ -3,7 +3,7 @@ import { X509Certificate } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { MediaConfig } from "../../../infra/ffmpeg/config.ts";
-import { allPrograms } from "../../../infra/ffmpeg/installed-programs.ts";
+import { PROGRAM_SETTINGS, programsFound } from "../../../infra/ffmpeg/programs-found.ts";
 import { openSandbox } from "../../../infra/ffmpeg/sandbox.ts";
 import { FilesystemConfig } from "../../../infra/filesystem/config.ts";
 import { createFilesystemStores } from "../../../infra/filesystem/stores.ts";
@@ -37,6 +37,7 @@ import { S3Config } from "../../../infra/s3/config.ts";
 import { createS3Stores } from "../../../infra/s3/stores.ts";
 import { addDays } from "../../calendar/calendar-date.ts";
 import { type ZoneDays, zoneDays } from "../../calendar/zone-days.ts";
+import { DeviceSilenceConfig, deviceSilence, silentBefore } from "../../access/device-silence.ts";
 import { CaseSystemConfig, caseSilence } from "../../cases/silence.ts";
 import { FixityConfig, periodMs } from "../../fixity/fixity-config.ts";
 import { plusMs, utcInstant } from "../../kernel/clock.ts";
@@ -172,14 +173,8 @@ function probes(folder: DataFolder): Probes {
       return { authorityValidTo: endOf(authority), serverValidTo, endingSoon };
     },
     sandbox: async () => (await openSandbox({ HOLDFAST_MEDIA_SANDBOX: "required" })).version,
-    validator: async () => {
-      const config = readConfig(env, SourceConfig);
-      const [path] = config.HOLDFAST_SOURCE_VALIDATOR;
-      if (path === undefined) return null;
-      await requireValidator(path);
-      return config.HOLDFAST_SOURCE_VALIDATOR_KIND;
-    },
-    programs: () => programsFound(),
+    validator: validatorKind,
+    programs: () => programsFound(readConfig(env, MediaConfig.pick(PROGRAM_SETTINGS))),
     oldestUnsealedSeconds: () => database(({ pool }) => health.oldestUnsealedSeconds(pool)),
     fixity: async () => {
       const { HOLDFAST_FIXITY_PERIOD: period } = readConfig(env, FixityConfig);
@@ -194,6 +189,7 @@ function probes(folder: DataFolder): Probes {
       sources: await database(({ db }) => createCaseMessageStore(db).sources()),
       silence: caseSilence(readConfig(env, CaseSystemConfig)),
     }),
+    silentDevices: () => silentFound(database),
     webhooks: () => database(({ db }) => createWebhookStore(db).standing(clock())),
     sharing: () => sharingFound(database),
     exportsOverdue: () =>
@@ -210,24 +206,6 @@ function probes(folder: DataFolder): Probes {
   };
 }
 
-async function programsFound() {
-  const wanted = MediaConfig.pick({ HOLDFAST_MEDIA_PROGRAMS: true, HOLDFAST_MEDIA_SANDBOX: true });
-  const config = readConfig(env, wanted);
-  const { sound, broken } = await allPrograms(config.HOLDFAST_MEDIA_PROGRAMS);
-  const isBoxed =
-    config.HOLDFAST_MEDIA_SANDBOX === "required" &&
-    (await openSandbox(config)
-      .then(({ boxed }) => boxed)
-      .catch(() => false));
-  // Our own are missed by nobody who runs without a box.
-  if (!isBoxed && config.HOLDFAST_MEDIA_PROGRAMS === "") return null;
-  return {
-    names: sound.map(({ description: { name, version } }) => `${name} ${version}`),
-    broken,
-    isBoxed,
-  };
-}
-
 const CAPTURE = new URL("../../../workers/capture/main.ts", import.meta.url).pathname;
 
 async function ownRoom(folder: DataFolder) {
@@ -235,6 +213,20 @@ async function ownRoom(folder: DataFolder) {
   const asked = [CAPTURE, "status", "--json", "--state", folder.room];
   const { stdout } = await run(process.execPath, asked);
   return roomFound(await hasRoomToken(folder), stdout);
+}
+
+async function validatorKind() {
+  const config = readConfig(env, SourceConfig);
+  const [path] = config.HOLDFAST_SOURCE_VALIDATOR;
+  if (path === undefined) return null;
+  await requireValidator(path);
+  return config.HOLDFAST_SOURCE_VALIDATOR_KIND;
+}
+
+async function silentFound(database: AskDatabase) {
+  const silence = deviceSilence(readConfig(env, DeviceSilenceConfig));
+  const before = silentBefore(silence, clock());
+  return { ...silence, ...(await database(({ db }) => health.silentDevices(db, before))) };
 }
 
 const sharingFound = (database: AskDatabase) =>

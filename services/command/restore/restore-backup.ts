@@ -13,8 +13,8 @@ import { type TrialFound, tryBackup } from "../backup/try.ts";
 
 /** What is being put back lies in it until it is moved in. */
 const WORK = ".restoring";
-/** What may lie in the folder before: the store, which no backup holds, and what says who works on it. */
-const MAY_BE_THERE = ["objects", "run", WORK];
+/** What may lie in the folder before: the store, which no backup holds, and what this command itself leaves there. */
+const MAY_BE_THERE = ["objects", "run", "cache", "runtime", WORK];
 
 export interface RestoreTools extends TrialTools {
   /** All that is sealed in `file` into the new folder `into`; `work` is for what lies in clear meanwhile. */

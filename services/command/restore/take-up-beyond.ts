@@ -1,13 +1,14 @@
 /**
- * What follows once a backup stands in its place: the database is brought to this version's schema, and its ledger up to what was
- * signed since. Each may be cut off; `up` and `ledger catch-up` do them as well.
+ * What follows once a database stands in its place that is older than its house: the ledger is brought up to what was
+ * signed since, and items that were sealed since come back from the store. Each may be cut off; `ledger catch-up` and
+ * `backup bring-back` do them as well.
  */
-import type { BackupStatement } from "../../backup/statement.ts";
-import type { Sha256 } from "../../kernel/digest.ts";
 import { type Refusal, isRefusal } from "../../kernel/refusal.ts";
 import type { CaughtUp } from "../../ledger/catch-up.ts";
 import type { LedgerEntry } from "../../ledger/ledger-store.ts";
-import type { TrialFound } from "../backup/try.ts";
+import type { BringBackListener } from "../../recovery/bring-back.ts";
+import type { SetApart } from "../../recovery/set-apart.ts";
+import { CameBack } from "../bring-back/tell-outcomes.ts";
 import { entryCounter, tellLogs } from "../catch-up/tell-logs.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
 import type { Terminal } from "../terminal.ts";
@@ -16,29 +17,20 @@ import { RESTORE } from "../texts/restore.ts";
 
 /** The house that stands now, its database alone running. */
 export interface RestoredHouse {
-  migrate(): Promise<void>;
-  /** That this backup was put back, for who asks when one was last. */
-  remember(): Promise<void>;
   /** @throws Refusal as `catchUp`, and where the store is not this house's. */
   catchUp(entry: (entry: LedgerEntry) => void): Promise<readonly CaughtUp[]>;
+  bringBack(told: BringBackListener["told"]): Promise<void>;
+  /** Comes after it. */
+  setApart(): Promise<SetApart>;
 }
 
-export interface Restored {
-  readonly statement: BackupStatement;
-  readonly statementSha256: Sha256;
-  readonly steps: readonly TrialFound[];
-}
-
-/** The house stands whatever comes of this; what does not is said, with what to do. */
+/** The house stands whatever comes of this; what does not is said, with what to do. `said`: for a program, beside what is found. */
 export async function takeUpBeyond(
   term: Terminal,
   house: RestoredHouse,
-  { statement: { madeAt }, statementSha256, steps }: Restored,
+  said: Readonly<Record<string, unknown>>,
 ): Promise<ExitCode> {
-  await house.migrate();
-  await house.remember();
   const { entry, kinds } = entryCounter();
-  const said = { restored: true, madeAt, statementSha256, steps };
   const logs = await house.catchUp(entry).catch(refusedOnly);
   if (isRefusal(logs)) {
     const { code, message, fix } = logs;
@@ -47,10 +39,15 @@ export async function takeUpBeyond(
     if (fix !== undefined) term.say(GENERAL.fix, { fix });
     return EXIT.attention;
   }
-  term.result({ ...said, logs, kinds: Object.fromEntries(kinds) });
   tellLogs(term, logs, kinds, false);
+  const cameBack = new CameBack();
+  await house.bringBack((lost, outcome) => cameBack.add(lost, outcome));
+  cameBack.walled(await house.setApart());
+  const found = { logs, kinds: Object.fromEntries(kinds), ...cameBack.result };
+  term.result({ ...said, ...found });
+  cameBack.show(term, false);
   term.say(RESTORE.next);
-  return EXIT.ok;
+  return cameBack.isWhole ? EXIT.ok : EXIT.attention;
 }
 
 function refusedOnly(error: unknown): Refusal {

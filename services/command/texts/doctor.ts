@@ -7,6 +7,7 @@ import { FIXITY_FINDINGS } from "./doctor-fixity.ts";
 import { ENCRYPTION_FINDINGS } from "./doctor-encryption.ts";
 import { DISPOSAL_FINDINGS } from "./doctor-disposal.ts";
 import { EXPORT_FINDINGS } from "./doctor-exports.ts";
+import { SILENT_DEVICE_FINDINGS } from "./doctor-silent-devices.ts";
 import { SEARCH_FINDINGS } from "./doctor-search.ts";
 import { SHARING_FINDINGS } from "./sharing.ts";
 import { HOLD_FINDINGS } from "./doctor-holds.ts";
@@ -63,6 +64,7 @@ export const CHECKS = {
   encryption: { "zh-CN": "加密", en: "encryption" },
   webhooks: { "zh-CN": "Webhook 推送", en: "webhooks" },
   "case-system": { "zh-CN": "案件系统", en: "case system" },
+  "silent-devices": { "zh-CN": "久未联系的设备", en: "devices not heard for long" },
 } as const satisfies Readonly<Record<string, Text>>;
 
 export const FINDINGS = {
@@ -75,6 +77,7 @@ export const FINDINGS = {
   ...HOLD_FINDINGS,
   ...DISPOSAL_FINDINGS,
   ...CASE_SYSTEM_FINDINGS,
+  ...SILENT_DEVICE_FINDINGS,
   ...WEBHOOK_FINDINGS,
   ...EXPORT_FINDINGS,
   ...SHARING_FINDINGS,

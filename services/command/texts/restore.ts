@@ -8,8 +8,8 @@ export const RESTORE = {
   },
   usage: {
     "zh-CN":
-      "用法：holdfast backup restore 备份目录 --data 新目录 --key 私钥.pem --root 根证书.pem --ledger-key 账本公钥.pem [--signer-memory ledger-heads.json] [--json] [--lang zh-CN|en]\n退出码：0 已还原，账本完整；1 备份有问题，没有还原；2 用法错误；4 须先处理所说的事。",
-    en: "usage: holdfast backup restore BACKUP --data NEW_DIR --key KEY.pem --root ROOT.pem --ledger-key LEDGER_KEY.pem [--signer-memory ledger-heads.json] [--json] [--lang zh-CN|en]\nExit: 0 put back, and the ledger is whole; 1 the backup is broken, nothing was put back; 2 usage; 4 something must be done first, the text says what.",
+      "用法：holdfast backup restore 备份目录 --data 新目录 --key 私钥.pem --root 根证书.pem --ledger-key 账本公钥.pem [--signer-memory ledger-heads.json] [--json] [--lang zh-CN|en]\n      holdfast backup restore --from-store --data 目录（最后手段：既无数据库又无备份；目录中须有 installation.json、keys、public、objects）\n退出码：0 已还原，账本完整；1 备份有问题，没有还原；2 用法错误；4 须先处理所说的事。",
+    en: "usage: holdfast backup restore BACKUP --data NEW_DIR --key KEY.pem --root ROOT.pem --ledger-key LEDGER_KEY.pem [--signer-memory ledger-heads.json] [--json] [--lang zh-CN|en]\n       holdfast backup restore --from-store --data DIR (the last resort, without database and backup: in DIR lie installation.json, keys, public and objects)\nExit: 0 put back, and the ledger is whole; 1 the backup is broken, nothing was put back; 2 usage; 4 something must be done first, the text says what.",
   },
   begun: {
     "zh-CN": "正在把 {madeAt} 的备份还原到 {data}；先在旁边还原并检查，全部成立后才移入",

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { AxeBuilder } from "@axe-core/playwright";
 import { type Browser, type Page, type Request, chromium } from "playwright-core";
 import { expect } from "vitest";
+import { watchPage } from "../house-answers.ts";
 
 export const SIZES = {
   desktop: { width: 1280, height: 900 },
@@ -97,6 +98,7 @@ export async function visit(
   for (const over of ["requestfinished", "requestfailed"] as const)
     page.on(over as "requestfinished", (request) => open.delete(request));
   questions.set(page, open);
+  watchPage(page);
   page.on("pageerror", ({ message }) => complaints.push(message));
   page.on("console", (message) => {
     // A refused request is reported by the browser whatever the page makes of it.

@@ -1,13 +1,22 @@
-/** A new house leads its administrator: what is done is ticked by itself, also the first recording, while somebody watches. */
+/** A new house leads its administrator: what is done is ticked by itself, also the first recording, while somebody watches; and tells of a device that falls silent. */
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { type System, startSystem } from "../start-system.ts";
-import { expectAccessible, expectNamedIn, logIn, openBrowser, visit } from "./browser.ts";
+import {
+  expectAccessible,
+  expectNamedIn,
+  expectScreen,
+  logIn,
+  openBrowser,
+  visit,
+} from "./browser.ts";
+import { whoCarried } from "./carried-camera.ts";
 import { personOf } from "./demo.ts";
 import { putPackInForce } from "./house.ts";
+import { silentDevice } from "./silent-device.ts";
 import { film } from "./small-media.ts";
 
 let [folder, clip] = ["", ""];
@@ -18,7 +27,10 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "holdfast-first-"));
   clip = join(folder, "first.mp4");
   await writeFile(clip, await film(1));
-  system = await startSystem({ demo: false, inMemory: true });
+  system = await startSystem({
+    ...{ demo: false, inMemory: true },
+    env: { HOLDFAST_DEVICE_SILENT_DAYS: "1" },
+  });
   browser = await openBrowser();
 });
 afterAll(async () => {
@@ -67,3 +79,48 @@ it("tells what of the first steps is done, what waits and where, follows the fir
   expect(complaints).toEqual([]);
   await close();
 });
+
+it("shows an officer what they recorded, and whether it is sealed, on the first screen", async () => {
+  const officer = await whoCarried(system, "zhaolei");
+  const held = { size: "phone", language: "zh-CN" } as const;
+  const { page, complaints, close } = await visit(browser, system.url, held);
+  await page.goto("/");
+  await logIn(page, officer);
+  const figure = page.locator(".figures li").filter({ hasText: "本人录制的" });
+  await figure.getByText("其中没有待封存的").waitFor();
+  await expectScreen(page, held, "an officer's first screen");
+  await figure.getByRole("link", { name: "本人录制的" }).click();
+  await page.waitForURL("**/items?mine=true");
+  await page.getByText("仅本人携带设备录制的").waitFor();
+  expect(await page.locator(".file-name").allInnerTexts()).toEqual(["first.mp4"]);
+  expect(complaints).toEqual([]);
+  await close();
+});
+
+it.each(["zh-CN", "en"] as const)(
+  "leads from the first screen to a device that was not heard for long, in %s",
+  async (language) => {
+    await silentDevice(system, `Drawer ${language}`);
+    const held = { size: "phone", language } as const;
+    const { page, complaints, close } = await visit(browser, system.url, held);
+    await page.goto("/");
+    await logIn(page, personOf(system, "admin"));
+    const figure = { "zh-CN": /久未联系的设备$/, en: /devices not heard for long$/ }[language];
+    await page.locator(".figures").getByRole("link", { name: figure }).click();
+    await page.waitForURL("**/devices?silent=true");
+    const row = page.getByRole("row").filter({ hasText: `Drawer ${language}` });
+    await row.locator(".mark-warn").waitFor();
+    expect(await page.locator("tbody tr").count()).toBe(
+      await page.locator("tbody .mark-warn").count(),
+    );
+    await expectScreen(page, held, "devices not heard for long");
+    const behind = async () =>
+      ((await (await system.fetch("/readyz")).json()) as { behind: readonly string[] }).behind;
+    // What it looked at is as good for some seconds.
+    await expect.poll(behind, { timeout: 45_000 }).toContain("silent-devices");
+    const { stdout } = await system.holdfast("doctor", "--json");
+    expect(stdout).toContain(`Drawer ${language} –`);
+    expect(complaints).toEqual([]);
+    await close();
+  },
+);

@@ -30,6 +30,7 @@ export async function emptyHouse(page: Page): Promise<void> {
   const json = {
     ...{ today: { ...none, since }, week: { ...none, since }, sealed: none },
     ...{ awaitingSeal: none, awaitingCopy: none, quarantined: none, oldestUnsealed: null },
+    ...{ mine: none, mineAwaitingSeal: none },
   };
   await page.route("**/api/v1/dashboard", (sent) => sent.fulfill({ json }));
   await page.goto("/");

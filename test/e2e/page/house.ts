@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { sha256 } from "../../../services/kernel/digest.ts";
 import { shippedBytes } from "../../fixtures/packs.ts";
 import { asThePage } from "../../fixtures/session-headers.ts";
+import { watched } from "../house-answers.ts";
 import type { System } from "../start-system.ts";
 import type { Person } from "./browser.ts";
 import { personOf } from "./demo.ts";
@@ -26,6 +27,7 @@ async function sent<Answer>(
     headers: { "content-type": "application/json", ...who },
     body: JSON.stringify(body),
   });
+  watched("POST", response);
   if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
   const [cookie = ""] = response.headers.getSetCookie();
   const text = await response.text();

@@ -147,6 +147,7 @@ const LOOKS = [
     "standings",
     "houseKeys",
     "caseSources",
+    "silentDevices",
     "webhooks",
   ],
   ...["authorities", "renewalSince"],

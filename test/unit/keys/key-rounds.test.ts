@@ -42,7 +42,8 @@ beforeEach(async () => {
   [now, keys, entered, isTokenOut] = [utcInstant(NOW), new MemoryKeyStore(), [], false];
   authority = await makeAuthority();
   key = await openSigningKey(signerFile(authority.folder), clock);
-  const gate = keyGate(deps());
+  const entries = { about: () => Promise.resolve([]) };
+  const gate = keyGate({ ...deps(), entries });
   signer = manifestSigner(key, authority.rootPem, clock, (raw) =>
     gate.require(certifiedKey(ROLE, raw)),
   );

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { type UtcInstant, plusMs } from "../../../services/kernel/clock.ts";
 import { revokeKey } from "../../../services/keys/end-key.ts";
 import { enterKeyEntries, keyGate, registerKey } from "../../../services/keys/register-key.ts";
-import { parseLeaf } from "../../../services/ledger/leaf.ts";
+import { leafText, parseLeaf } from "../../../services/ledger/leaf.ts";
 import { NOON, keyNamed } from "../../contract/key-store.contract.ts";
 import { MemoryKeyStore } from "../../fakes/key-store.ts";
 
@@ -14,6 +14,12 @@ let keys: MemoryKeyStore;
 const deps = () => ({
   keys,
   clock: () => now,
+  entries: {
+    about: async (digest: string) =>
+      entered
+        .map((leaf, index) => ({ origin: "haikou/2026", index, leaf }))
+        .filter(({ leaf }) => /sha256 ([0-9a-f]{64})/.exec(leaf)?.[1] === digest),
+  },
   ledger: {
     enter: async (leaf: string) => {
       if (fault !== null) throw fault;
@@ -43,6 +49,21 @@ describe("a key that is to sign", () => {
       ...["key-add", "key-rotate"],
     ]);
     expect(parseLeaf(entered[2] ?? "")).toMatchObject({ fromSpkiSha256: key.spkiSha256, at: now });
+  });
+
+  it("may no more once the ledger tells of its end, whatever a register that went back says", async () => {
+    const key = keyNamed("a");
+    const gate = keyGate(deps());
+    await gate.require(key);
+    const told = { type: "key-revoke", reason: "keyCompromise", since: NOON, at: NOON } as const;
+    const { spkiSha256 } = key;
+    // Of another role it is another key.
+    entered.push(leafText({ ...told, role: "second-signer", spkiSha256 }));
+    await keyGate(deps()).require(key);
+    entered.push(leafText({ ...told, role: "manifest-signer", spkiSha256 }));
+    now = plusMs(NOON, 2_000);
+    for (const each of [gate, keyGate(deps())])
+      await expect(each.require(key)).rejects.toMatchObject({ code: "keys/revoked" });
   });
 
   it("may not while the ledger fails; afterwards the same text is entered, with the first time", async () => {

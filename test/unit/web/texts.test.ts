@@ -5,7 +5,8 @@ import { DERIVATIVE_KINDS } from "../../../services/evidence/derivative.ts";
 import { CUSTODY_KINDS } from "../../../services/evidence/custody-event.ts";
 import { PIPELINE } from "../../../services/evidence/pipeline.ts";
 import { ROLES } from "../../../services/access/permission.ts";
-import { Check, DEVICE_KINDS, ItemSummary, Package } from "../../../services/review/api-schema.ts";
+import { Check, ItemSummary, Package } from "../../../services/review/api-schema.ts";
+import { DEVICE_KINDS } from "../../../services/review/device-page-schema.ts";
 import { languageFor } from "../../../services/web/src/texts/text.ts";
 import { TEXTS, isTextKey, textsIn } from "../../fixtures/page-texts.ts";
 

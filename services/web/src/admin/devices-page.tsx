@@ -1,13 +1,17 @@
 /** Cameras, docks and recorders that may upload, and who carries them; adding one gives its token once. */
+import { WarningOutlined } from "@ant-design/icons";
 import { Form, Input, type TableColumnsType } from "antd";
-import { Link } from "react-router";
-import type { DevicePageBody } from "../../../review/api-schema.ts";
+import { Link, useSearchParams } from "react-router";
+import type { DevicePageBody } from "../../../review/device-page-schema.ts";
 import { useAddDevice, useRetireDevice } from "../api/commands.ts";
 import { useDevices, useMay } from "../api/queries.ts";
 import { Choice } from "../frame/choice.tsx";
 import { FormDialog } from "../frame/form-dialog.tsx";
+import { Mark } from "../frame/mark.tsx";
 import { NotForYou } from "../frame/not-here.tsx";
+import { localTime } from "../shown/format.ts";
 import { useSay } from "../texts/say.ts";
+import type { Say } from "../texts/texts.ts";
 import { AssignDevice } from "./assign-device.tsx";
 import { DeviceCertificates } from "./device-certificates.tsx";
 import { type AddProps, Register, type WayOut } from "./register.tsx";
@@ -24,17 +28,13 @@ const KINDS: Readonly<Record<DeviceKind, true>> = {
 export function DevicesPage() {
   const say = useSay();
   const mayManage = useMay("devices:manage");
-  const query = useDevices();
+  const [search] = useSearchParams();
+  const silent = search.get("silent") === "true" ? "true" : undefined;
+  const query = useDevices(undefined, true, silent);
+  const days = query.data?.pages[0]?.silentAfterDays ?? null;
   const retire = useRetireDevice();
   const mayAssign = useMay("devices:assign");
   if (!mayAssign) return <NotForYou />;
-  const certificates: TableColumnsType<Device>[number] = {
-    key: "certificate",
-    title: say("devices.certificate"),
-    responsive: ["md"],
-    render: (_, { id, name, retiredAt }) =>
-      retiredAt === null && <DeviceCertificates id={id} name={name} />,
-  };
   const retiring: WayOut<Device> = {
     verb: "devices.retire",
     asksReason: true,
@@ -48,27 +48,10 @@ export function DevicesPage() {
     <Register<Device>
       query={query}
       title="devices.title"
-      none="devices.none"
-      noneHow="devices.none-how"
-      columns={[
-        {
-          key: "name",
-          title: say("devices.name"),
-          render: (_, { id, name }) => (
-            <Link to={`/devices/${id}`} title={say("chain.link")}>
-              {name}
-            </Link>
-          ),
-        },
-        { key: "kind", title: say("devices.kind"), render: (_, { kind }) => say(`device.${kind}`) },
-        { key: "clips", title: say("devices.clips"), dataIndex: "sealedClips", align: "right" },
-        ...(mayManage ? [certificates] : []),
-        {
-          key: "assign",
-          title: <span className="unseen">{say("assign.verb")}</span>,
-          render: (_, device) => device.retiredAt === null && <AssignDevice device={device} />,
-        },
-      ]}
+      {...(days !== null && { lead: <SilentOrAll isSilent={silent !== undefined} days={days} /> })}
+      none={silent === undefined ? "devices.none" : "devices.none-silent"}
+      {...(silent === undefined && { noneHow: "devices.none-how" as const })}
+      columns={columnsIn(say, days, mayManage)}
       life={{
         created: "devices.created",
         state: "devices.state",
@@ -79,6 +62,72 @@ export function DevicesPage() {
       add={mayManage ? { label: "devices.add", Dialog: AddDevice } : null}
       wayOut={mayManage ? retiring : null}
     />
+  );
+}
+
+type Columns = TableColumnsType<Device>;
+
+const columnsIn = (say: Say, days: number | null, mayManage: boolean): Columns => [
+  {
+    key: "name",
+    title: say("devices.name"),
+    render: (_, { id, name }) => (
+      <Link to={`/devices/${id}`} title={say("chain.link")}>
+        {name}
+      </Link>
+    ),
+  },
+  { key: "kind", title: say("devices.kind"), render: (_, { kind }) => say(`device.${kind}`) },
+  { key: "clips", title: say("devices.clips"), dataIndex: "sealedClips", align: "right" },
+  {
+    key: "heard",
+    title: say("devices.heard"),
+    render: (_, device) => <Heard device={device} days={days} />,
+  },
+  ...(mayManage ? [certificates(say)] : []),
+  {
+    key: "assign",
+    title: <span className="unseen">{say("assign.verb")}</span>,
+    render: (_, device) => device.retiredAt === null && <AssignDevice device={device} />,
+  },
+];
+
+const certificates = (say: Say): Columns[number] => ({
+  key: "certificate",
+  title: say("devices.certificate"),
+  responsive: ["md"],
+  render: (_, { id, name, retiredAt }) =>
+    retiredAt === null && <DeviceCertificates id={id} name={name} />,
+});
+
+function SilentOrAll({ isSilent, days }: { readonly isSilent: boolean; readonly days: number }) {
+  const say = useSay();
+  return isSilent ? (
+    <Link to="/devices">{say("devices.all")}</Link>
+  ) : (
+    <Link to="/devices?silent=true">{say("devices.only-silent", { count: days })}</Link>
+  );
+}
+
+function Heard({
+  device: { heardAt, isSilent },
+  days,
+}: {
+  readonly device: Device;
+  readonly days: number | null;
+}) {
+  const say = useSay();
+  return (
+    <>
+      {heardAt === null ? say("devices.never-heard") : localTime(heardAt)}
+      {isSilent && days !== null && (
+        <div>
+          <Mark tone="warn" icon={<WarningOutlined />}>
+            {say("devices.silent", { count: days })}
+          </Mark>
+        </div>
+      )}
+    </>
   );
 }
 

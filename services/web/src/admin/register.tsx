@@ -6,7 +6,7 @@ import {
   StopOutlined,
 } from "@ant-design/icons";
 import { Button, type TableColumnsType } from "antd";
-import { type ComponentProps, type ComponentType, useState } from "react";
+import { type ComponentProps, type ComponentType, type ReactNode, useState } from "react";
 import { ConfirmDialog } from "../frame/confirm-dialog.tsx";
 import { Mark } from "../frame/mark.tsx";
 import { PagesTable } from "../frame/pages-table.tsx";
@@ -39,7 +39,7 @@ export interface WayOut<E> {
 interface RegisterProps<E extends Entry> {
   readonly query: ComponentProps<typeof PagesTable<E>>["query"];
   readonly title: TextKey;
-  readonly lead?: TextKey;
+  readonly lead?: ReactNode;
   readonly none: TextKey;
   readonly noneHow?: TextKey;
   /** Before the columns of time, state and way out. */
@@ -88,7 +88,7 @@ export function Register<E extends Entry>({
           </Button>
         )}
       </div>
-      {lead !== undefined && <p className="quiet">{say(lead)}</p>}
+      {lead !== undefined && <p className="quiet">{lead}</p>}
       <PagesTable
         query={query}
         title={title}

@@ -15,7 +15,7 @@ export function TokensPage() {
     <Register<Token>
       query={useTokens()}
       title="tokens.title"
-      lead="tokens.lead"
+      lead={say("tokens.lead")}
       none="tokens.none"
       noneHow="tokens.none-how"
       columns={[{ key: "label", title: say("tokens.label"), dataIndex: "label" }]}

@@ -3,12 +3,12 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { z } from "zod";
 import type {
   AssignmentRequest,
-  DeviceRequest,
   LoginRequest,
   PackageRequest,
   TokenRequest,
   UserRequest,
 } from "../../../review/api-schema.ts";
+import type { DeviceRequest } from "../../../review/device-page-schema.ts";
 import type { CaseRequest } from "../../../review/case-schema.ts";
 import type { DoorRequest, StaffNumberRequest } from "../../../review/door-schema.ts";
 import type { PolicyEntryBody } from "../../../review/policy-schema.ts";

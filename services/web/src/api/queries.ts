@@ -8,7 +8,6 @@ import {
 import type {
   BatchBody,
   CasePageBody,
-  DevicePageBody,
   ItemBody,
   ItemPageBody,
   ItemSummaryBody,
@@ -16,6 +15,7 @@ import type {
   TokenListBody,
   UserPageBody,
 } from "../../../review/api-schema.ts";
+import type { DevicePageBody } from "../../../review/device-page-schema.ts";
 import type { z } from "zod";
 import type { PolicyDetail } from "../../../review/policy-schema.ts";
 import type { ActionBody } from "../../../review/action-schema.ts";
@@ -171,11 +171,11 @@ export const useVisits = () =>
   usePages<BatchBody>(["visits"], "/batches", {}, (entries) =>
     entries.some(isUnderWay) ? BUSY_MS : QUIET_MS,
   );
-export const useDevices = (search?: string, enabled = true) =>
-  usePages<DevicePageBody["entries"][number]>(
-    ["devices", search],
+export const useDevices = (search?: string, enabled = true, silent?: "true") =>
+  usePages<DevicePageBody["entries"][number], Pick<DevicePageBody, "silentAfterDays">>(
+    ["devices", search, silent],
     "/devices",
-    { search },
+    { search, silent },
     () => false,
     enabled,
   );

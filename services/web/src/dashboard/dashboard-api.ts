@@ -18,6 +18,15 @@ export const useWaiting = () =>
     ...LOOKED_AGAIN,
   });
 
+/** For those who look after devices; as many as a page of them shows at first. */
+export const useSilentDevices = (enabled: boolean) =>
+  useQuery({
+    queryKey: ["devices", "silent"],
+    enabled,
+    queryFn: ({ signal }) => call("GET", "/devices", { query: { silent: "true" }, signal }),
+    ...LOOKED_AGAIN,
+  });
+
 /** As many as the page of rooms shows at first. */
 export const useRoomsNow = () =>
   useQuery({

@@ -8,7 +8,7 @@ import { ProblemNotice } from "../frame/problem-notice.tsx";
 import { NoItems } from "../items/no-items.tsx";
 import { useSay } from "../texts/say.ts";
 import { ageWords } from "./age.ts";
-import { useDashboard, useRoomsNow, useWaiting } from "./dashboard-api.ts";
+import { useDashboard, useRoomsNow, useSilentDevices, useWaiting } from "./dashboard-api.ts";
 import { Figure, Figures } from "./figures.tsx";
 import { FirstSteps } from "./first-steps-panel.tsx";
 
@@ -44,6 +44,7 @@ function Items({ found, readAt }: { readonly found: DashboardBody; readonly read
   const { today, week, sealed, awaitingSeal, awaitingCopy, quarantined, oldestUnsealed } = found;
   return (
     <Figures title={say("dashboard.items")}>
+      <Mine {...found} />
       <Figure {...today} to={since(today)} name={say("dashboard.today")} />
       <Figure {...week} to={since(week)} name={say("dashboard.week")} />
       <Figure {...sealed} to="/items?stage=sealed" name={say("dashboard.sealed")} />
@@ -71,6 +72,33 @@ function Items({ found, readAt }: { readonly found: DashboardBody; readonly read
   );
 }
 
+/** Where an officer's own recordings stand. What is still on a camera, this house cannot know: the receipt of a visit says it. */
+function Mine({ mine, mineAwaitingSeal }: Pick<DashboardBody, "mine" | "mineAwaitingSeal">) {
+  const say = useSay();
+  if (mine.count === 0) return null;
+  const { count, isMore } = mineAwaitingSeal;
+  const waits = isMore ? say("dashboard.more", { count }) : String(count);
+  return (
+    <Figure
+      {...mine}
+      to="/items?mine=true"
+      name={say("dashboard.mine")}
+      note={
+        <>
+          {count === 0 ? (
+            say("dashboard.mine-none-waits")
+          ) : (
+            <Link to="/items?mine=true&awaits=seal">
+              {say("dashboard.mine-unsealed", { count: waits })}
+            </Link>
+          )}{" "}
+          <Link to="/visits">{say("dashboard.mine-receipt")}</Link>
+        </>
+      }
+    />
+  );
+}
+
 const since = (received: { readonly since: string }): string =>
   `/items?receivedFrom=${encodeURIComponent(received.since)}`;
 
@@ -78,12 +106,14 @@ function ForMe() {
   const say = useSay();
   const waiting = useWaiting();
   const rooms = useRoomsNow();
+  const silent = useSilentDevices(useMay("devices:assign"));
   const entries = waiting.data?.entries;
   const handIns = entries?.find(({ kind }) => kind === "hand-ins");
   return (
     <>
       <ProblemNotice error={waiting.error} onRetry={() => void waiting.refetch()} />
       <ProblemNotice error={rooms.error} onRetry={() => void rooms.refetch()} />
+      <ProblemNotice error={silent.error} onRetry={() => void silent.refetch()} />
       {(entries !== undefined || rooms.data !== undefined) && (
         <Figures title={say("dashboard.work")}>
           {entries !== undefined && <NeedsMe entries={entries} />}
@@ -102,6 +132,15 @@ function ForMe() {
               name={say("dashboard.rooms")}
               count={rooms.data.entries.length}
               isMore={rooms.data.nextCursor !== null}
+            />
+          )}
+          {silent.data !== undefined && silent.data.silentAfterDays !== null && (
+            <Figure
+              to="/devices?silent=true"
+              name={say("dashboard.silent-devices")}
+              count={silent.data.entries.length}
+              isMore={silent.data.nextCursor !== null}
+              tone="warn"
             />
           )}
         </Figures>

@@ -1,4 +1,4 @@
-/** On the page of a recording and of a receiver's side file: the ways that they tell, drawn plainly, with times and gaps. */
+/** On the page of a recording, of a receiver's side file and of a photograph: the ways and places that they tell, drawn plainly, with times and gaps. */
 import { useMutation } from "@tanstack/react-query";
 import { Button } from "antd";
 import { Link } from "react-router";
@@ -10,6 +10,7 @@ import { ProblemNotice } from "../frame/problem-notice.tsx";
 import { localTime } from "../shown/format.ts";
 import { useSay } from "../texts/say.ts";
 import type { StatedPurpose } from "./purpose-dialog.tsx";
+import { type Place, gcj02 } from "./gcj02.ts";
 import type { Purpose } from "./purpose.ts";
 import { FRAME, drawWay } from "./way-drawing.ts";
 
@@ -17,6 +18,9 @@ import { FRAME, drawWay } from "./way-drawing.ts";
 const RECEIVERS = /[.](gpx|nmea|nma)$/i;
 const PHOTOGRAPHS = /[.](jpe?g|hei[cf])$/i;
 const MOST_GAPS = 20;
+/** Latitude first, as maps take it; six digits are a tenth of a metre. */
+const placeText = ({ latitude, longitude }: Place): string =>
+  `${latitude.toFixed(6)}, ${longitude.toFixed(6)}`;
 
 /** Of this item, and of the receivers' side files of this recording: each way by itself, read on its own item's record. */
 export function WayHere({ item, purpose }: { readonly item: ItemBody } & Asked) {
@@ -100,14 +104,17 @@ function Way({ track }: { readonly track: TrackBody }) {
     <>
       {positions > 1 && <Drawing track={track} />}
       <p>
-        {positions > 1 ? say("way.positions", { positions }) : placeOf(track)}
-        {positions === 1 && from !== undefined && (
-          <> · {say("way.time", { at: localTime(from) })}</>
-        )}
-        {positions > 1 && from !== undefined && to !== undefined && (
-          <> · {say("way.times", { from: localTime(from), to: localTime(to) })}</>
+        {say("way.positions", { positions })}
+        {from !== undefined && to !== undefined && (
+          <>
+            {" · "}
+            {positions === 1
+              ? say("way.time", { at: localTime(from) })
+              : say("way.times", { from: localTime(from), to: localTime(to) })}
+          </>
         )}
       </p>
+      <Ends track={track} />
       {leftOut > 0 && <p className="small">{say("way.left-out", { count: leftOut })}</p>}
       {gaps.length > 0 && (
         <details>
@@ -128,11 +135,33 @@ function Way({ track }: { readonly track: TrackBody }) {
   );
 }
 
-/** Of one position alone, as numbers: a point in a frame says nothing. */
-function placeOf({ geometry }: TrackBody): string {
-  const [longitude, latitude] = geometry.coordinates.flat(2);
-  return [latitude, longitude].map((degrees) => `${degrees?.toFixed(6)}°`).join(", ");
+/** Where it begins and ends, or where its one position is, to be typed into a map. */
+function Ends({ track: { geometry } }: { readonly track: TrackBody }) {
+  const say = useSay();
+  const places = geometry.coordinates.flat(geometry.type === "MultiPoint" ? 0 : 1) as number[][];
+  const wanted = places.length === 1 ? places : [places[0], places.at(-1)];
+  const ends = wanted.flatMap(([longitude, latitude] = []) =>
+    longitude === undefined || latitude === undefined ? [] : [{ latitude, longitude }],
+  );
+  return (
+    <ul className="plain small">
+      {ends.map((place, at) => {
+        const shown = gcj02(place);
+        return (
+          <li key={at}>
+            {say(nameOf(at, places.length), { place: placeText(place) })}
+            {shown !== null && (
+              <span className="quiet"> {say("way.gcj02", { place: placeText(shown) })}</span>
+            )}
+          </li>
+        );
+      })}
+    </ul>
+  );
 }
+
+const nameOf = (at: number, places: number) =>
+  places === 1 ? "way.at" : at === 0 ? "way.begin" : "way.end";
 
 function Drawing({ track }: { readonly track: TrackBody }) {
   const say = useSay();

@@ -47,6 +47,7 @@ export function ItemFilterBar({ state }: { readonly state: State }) {
         nameOf={({ number, title }) => `${number} ${title}`}
         onChange={(value) => change("caseId", value)}
       />
+      {filters.mine !== undefined && <span>{say("items.mine")}</span>}
       {filters.receivedFrom !== undefined && (
         <span>{say("items.received-from", { at: localTime(filters.receivedFrom) })}</span>
       )}

@@ -1,6 +1,6 @@
 /** What the list of items is asked for: by the address of its screen. */
 
-const NAMES = ["stage", "deviceId", "caseId", "awaits", "receivedFrom"] as const;
+const NAMES = ["stage", "deviceId", "caseId", "awaits", "mine", "receivedFrom"] as const;
 export type FilterName = (typeof NAMES)[number];
 export type ItemFilters = Readonly<Partial<Record<FilterName, string | undefined>>>;
 

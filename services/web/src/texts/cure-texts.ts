@@ -110,6 +110,10 @@ export const cureTexts = {
     "有案件系统久未来信：检查对接，或用 ./holdfast import cases 导入。等待结案的证据照常保存。",
     "A case system was not heard for long: look after the connection, or use ./holdfast import cases. What waits for the end of a case is kept meanwhile.",
   ],
+  "cure.silent-devices.backlog": [
+    "有设备久未联系：在“设备”页查看是哪些，找到后把录像交来；已不再使用的请停用。",
+    "Devices were not heard for long: the page Devices tells which. Find them and have what they hold handed in; retire those that are out of use.",
+  ],
   "cure.encryption.alarm": [
     "加密的证据无法读取，或待加密的在等待：./holdfast doctor 指出密钥和办法。不要用新密钥顶替。",
     "Encrypted items cannot be read, or what is to be encrypted waits: ./holdfast doctor names the key and what to do. Put no new key in its place.",

@@ -78,6 +78,7 @@ export const healthTexts = {
   "health.part.witnesses": ["见证", "Witnesses"],
   "health.part.certificates": ["密钥证书", "Certificates of keys"],
   "health.part.case-system": ["案件系统", "Case systems"],
+  "health.part.silent-devices": ["久未联系的设备", "Devices not heard for long"],
   "health.part.encryption": ["加密密钥", "Wrapping keys"],
   "health.part.webhooks": ["事件推送", "Webhooks"],
   "health.part.timestamps": ["时间戳", "Time stamps"],

@@ -20,6 +20,7 @@ export const itemsTexts = {
   "items.any-case": ["所有案件", "Any case"],
   "items.filters": ["筛选", "Filters"],
   "items.clear": ["清除筛选", "Clear filters"],
+  "items.mine": ["仅本人携带设备录制的", "Only what I recorded"],
   "items.none": ["还没有任何证据", "No items yet"],
   "items.none-how": [
     "把录像推送进来，几秒后它就会出现在这里：",

@@ -24,6 +24,13 @@ export const wayTexts = {
     "Drawing of {{positions}} positions, from the dot to the square; the bar is {{length}}",
   ],
   "way.positions": ["{{positions}} 个位置", "{{positions}} positions"],
+  "way.at": ["位于 {{place}}（WGS-84）", "At {{place}} (WGS-84)"],
+  "way.begin": ["起点 {{place}}（WGS-84）", "Begins at {{place}} (WGS-84)"],
+  "way.end": ["终点 {{place}}（WGS-84）", "Ends at {{place}} (WGS-84)"],
+  "way.gcj02": [
+    "国内地图上为 {{place}}（GCJ-02，仅供查看；保存和导出的都是 WGS-84）",
+    "On maps in mainland China: {{place}} (GCJ-02, for looking alone; what is kept and exported is WGS-84)",
+  ],
   "way.times": ["{{from}} 至 {{to}}（接收机的时间）", "{{from}} to {{to}} by the receiver's time"],
   "way.time": ["{{at}}（设备自述的时间）", "{{at}} by its device's time"],
   "way.left-out": [
