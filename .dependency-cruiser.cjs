@@ -180,6 +180,7 @@ const VENDORS = {
   "pinyin-pro": "^services/search/spoken-name[.]ts$",
   uqr: "^(services/(command|dock)|infra/pdf)/",
   "(pdfkit|fontkit)": "^infra/pdf/",
+  exifreader: "^infra/exif/exif-thread/",
   "(commander|cli-progress)": "^services/command/",
   "(react|react-dom|antd|react-router|react-i18next|i18next|@tanstack/[^/]+|vite|@vitejs/[^/]+)":
     "^services/(web|verifier)/",

@@ -94,7 +94,7 @@ export class FfmpegMediaTools implements MediaTools, CopyRemaker, MediaDecoder, 
       return { path, packets: null };
     }
     if (arePositionsArguments(args)) {
-      const made = await positionsPass(this.#sandbox, job.folder, input, signal);
+      const made = await positionsPass(this.#sandbox, job.folder, input, signal, args);
       if (made === null) throw notOurs("it tells no position any more");
       return { path: made.path, packets: null };
     }

@@ -6,7 +6,7 @@ import { isRefusal } from "../../services/kernel/refusal.ts";
 import { MAX_STREAMS, isPicture } from "../../services/media/media-info.ts";
 import type { MadeFile, Remaking } from "../../services/media/media-tools.ts";
 import type { PositionsNumbers } from "../../services/media/overview.ts";
-import { type InsideStream, linesInside } from "../../services/media/track/inside.ts";
+import { FORMS, type InsideStream, linesInside } from "../../services/media/track/inside.ts";
 import { MAX_TRACK_BYTES } from "../../services/media/track/positions.ts";
 import { limitsOf } from "../../services/media/viewing-plan.ts";
 import type { Container } from "../../services/source/container.ts";
@@ -23,12 +23,17 @@ const MOST_TOLD_BYTES = 256 << 10;
 const TIME_CODE = "tmcd";
 
 const ENTRIES = [
+  "stream=index,codec_type,codec_tag_string:stream_tags=location",
+  "format_tags=location,location-eng,com.apple.quicktime.location.ISO6709",
+].join(":");
+/** The same, of those that were made before forms of recorders' own were read: in these none is looked for again. */
+const WITHOUT_FORMS = [
   "format_tags=location,location-eng,com.apple.quicktime.location.ISO6709",
   "stream=index,codec_type,codec_tag_string:stream_tags=location",
 ].join(":");
 
-const tellArguments = (family: Container): readonly string[] => [
-  ...["-hide_banner", "-v", "error", "-of", "json", "-show_entries", ENTRIES],
+const tellArguments = (family: Container, entries: string): readonly string[] => [
+  ...["-hide_banner", "-v", "error", "-of", "json", "-show_entries", entries],
   ...[...restrictions(family, MAX_STREAMS + 1, TEXT_DECODERS), INPUT],
 ];
 
@@ -54,22 +59,25 @@ const Told = z.object({
 
 /** Whether they were made by `positionsPass`. */
 export const arePositionsArguments = (args: readonly string[]): boolean =>
-  args.includes(ENTRIES) && args.at(-1) === INPUT;
+  [ENTRIES, WITHOUT_FORMS].some((each) => args.includes(each)) && args.at(-1) === INPUT;
 
-/** @throws Refusal as OverviewMaker.positions. */
+/** `like`: the arguments of one that is made again; left out: it is made for the first time. @throws Refusal as OverviewMaker.positions. */
 export async function positionsPass(
   sandbox: Pick<Sandbox, "launcher" | "version">,
   folder: string,
   { info, sizeBytes }: Remaking,
   signal: AbortSignal,
+  like: readonly string[] = [ENTRIES],
 ): Promise<(MadeFile & { readonly numbers: PositionsNumbers }) | null> {
   if (isPicture(info)) return null;
   const limits = patient(limitsOf(info, sizeBytes));
   const run = { sandbox, folder, limits, signal, isLow: true };
-  const args = tellArguments(info.family);
+  const hasForms = !like.includes(WITHOUT_FORMS);
+  const args = tellArguments(info.family, hasForms ? ENTRIES : WITHOUT_FORMS);
   const told = toldIn(await heard({ ...run, tool: "ffprobe", args }, MOST_TOLD_BYTES));
   if (told === null) return null;
-  const found = linesInside(await streamsOf(run, info.family, told), [
+  const streams = await streamsOf(run, info.family, told, hasForms);
+  const found = linesInside(streams, [
     ...Object.values(told.format.tags),
     ...told.streams.flatMap((stream) => Object.values(stream.tags)),
   ]);
@@ -85,21 +93,30 @@ async function streamsOf(
   run: Omit<BoxedRun, "tool" | "args">,
   family: Container,
   { streams }: z.infer<typeof Told>,
+  hasForms: boolean,
 ): Promise<readonly InsideStream[]> {
   const looked = streams.filter(
     ({ codec_type: type, codec_tag_string: tag }) =>
       type === "subtitle" || (type === "data" && tag !== TIME_CODE),
   );
   const found: InsideStream[] = [];
-  for (const { index, codec_type: type } of looked.slice(0, MOST_LOOKED_INTO)) {
+  for (const { index, codec_type: type, codec_tag_string: tag } of looked.slice(
+    0,
+    MOST_LOOKED_INTO,
+  )) {
     const text = await streamOf({
       ...{ ...run, tool: "ffmpeg" },
       args: streamArguments(family, index),
     });
-    if (text !== null) found.push({ kind: type === "subtitle" ? "text" : "data", text });
+    if (text === null) continue;
+    const kind = type === "subtitle" ? "text" : "data";
+    const form = hasForms && isForm(tag) ? { form: tag } : {};
+    found.push({ kind, text, ...form });
   }
   return found;
 }
+
+const isForm = (tag: string): tag is keyof typeof FORMS => Object.hasOwn(FORMS, tag);
 
 /** Null for one that cannot be read, or holds more than any way: others may. */
 async function streamOf(run: BoxedRun): Promise<string | null> {

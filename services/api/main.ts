@@ -19,6 +19,7 @@ import { identityProvider } from "../../infra/oidc/identity-provider.ts";
 import { PostgresConfig, connect } from "../../infra/postgres/connection.ts";
 import { houseLooks } from "../../infra/postgres/house-looks.ts";
 import { missingMigrations } from "../../infra/postgres/migrate.ts";
+import { exifThreads } from "../../infra/exif/exif-threads.ts";
 import { createThreadPrinters } from "../../infra/pdf/print-threads.ts";
 import { PostgresOtherNodes } from "../../infra/postgres/other-nodes.ts";
 import { createStores } from "../../infra/postgres/stores.ts";
@@ -167,7 +168,7 @@ function openStores(): OpenedStores {
 }
 
 const transcriber = await installedTranscriber(process.env);
-const printers = createThreadPrinters();
+const [printers, readExif] = [createThreadPrinters(), exifThreads()];
 const packNow = { policies: stores.policies, days: agencyDays, clock };
 const classification = classificationOf(config, clock, calendar, familiesNow(packNow));
 
@@ -177,7 +178,7 @@ const routesOf = (publicOrigin: string, machines: string | null): Route[] =>
     ...{ ...stores, clock, lockYourself, objects, incoming, publicOrigin, machineUrl: machines },
     ...{ agency: config.HOLDFAST_AGENCY, shippedPacks: () => shippedPacks(PACKS_FOLDER) },
     ...{ printer: printers.records, receiptPrinter: printers.certificates, archive: zipWriter },
-    ...outsideSignatures(config),
+    ...{ ...outsideSignatures(config), readExif },
     ...{ accesses: new SharedAccesses(), readTurns: new ReadTurns(PARALLEL_READINGS) },
     ...{ derivatives: evidence, items: evidence, classification, queue },
     prints: new PrintTurns({ printing: 2, waiting: 8, stallMs: 60_000 }),

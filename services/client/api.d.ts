@@ -522,7 +522,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** GeoJSON: the positions that a recording tells inside, or a GPX or NMEA file, with times and gaps */
+        /** GeoJSON: the positions that a recording tells inside, or a GPX or NMEA file, with times and gaps; the place of a photograph */
         get: operations["getItemsIdTrackGeojson"];
         put?: never;
         post?: never;
@@ -13693,16 +13693,16 @@ export interface components {
             };
             properties: {
                 /**
-                 * @description recording: its own tracks of text or its tags tell it; side-file: this file does
+                 * @description recording: its own tracks of text or its tags tell it; side-file: this file does; photograph: its own tags (Exif)
                  * @enum {string}
                  */
-                source: "recording" | "side-file";
+                source: "recording" | "side-file" | "photograph";
                 /** @enum {string} */
-                format: "gpx" | "nmea" | "iso6709";
+                format: "gpx" | "nmea" | "iso6709" | "exif";
                 positions: number;
                 /** @description Told, and none: without a fix, beyond the poles, a sum that fails */
                 leftOut: number;
-                /** @description By the receiver, in the shape of the coordinates */
+                /** @description By the receiver, or the camera's own clock with its zone, in the shape of the coordinates */
                 coordTimes: (string | null)[][];
                 /** @description Longer than 30 seconds without a position */
                 gaps: {

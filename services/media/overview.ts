@@ -30,7 +30,7 @@ export const PeaksNumbers = z.object({
 });
 export type PeaksNumbers = z.infer<typeof PeaksNumbers>;
 
-/** Numbers of a derivative "positions": lines of NMEA 0183 or points of ISO 6709, as they stand in the recording (services/media/track). */
+/** Numbers of a derivative "positions": lines of NMEA 0183 or points of ISO 6709, as they stand in the recording, or GPX of the form of an action camera (services/media/track). */
 export const PositionsNumbers = z.object({
   positions: z.number().int().min(1).max(MAX_POSITIONS),
   /** Told, and none. */

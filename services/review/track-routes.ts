@@ -1,8 +1,9 @@
-/** Route: the way that a recording tells inside, or a side file of a receiver (GPX, NMEA 0183, ISO 6709). */
+/** Route: the way that a recording tells inside, or a side file of a receiver (GPX, NMEA 0183, ISO 6709), and the place of a photograph. */
 import { latin1 } from "../source/container.ts";
 import type { ItemId } from "../kernel/ids.ts";
 import { Refusal } from "../kernel/refusal.ts";
 import { isCopySealed } from "../evidence/pipeline.ts";
+import { type ReadExif, exifPositions, isPhotograph } from "../media/track/exif.ts";
 import { MAX_TRACK_BYTES, type SOURCES } from "../media/track/positions.ts";
 import { positionsIn, trackOf } from "../media/track/track.ts";
 import { type Access, recordAccess, recordRefusal } from "./access-events.ts";
@@ -14,7 +15,9 @@ import { type ContentDeps, requireContent } from "./require-content.ts";
 import { type Route, callerOf, route } from "./route.ts";
 import { TrackBody } from "./track-schema.ts";
 
-export interface TrackRouteDeps extends MediaDeps, ContentDeps {}
+export interface TrackRouteDeps extends MediaDeps, ContentDeps {
+  readonly readExif: ReadExif;
+}
 
 const PERMISSION = "originals:read";
 
@@ -24,7 +27,7 @@ export const trackRoutes = (deps: TrackRouteDeps): Route[] => [
     path: "/items/{id}/track.geojson",
     tag: "Media",
     summary:
-      "GeoJSON: the positions that a recording tells inside, or a GPX or NMEA file, with times and gaps",
+      "GeoJSON: the positions that a recording tells inside, or a GPX or NMEA file, with times and gaps; the place of a photograph",
     permission: PERMISSION,
     params: IdPath,
     query: WatchQuery,
@@ -48,10 +51,14 @@ export const trackRoutes = (deps: TrackRouteDeps): Route[] => [
       await recordAccess(deps, told, false);
       const stored = await deps.objects.read(found.object);
       const bytes = (await checkedBytes(stored, found.sha256).toArray()) as Uint8Array[];
-      const positions = positionsIn(latin1(Buffer.concat(bytes)));
+      const whole = Buffer.concat(bytes);
+      const isPlace = source === "side-file" && isPhotograph(latin1(whole.subarray(0, 16)));
+      const positions = isPlace
+        ? exifPositions(await deps.readExif(whole))
+        : positionsIn(latin1(whole));
       if (positions === null) throw noTrack();
       return {
-        json: trackOf(positions, source),
+        json: trackOf(positions, isPlace ? "photograph" : source),
         headers: { "Cache-Control": "private, no-store" },
       };
     },
@@ -90,5 +97,5 @@ function accessOf(call: {
 
 const noTrack = (): Refusal =>
   new Refusal("missing", "review/no-such-copy", "no positions are in this file", {
-    fix: "Read are what was found inside a recording, and files of GPX, NMEA 0183 (RMC) and ISO 6709 up to 48 MiB; download the original for all else.",
+    fix: "Read are what was found inside a recording, files of GPX, NMEA 0183 (RMC) and ISO 6709, and the place in a JPEG or HEIC photograph, up to 48 MiB; download the original for all else.",
   });

@@ -14,11 +14,17 @@ export const TrackBody = z.object({
   properties: z.object({
     source: z
       .enum(SOURCES)
-      .describe("recording: its own tracks of text or its tags tell it; side-file: this file does"),
+      .describe(
+        "recording: its own tracks of text or its tags tell it; side-file: this file does; photograph: its own tags (Exif)",
+      ),
     format: z.enum(FORMATS),
     positions: z.int(),
     leftOut: z.int().describe("Told, and none: without a fix, beyond the poles, a sum that fails"),
-    coordTimes: z.array(z.array(time)).describe("By the receiver, in the shape of the coordinates"),
+    coordTimes: z
+      .array(z.array(time))
+      .describe(
+        "By the receiver, or the camera's own clock with its zone, in the shape of the coordinates",
+      ),
     gaps: z
       .array(z.object({ from: z.string(), to: z.string() }))
       .describe("Longer than 30 seconds without a position"),

@@ -1,5 +1,8 @@
 /** Positions inside a recording: what its tracks of text and its tags tell, as lines that are kept as they stood there. */
 import { isRefusal } from "../../kernel/refusal.ts";
+import { cammLines } from "./camm.ts";
+import { gpmfLines } from "./gpmf.ts";
+import { gpxPositions } from "./gpx.ts";
 import { iso6709Positions, pointOf, pointsIn } from "./iso6709.ts";
 import { nmeaPositions, sentencesIn } from "./nmea.ts";
 import type { Positions } from "./positions.ts";
@@ -8,7 +11,12 @@ import type { Positions } from "./positions.ts";
 export interface InsideStream {
   readonly kind: "text" | "data";
   readonly text: string;
+  /** A form of a recorder's own, by its name in the container. */
+  readonly form?: keyof typeof FORMS;
 }
+
+/** Forms that are read here; each answers lines of GPX. */
+export const FORMS = { gpmd: gpmfLines, camm: cammLines } as const;
 
 export interface InsideLines {
   /** A sentence or a point a line. */
@@ -19,7 +27,7 @@ export interface InsideLines {
 
 /**
  * Of one stream, for two receivers are two ways: the first with sentences of NMEA, else the first text with points of
- * ISO 6709, else the first tag. Bytes that are no text have no points: without a sum to hold they would be chance.
+ * ISO 6709, else the first in a form of a recorder's own, else the first tag. Bytes that are no text have no points: without a sum to hold they would be chance.
  */
 export function linesInside(
   streams: readonly InsideStream[],
@@ -31,6 +39,11 @@ export function linesInside(
   }
   for (const { kind, text } of streams) {
     const found = kind === "text" ? kept(pointsIn(text), iso6709Positions) : null;
+    if (found !== null) return found;
+  }
+  for (const { form, text } of streams) {
+    const lines = form === undefined ? null : FORMS[form](Buffer.from(text, "latin1"));
+    const found = lines === null ? null : kept(lines, gpxPositions);
     if (found !== null) return found;
   }
   const points = tags.flatMap((tag) => pointOf(tag) ?? []);

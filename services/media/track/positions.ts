@@ -17,9 +17,9 @@ export const Position = z.object({
 });
 export type Position = z.infer<typeof Position>;
 
-export const FORMATS = ["gpx", "nmea", "iso6709"] as const;
-/** Who tells them: the recording itself, or a file beside it. */
-export const SOURCES = ["recording", "side-file"] as const;
+export const FORMATS = ["gpx", "nmea", "iso6709", "exif"] as const;
+/** Who tells them: the recording itself, a file beside it, or a photograph. */
+export const SOURCES = ["recording", "side-file", "photograph"] as const;
 
 export interface Positions {
   readonly format: (typeof FORMATS)[number];

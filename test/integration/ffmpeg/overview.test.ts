@@ -6,7 +6,9 @@ import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { readPeaks } from "../../../services/web/src/item/peaks-file.ts";
 import { type ClipName, clipBytes } from "../../fixtures/make-media.ts";
+import { camm, gps5 } from "../../fixtures/action-cameras.ts";
 import { nmea } from "../../fixtures/positions.ts";
+import { positionsIn } from "../../../services/media/track/track.ts";
 import { type RealMedia, never, realMedia } from "./real-media.ts";
 
 let media: RealMedia;
@@ -193,4 +195,36 @@ test("a place in the tags of QuickTime is found, and a tag of another kind is no
   expect(await positionsOf(placed)).toBe("+20.0444+110.1999+012.0/\n");
   expect(await positionsOf(await film("-metadata", `${key}=here`))).toBeNull();
   expect(await positionsOf(await film("-metadata", "comment=+20.0444+110.1999/"))).toBeNull();
+});
+
+test("the way of an action camera is found in its own track, before its tag, and what was made before is made again as it was", async () => {
+  const here = { latitude: 20.0444, longitude: 110.1999 };
+  const filmed = async (track: Buffer) => {
+    await using job = await media.folders.open();
+    await writeFile(join(job.folder, "in/track"), track);
+    await promisify(execFile)("ffmpeg", [
+      ...["-v", "error", "-f", "lavfi", "-i", "testsrc2=s=160x90:r=10:d=1"],
+      ...["-f", "data", "-i", join(job.folder, "in/track"), "-map", "0", "-map", "1"],
+      ...["-c:v", "libx264", "-preset", "ultrafast", "-c:d", "copy", "-tag:d", "gpmd"],
+      ...["-metadata", "com.apple.quicktime.location.ISO6709=+20.5+110.5/"],
+      ...["-movflags", "use_metadata_tags", "-f", "mov", join(job.folder, "out/made")],
+    ]);
+    return await readFile(join(job.folder, "out/made"));
+  };
+  const hero = await filmed(Buffer.concat([gps5(here), gps5({ ...here, fix: 0 })]));
+  const way = positionsIn((await positionsOf(hero)) ?? "");
+  expect(way).toMatchObject({ format: "gpx", stretches: [[here]] });
+  // ffmpeg writes no such track; it reads one.
+  const other = (await filmed(camm(5, here))).toString("latin1").replaceAll("gpmd", "camm");
+  const told = await positionsOf(Buffer.from(other, "latin1"));
+  expect(positionsIn(told ?? "")).toMatchObject({ format: "gpx", stretches: [[here]] });
+  const before = [
+    "format_tags=location,location-eng,com.apple.quicktime.location.ISO6709",
+    "stream=index,codec_type,codec_tag_string:stream_tags=location",
+  ].join(":");
+  await using job = await media.filled(hero);
+  const input = { info: await media.probe(job), sizeBytes: hero.byteLength };
+  const args = ["-show_entries", before, "file:in/src"];
+  const again = await media.tools.remake(job, args, input, () => undefined, never);
+  expect(await readFile(again.path, "latin1")).toBe("+20.5+110.5/\n");
 });

@@ -4,6 +4,7 @@ import type { ItemId } from "../../../services/kernel/ids.ts";
 import { originalKey } from "../../../services/objects/object-key.ts";
 import { Item } from "../../../services/review/api-schema.ts";
 import { TrackBody } from "../../../services/review/track-schema.ts";
+import { HAIKOU, SMALL_JPEG, exif, withExif } from "../../fixtures/photographs.ts";
 import { gpx, keepPositions, keepSideFile } from "../../fixtures/positions.ts";
 import { type House, openHouse } from "../../fixtures/review-house.ts";
 
@@ -49,6 +50,27 @@ test("is for nobody who may not read originals, and for nobody without a purpose
 test("of a file that tells none, or is larger than any, is not there", async () => {
   for (const text of ["a log of no place", `<gpx>${" ".repeat(49 << 20)}`])
     expect((await track(await side(text))).status).toBe(404);
+});
+
+test("of a photograph is its place, by the same walls, on the same record", async () => {
+  const photograph = withExif(SMALL_JPEG, exif(HAIKOU));
+  id = await keepSideFile(house, photograph);
+  expect((await track(id, "officer")).status).toBe(403);
+  expect(await chain("accessed")).toEqual([]);
+  expect(TrackBody.parse(await (await track(id)).json())).toMatchObject({
+    geometry: {
+      type: "MultiPoint",
+      coordinates: [[110 + 11 / 60 + 59.25 / 3_600, 20 + 2 / 60 + 40.5 / 3_600, 12.5]],
+    },
+    properties: {
+      ...{ source: "photograph", format: "exif", positions: 1, leftOut: 0, gaps: [] },
+      coordTimes: [["2026-03-01T08:00:10.500Z"]],
+    },
+  });
+  expect(await chain("accessed")).toMatchObject([
+    { data: { representation: "original", purpose: "where", use: "download" } },
+  ]);
+  expect((await track(await keepSideFile(house, SMALL_JPEG))).status).toBe(404);
 });
 
 test("is none of bytes that are not those that were verified", async () => {

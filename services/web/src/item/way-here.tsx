@@ -1,4 +1,4 @@
-/** On the page of a recording and of a receiver's side file: the ways that they tell, drawn plainly, with times and gaps. */
+/** On the page of a recording, of a receiver's side file and of a photograph: the ways and places that they tell, drawn plainly, with times and gaps. */
 import { useMutation } from "@tanstack/react-query";
 import { Button } from "antd";
 import { Link } from "react-router";
@@ -16,6 +16,7 @@ import { FRAME, drawWay } from "./way-drawing.ts";
 
 /** By its name alone: whether it tells one, its bytes say. */
 const RECEIVERS = /[.](gpx|nmea|nma)$/i;
+const PHOTOGRAPHS = /[.](jpe?g|hei[cf])$/i;
 const MOST_GAPS = 20;
 /** Latitude first, as maps take it; six digits are a tenth of a metre. */
 const placeText = ({ latitude, longitude }: Place): string =>
@@ -27,15 +28,29 @@ export function WayHere({ item, purpose }: { readonly item: ItemBody } & Asked) 
   const mayRead = useMay("originals:read");
   const isInside = item.overview.positions !== null;
   const isThere = item.disposal === null && isStored(item);
-  const isOwn = isThere && (isInside || RECEIVERS.test(item.filename));
+  const isPhotograph = PHOTOGRAPHS.test(item.filename);
+  const isOwn = isThere && (isInside || isPhotograph || RECEIVERS.test(item.filename));
   const beside = item.sideFiles.filter((file) => isStored(file) && RECEIVERS.test(file.filename));
   if (!mayRead || (!isOwn && beside.length === 0)) return null;
   return (
     <section className="panel" aria-labelledby="way">
-      <h2 id="way">{say("way.title")}</h2>
-      {isOwn && <OneWay id={item.id} name={null} purpose={purpose} />}
+      <h2 id="way">{say(isPhotograph ? "way.title-photograph" : "way.title")}</h2>
+      {isOwn && (
+        <OneWay
+          id={item.id}
+          label={say(isPhotograph ? "way.show-photograph" : "way.show")}
+          name={null}
+          purpose={purpose}
+        />
+      )}
       {beside.map(({ id, filename }) => (
-        <OneWay key={id} id={id} name={filename} purpose={purpose} />
+        <OneWay
+          key={id}
+          id={id}
+          label={say("way.show-of", { name: filename })}
+          name={filename}
+          purpose={purpose}
+        />
       ))}
     </section>
   );
@@ -51,10 +66,10 @@ const isStored = ({ stage }: Pick<ItemBody, "stage">): boolean =>
 /** `name` of a side file that is shown on its recording's page. */
 function OneWay({
   id,
+  label,
   name,
   purpose,
-}: { readonly id: string; readonly name: string | null } & Asked) {
-  const say = useSay();
+}: { readonly id: string; readonly label: string; readonly name: string | null } & Asked) {
   const track = useMutation({
     mutationFn: (stated: Purpose) =>
       call("GET", "/items/{id}/track.geojson", { path: { id }, query: { ...stated } }),
@@ -71,7 +86,7 @@ function OneWay({
           loading={track.isPending}
           onClick={() => purpose.withPurpose((stated) => track.mutate(stated))}
         >
-          {name === null ? say("way.show") : say("way.show-of", { name })}
+          {label}
         </Button>
       )}
       {track.error !== null && <ProblemNotice error={track.error} />}
@@ -87,11 +102,16 @@ function Way({ track }: { readonly track: TrackBody }) {
   const [from, to] = [times[0], times.at(-1)];
   return (
     <>
-      <Drawing track={track} />
+      {positions > 1 && <Drawing track={track} />}
       <p>
         {say("way.positions", { positions })}
         {from !== undefined && to !== undefined && (
-          <> · {say("way.times", { from: localTime(from), to: localTime(to) })}</>
+          <>
+            {" · "}
+            {positions === 1
+              ? say("way.time", { at: localTime(from) })
+              : say("way.times", { from: localTime(from), to: localTime(to) })}
+          </>
         )}
       </p>
       <Ends track={track} />
@@ -115,11 +135,12 @@ function Way({ track }: { readonly track: TrackBody }) {
   );
 }
 
-/** Where it begins and ends, to be typed into a map. */
+/** Where it begins and ends, or where its one position is, to be typed into a map. */
 function Ends({ track: { geometry } }: { readonly track: TrackBody }) {
   const say = useSay();
   const places = geometry.coordinates.flat(geometry.type === "MultiPoint" ? 0 : 1) as number[][];
-  const ends = [places[0], places.at(-1)].flatMap(([longitude, latitude] = []) =>
+  const wanted = places.length === 1 ? places : [places[0], places.at(-1)];
+  const ends = wanted.flatMap(([longitude, latitude] = []) =>
     longitude === undefined || latitude === undefined ? [] : [{ latitude, longitude }],
   );
   return (
@@ -128,7 +149,7 @@ function Ends({ track: { geometry } }: { readonly track: TrackBody }) {
         const shown = gcj02(place);
         return (
           <li key={at}>
-            {say(at === 0 ? "way.begin" : "way.end", { place: placeText(place) })}
+            {say(nameOf(at, places.length), { place: placeText(place) })}
             {shown !== null && (
               <span className="quiet"> {say("way.gcj02", { place: placeText(shown) })}</span>
             )}
@@ -138,6 +159,9 @@ function Ends({ track: { geometry } }: { readonly track: TrackBody }) {
     </ul>
   );
 }
+
+const nameOf = (at: number, places: number) =>
+  places === 1 ? "way.at" : at === 0 ? "way.begin" : "way.end";
 
 function Drawing({ track }: { readonly track: TrackBody }) {
   const say = useSay();
