@@ -50,6 +50,8 @@ export const createHouseStore = (db: Database): HouseStore => ({
     }));
   },
 
+  takenUp: (...asked) => takenUp(db, ...asked),
+
   async sealsWith(digests) {
     if (digests.length === 0) return [];
     const rows = await ask(() =>
@@ -65,16 +67,32 @@ export const createHouseStore = (db: Database): HouseStore => ({
 
   recordBatches: (after, limit) => recordBatches(db, after, limit),
 
-  async unevenUploads(limit) {
-    const { rows } = await ask(() =>
-      sql<{ id: UploadId }>`
-        SELECT u.id FROM uploads u WHERE u.state = 'open'
-           AND u.offset_bytes <> (SELECT coalesce(sum(size_bytes), 0) FROM upload_runs r WHERE r.upload_id = u.id)
-         LIMIT ${limit}`.execute(db),
-    );
-    return rows.map(({ id }) => id);
-  },
+  unevenUploads: (limit) => unevenUploads(db, limit),
 });
+
+async function unevenUploads(db: Database, limit: number): Promise<readonly UploadId[]> {
+  const { rows } = await ask(() =>
+    sql<{ id: UploadId }>`
+      SELECT u.id FROM uploads u WHERE u.state = 'open'
+         AND u.offset_bytes <> (SELECT coalesce(sum(size_bytes), 0) FROM upload_runs r WHERE r.upload_id = u.id)
+       LIMIT ${limit}`.execute(db),
+  );
+  return rows.map(({ id }) => id);
+}
+
+async function takenUp(
+  db: Database,
+  ...[origin, first, last]: Parameters<HouseStore["takenUp"]>
+): ReturnType<HouseStore["takenUp"]> {
+  const { rows } = await ask(() =>
+    sql<{ first: number; last: number }>`
+      SELECT first, last FROM ledger_taken_up t
+       WHERE t.origin = ${origin} AND t.last >= ${first} AND t.first <= ${last} ORDER BY first`.execute(
+      db,
+    ),
+  );
+  return rows;
+}
 
 async function recordBatches(
   db: Database,

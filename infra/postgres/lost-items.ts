@@ -15,22 +15,7 @@ import { writeLabel } from "./label-rows.ts";
 import type { Tables } from "./tables.ts";
 
 export const createLostItems = (db: Database): LostItems => ({
-  list: async (after, limit) => {
-    const { rows } = await ask(() =>
-      sql<LostManifest>`
-        SELECT e.*, i.stage FROM (
-          SELECT origin, index, substring(leaf FROM E'\\nitem ([0-9a-f-]{36})\\n')::uuid AS "itemId",
-                 coalesce(substring(leaf FROM E'^derive/.*\\nkind ([a-z0-9-]+)\\n'), 'original') AS subject,
-                 substring(leaf FROM 'manifest sha256 ([0-9a-f]{64})') AS "manifestSha256"
-            FROM ledger_entries
-           WHERE (leaf LIKE 'clip/v1%' OR leaf LIKE 'derive/v1%')
-             AND (origin, index) > (${after?.origin ?? ""}, ${after?.index ?? -1}::bigint)) AS e
-          LEFT JOIN items i ON i.id = e."itemId"
-         WHERE NOT EXISTS (SELECT FROM seals s WHERE s.manifest_sha256 = e."manifestSha256" AND s.item_id = e."itemId")
-         ORDER BY e.origin, e.index LIMIT ${limit}`.execute(db),
-    );
-    return rows;
-  },
+  list: (...asked) => listLost(db, ...asked),
 
   walls: async (after, limit) => {
     const { rows } = await ask(() =>
@@ -55,6 +40,35 @@ export const createLostItems = (db: Database): LostItems => ({
       }),
     ),
 });
+
+/** Entries that are looked at with one question, in their order. Their lines stand as services/ledger/leaf.ts writes them. */
+const CHUNK = 2_000;
+
+async function listLost(
+  db: Database,
+  ...[after, limit]: Parameters<LostItems["list"]>
+): Promise<readonly LostManifest[]> {
+  const found: LostManifest[] = [];
+  for (let last = after; ;) {
+    const { origin, index } = last ?? { origin: "", index: -1 };
+    const { rows } = await ask(() =>
+      sql<LostManifest & { readonly is_kept: boolean }>`
+        SELECT e.*, i.stage, EXISTS (SELECT FROM seals s WHERE s.item_id = e."itemId" AND s.subject = e.subject
+                                        AND s.manifest_sha256 = e."manifestSha256") AS is_kept FROM (
+          SELECT origin, index, substr(split_part(leaf, E'\\n', 2), 6)::uuid AS "itemId",
+                 CASE WHEN leaf LIKE 'clip/%' THEN 'original' ELSE substr(split_part(leaf, E'\\n', 3), 6) END AS subject,
+                 substr(split_part(leaf, E'\\n', CASE WHEN leaf LIKE 'clip/%' THEN 3 ELSE 4 END), 17) AS "manifestSha256"
+            FROM ledger_entries
+           WHERE (leaf LIKE 'clip/v1%' OR leaf LIKE 'derive/v1%') AND (origin, index) > (${origin}, ${index}::bigint)
+           ORDER BY origin, index LIMIT ${CHUNK}) AS e
+          LEFT JOIN items i ON i.id = e."itemId" ORDER BY e.origin, e.index`.execute(db),
+    );
+    for (const { is_kept: isKept, ...lost } of rows) if (!isKept) found.push(lost);
+    if (found.length >= limit) return found.slice(0, limit);
+    if (rows.length < CHUNK) return found;
+    last = rows.at(-1) ?? null;
+  }
+}
 
 async function bringBack(transaction: Transaction<Tables>, found: FoundItem): Promise<void> {
   const { item, seal, copies, sequence } = found;

@@ -32,6 +32,7 @@ import { overviewRoutes } from "../review/overview-routes.ts";
 import { officerRoutes } from "../review/officer-routes.ts";
 import { packageRoutes } from "../review/package-routes.ts";
 import { partnerRoutes } from "../review/partner-routes.ts";
+import { roleRoutes } from "../review/role-routes.ts";
 import { peopleRoutes } from "../review/people-routes.ts";
 import { policyRoutes } from "../review/policy-routes.ts";
 import { proofRoutes } from "../review/proof-routes.ts";
@@ -91,6 +92,7 @@ const LISTS = [
   packageRoutes,
   exportRoutes,
   peopleRoutes,
+  roleRoutes,
   doorRoutes,
   actionRoutes,
   auditRoutes,

@@ -45,6 +45,7 @@ import * as recordingSchema from "../review/recording-schema.ts";
 import * as releaseSchema from "../review/release-schema.ts";
 import * as reportSchema from "../review/report-schema.ts";
 import * as retentionSchema from "../review/retention-schema.ts";
+import * as roleSchema from "../review/role-schema.ts";
 import * as searchSchema from "../review/search-schema.ts";
 import * as secrecySchema from "../review/secrecy-schema.ts";
 import * as sharingSchema from "../review/sharing-schema.ts";
@@ -102,6 +103,7 @@ const MODULES: readonly Readonly<Record<string, unknown>>[] = [
   releaseSchema,
   reportSchema,
   retentionSchema,
+  roleSchema,
   searchSchema,
   secrecySchema,
   sharingSchema,

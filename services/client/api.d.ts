@@ -2468,6 +2468,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What each role may do; what of it is about something hidden, labels still hide */
+        get: operations["getRoles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/users/{id}/door": {
         parameters: {
             query?: never;
@@ -12699,6 +12716,13 @@ export interface components {
             /** @description As read back when locks were prolonged last */
             lockedUntil: string | null;
         };
+        RoleList: {
+            entries: {
+                /** @enum {string} */
+                role: "admin" | "officer" | "reviewer" | "auditor" | "records" | "legal" | "guest";
+                permissions: ("account:own" | "tokens:own" | "items:see" | "evidence:verify" | "items:annotate" | "items:flag" | "conditions:tell" | "retention:extend" | "copies:watch" | "originals:read" | "cases:see" | "cases:change" | "live:run" | "reviews:submit" | "reviews:opine" | "officers:see" | "officers:manage" | "parties:see" | "holds:see" | "holds:place" | "holds:release" | "disposal:see" | "disposal:propose" | "disposal:appraise" | "disposal:approve" | "disposal:stop" | "packages:see" | "packages:make" | "exports:acknowledge" | "secrecy:label" | "secrecy:clear" | "access:grant" | "access:ask" | "access:explain" | "partners:see" | "partners:manage" | "partners:approve" | "guests:invite" | "shares:see" | "shares:ask" | "shares:approve" | "shares:end" | "shares:open" | "devices:see" | "devices:manage" | "devices:assign" | "users:see" | "users:manage" | "actions:see" | "keys:see" | "keys:manage" | "reports:see" | "reports:make" | "spotchecks:see" | "spotchecks:draw" | "spotchecks:score" | "spotchecks:answer" | "health:see" | "webhooks:see" | "webhooks:manage" | "policy:see" | "policy:change")[];
+            }[];
+        };
         FoundItem: {
             /** Format: uuid */
             id: string;
@@ -19092,6 +19116,31 @@ export interface operations {
             404: components["responses"]["Refusal-404"];
             413: components["responses"]["Refusal-413"];
             415: components["responses"]["Refusal-415"];
+            default: components["responses"]["Refusal-default"];
+        };
+    };
+    getRoles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleList"];
+                };
+            };
+            400: components["responses"]["Refusal-400"];
+            401: components["responses"]["Refusal-401"];
+            403: components["responses"]["Refusal-403"];
+            404: components["responses"]["Refusal-404"];
             default: components["responses"]["Refusal-default"];
         };
     };

@@ -22,6 +22,12 @@ export interface FsckLogDeps {
 
 type Tell = (violation: Violation) => void;
 
+export interface SeenLog {
+  readonly entries: number;
+  /** Entries that were taken up after a backup was put back, of which the records are lost: known, and no fault of this database. */
+  readonly lost: number;
+}
+
 /** Answers how many entries there are. Entries behind the last head are being published, and are not looked at. */
 export async function logViolations(
   deps: FsckLogDeps,
@@ -29,14 +35,15 @@ export async function logViolations(
   { lateMs }: { readonly lateMs: number },
   tell: Tell,
   store: Pick<StoreLooks, "bundle"> | null,
-): Promise<number> {
+): Promise<SeenLog> {
   const newest = await deps.ledger.head(origin);
-  if (newest === null) return 0;
+  if (newest === null) return { entries: 0, lost: 0 };
   const told = (invariant: Violation["invariant"], what: string, facts = {}): void =>
     tell({ invariant, subject: origin, what, facts });
   if (await unpublished(deps, origin, newest, lateMs)) {
     told("in-time", "entries-without-head", { size: newest.size });
   }
+  let lost = 0;
   const frontier = new Frontier();
   const heads = new HeadsInOrder(deps, origin);
   for (let first = 0; first < newest.size; first += TILE_WIDTH) {
@@ -44,7 +51,7 @@ export async function logViolations(
     const entries = await deps.ledger.entries(origin, first, last);
     if (entries.some(({ index }, at) => index !== first + at) || entries.length <= last - first) {
       told("ledger-history", "entries-missing", { from: first });
-      return newest.size;
+      return { entries: newest.size, lost };
     }
     for (const { leaf } of entries) {
       frontier.push(hashLeaf(leaf));
@@ -53,11 +60,16 @@ export async function logViolations(
         if (heads.isOlder(head)) told("ledger-time", "earlier-than-before", { size: head.size });
       }
     }
-    for (const [index, what] of await strangers(deps, entries))
-      told("ledger-entry", what, { index });
+    const strange = await strangers(deps, entries);
+    const known = strange.length === 0 ? [] : await deps.house.takenUp(origin, first, last);
+    for (const [index, what] of strange) {
+      const isLost = what !== OTHER && known.some((at) => at.first <= index && index <= at.last);
+      if (isLost) lost += 1;
+      else told("ledger-entry", what, { index });
+    }
     await store?.bundle(origin, first / TILE_WIDTH, last === newest.size - 1);
   }
-  return newest.size;
+  return { entries: newest.size, lost };
 }
 
 /** A batch is published within seconds of its places, whatever is asked of sealing. */
@@ -93,6 +105,9 @@ function checkOne(
   }
 }
 
+/** A manifest is there, and another item's: nothing that is lost explains that. */
+const OTHER = "other-item";
+
 type Stranger = readonly [index: number, what: string];
 
 /** Entries that name a manifest or a text that is not there, or a manifest that is another item's. */
@@ -111,7 +126,7 @@ async function strangers(
     const seal = seals.find((each) => each.manifestSha256 === leaf.manifestSha256);
     if (seal === undefined) return [[index, "no-such-manifest"]];
     const same = seal.itemId === leaf.itemId && seal.subject === subject;
-    return same ? [] : [[index, "other-item"]];
+    return same ? [] : [[index, OTHER]];
   });
   return [...ofSeals, ...withoutText.map((index): Stranger => [index, "no-such-text"])];
 }

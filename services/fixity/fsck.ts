@@ -13,7 +13,7 @@ import type { Seal, SealStore } from "../sealing/seal-store.ts";
 import type { SignatureVerifier } from "../sealing/signer.ts";
 import type { FixityStore } from "./fixity-store.ts";
 import { type FsckBatchesDeps, recordViolations, visitViolations } from "./fsck-batches.ts";
-import { type FsckLogDeps, logViolations } from "./fsck-log.ts";
+import { type FsckLogDeps, type SeenLog, logViolations } from "./fsck-log.ts";
 import { type FsckStampsDeps, stampViolations } from "./fsck-stamps.ts";
 import { type FsckStoreDeps, type StoreLooks, storeLooks } from "./fsck-store.ts";
 import { type FsckTextsDeps, actionViolations, textViolations } from "./fsck-texts.ts";
@@ -49,7 +49,7 @@ export interface FsckOptions extends Omit<Patience, "now"> {
   readonly deep: boolean;
 }
 
-type Seen = Promise<{ readonly items: number; readonly entries: number }>;
+type Seen = Promise<SeenLog & { readonly items: number }>;
 
 export interface FsckListener {
   readonly violation: (violation: Violation) => void;
@@ -100,16 +100,17 @@ async function walk(
   for (const { target, code, facts } of await deps.fixity.openFindings(MOST_LISTED)) {
     violation({ invariant: "audit", subject: target, what: code, facts });
   }
-  let entries = 0;
+  let [entries, lost] = [0, 0];
   for (const origin of await deps.house.logs()) {
-    entries += await logViolations(deps, origin, options, violation, store);
+    const log = await logViolations(deps, origin, options, violation, store);
+    [entries, lost] = [entries + log.entries, lost + log.lost];
     await stampViolations(deps, origin, violation, store);
   }
   await textViolations(deps, violation);
   await actionViolations(deps, violation);
   await recordViolations(deps, violation);
   await visitViolations(deps, violation);
-  return { items, entries };
+  return { items, entries, lost };
 }
 
 async function violationsOfItem(

@@ -47,6 +47,13 @@ export interface HouseStore {
   /** Heads over more than `afterSize` entries, the smallest first. */
   heads(origin: string, afterSize: number, limit: number): Promise<readonly LedgerHead[]>;
 
+  /** Places from `first` to `last` that this database took up from the store: of some the records are lost. */
+  takenUp(
+    origin: string,
+    first: number,
+    last: number,
+  ): Promise<readonly { readonly first: number; readonly last: number }[]>;
+
   /** Those of the seals with these manifests that are there. */
   sealsWith(manifestSha256s: readonly Sha256[]): Promise<readonly Seal[]>;
 

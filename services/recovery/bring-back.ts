@@ -63,7 +63,10 @@ export interface BringBackListener {
   readonly signal: AbortSignal;
 }
 
-const PAGE = 100;
+/** As many as a store of ledgers looks at once; small rows. */
+const PAGE = 2_000;
+/** Leaves that name one manifest: of the item, and of its end. */
+const MOST_LEAVES = 100;
 const MAX_BYTES = 256 << 10;
 
 /** May be cut off, and run again: what is back is lost no more. `isDry`: judges all of it, and brings back nothing. */
@@ -126,7 +129,7 @@ const hasEnded = async (
   { ledger }: BringBackDeps,
   { manifestSha256 }: LostManifest,
 ): Promise<boolean> =>
-  (await ledger.about(manifestSha256, PAGE)).some(
+  (await ledger.about(manifestSha256, MOST_LEAVES)).some(
     ({ leaf }) => parseLeaf(leaf)?.type === "tombstone",
   );
 

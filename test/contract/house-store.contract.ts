@@ -72,6 +72,25 @@ export function houseStoreContract(name: string, make: () => Promise<HouseStoreU
       });
     });
 
+    it("tells which places were taken up, as far as they reach into those that are asked for", async () => {
+      const writer = await subject.ledger.acquire("haikou/2026");
+      await subject.ledger.place(writer, ["placed\n"]);
+      expect(await house.takenUp("haikou/2026", 0, 9)).toEqual([]);
+      await subject.ledger.takeUp(writer, 1, ["a\n", "b\n"]);
+      await subject.ledger.takeUp(writer, 3, ["c\n", "d\n"]);
+      // Anew from there on, after a cut.
+      await subject.ledger.takeUp(writer, 3, ["c\n"]);
+      await subject.ledger.takeUp(writer, 4, []);
+      const all = [
+        { first: 1, last: 2 },
+        { first: 3, last: 3 },
+      ];
+      expect(await house.takenUp("haikou/2026", 0, 9)).toEqual(all);
+      expect(await house.takenUp("haikou/2026", 2, 2)).toEqual(all.slice(0, 1));
+      expect(await house.takenUp("haikou/2026", 4, 9)).toEqual([]);
+      expect(await house.takenUp("haikou/2027", 0, 9)).toEqual([]);
+    });
+
     it("lists what the ledger tells of an hour, with the digests that the chains hold", async () => {
       const digests = [sha256("a"), sha256("b"), sha256("c")] as const;
       await subject.addRecords(digests, "the leaf");

@@ -45,6 +45,11 @@ export class MemoryHouseStore implements HouseStore {
     return heads.slice(0, limit);
   }
 
+  async takenUp(origin: string, first: number, last: number): ReturnType<HouseStore["takenUp"]> {
+    const all = this.#ledger.takenUp(origin);
+    return all.filter((each) => each.last >= first && each.first <= last);
+  }
+
   async sealsWith(digests: readonly Sha256[]): Promise<readonly Seal[]> {
     const seals = this.#items.all().map(({ id }) => this.#seals.seals(id));
     const all = (await Promise.all(seals)).flat();

@@ -13,6 +13,7 @@ interface Log {
   fence: number;
   readonly entries: string[];
   readonly heads: LedgerHead[];
+  takenUp: { first: number; last: number }[];
 }
 
 export class MemoryLedgerStore implements LedgerStore {
@@ -72,6 +73,8 @@ export class MemoryLedgerStore implements LedgerStore {
     if (leaves.some((leaf) => others.includes(leaf)))
       throw new Refusal("conflict", "ledger/two-places", "it stands in another log");
     log.entries.splice(first, Infinity, ...leaves);
+    log.takenUp = log.takenUp.filter((each) => each.first < first);
+    if (leaves.length > 0) log.takenUp.push({ first, last: first + leaves.length - 1 });
   }
 
   async entries(origin: string, first: number, last: number): Promise<readonly LedgerEntry[]> {
@@ -110,6 +113,10 @@ export class MemoryLedgerStore implements LedgerStore {
     return this.#log(origin).heads;
   }
 
+  takenUp(origin: string): readonly { readonly first: number; readonly last: number }[] {
+    return this.#log(origin).takenUp;
+  }
+
   /** What someone with the database in his hands could do. */
   overwriteEntry(origin: string, index: number, leaf: string): void {
     this.#log(origin).entries[index] = leaf;
@@ -121,7 +128,7 @@ export class MemoryLedgerStore implements LedgerStore {
   }
 
   #log(origin: string): Log {
-    const log = this.#logs.get(origin) ?? { fence: 0, entries: [], heads: [] };
+    const log = this.#logs.get(origin) ?? { fence: 0, entries: [], heads: [], takenUp: [] };
     this.#logs.set(origin, log);
     return log;
   }

@@ -20,7 +20,7 @@ export class FsckReport {
 
   show(
     term: Terminal,
-    seen: { readonly items: number; readonly entries: number },
+    seen: { readonly items: number; readonly entries: number; readonly lost: number },
     how: "record" | "sizes" | "deep",
   ): ExitCode {
     const count = [...this.#counts.values()].reduce((sum, each) => sum + each, 0);
@@ -30,6 +30,7 @@ export class FsckReport {
     term.result({ ok: count === 0, how, deep, ...seen, rules, violations: this.#kept });
     if (how === "sizes") term.say(FSCK.shallow);
     if (how === "record") term.say(FSCK.recordOnly);
+    if (seen.lost > 0) term.say(FSCK.lost, { lost: seen.lost });
     if (count === 0) term.say(FSCK.well, { ...seen, rules: INVARIANTS.length });
     else term.say(FSCK.broken, { ...seen, count });
     return count === 0 ? EXIT.ok : EXIT.negative;

@@ -182,6 +182,11 @@ export const FSCK = {
     "zh-CN": "没有读取媒体的字节；用 --deep 全部读取。",
     en: "The bytes of the media were not read; --deep reads all of them.",
   },
+  lost: {
+    "zh-CN":
+      "已知丢失：{lost} 个账本条目所指的内容（还原备份之后由存储补入，内容晚于备份）。这不是现在的故障；如果从未还原过备份，请通知审计人员。",
+    en: "Known to be lost: what {lost} entries of the ledger name, which were taken up from the store after a backup was put back, and are younger than it. No fault of now; where no backup was ever put back, get an auditor.",
+  },
   recordOnly: {
     "zh-CN": "只查了数据库：没有查看存储，文件是否都在、是否锁定并不知道。",
     en: "The database alone was looked at: whether the store holds what it says, and locks it, nobody knows by this.",

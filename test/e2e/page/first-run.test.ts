@@ -1,4 +1,4 @@
-/** A new house leads its administrator: what is done is ticked by itself, also the first recording, while somebody watches; and tells of a device that falls silent. */
+/** A new house leads its administrator: what is done is ticked by itself, also the first recording, while somebody watches; tells of a device that falls silent, and who may do what. */
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -120,6 +120,10 @@ it.each(["zh-CN", "en"] as const)(
     await expect.poll(behind, { timeout: 45_000 }).toContain("silent-devices");
     const { stdout } = await system.holdfast("doctor", "--json");
     expect(stdout).toContain(`Drawer ${language} –`);
+    await page.goto("/users");
+    await page.locator("summary").last().click();
+    await page.locator("tbody th[scope=row]").nth(60).waitFor();
+    await expectScreen(page, held, "who may do what");
     expect(complaints).toEqual([]);
     await close();
   },

@@ -1,9 +1,10 @@
 /** docker-compose.yml cannot be run here, so it is read: every variable is known, only the signer sees the keys. */
-import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { z } from "zod";
+import { declaredVariables } from "../../fixtures/declared-variables.ts";
 
 const ROOT = new URL("../../../", import.meta.url).pathname;
 
@@ -30,20 +31,6 @@ const text = readFileSync(join(ROOT, "docker-compose.yml"), "utf8");
 const compose = Compose.parse(parse(text, { merge: true }));
 const services = Object.entries(compose.services);
 const ours = services.filter(([, { image }]) => image === "holdfast");
-
-/** Every variable that a configuration fragment of the source declares. */
-function declaredVariables(): Set<string> {
-  const found = new Set<string>();
-  for (const folder of ["services", "infra", "workers"]) {
-    for (const name of readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" })) {
-      if (!/config\.ts$|\/(agency|connection|redis|logger)\.ts$/.test(name)) continue;
-      const source = readFileSync(join(ROOT, folder, name), "utf8");
-      for (const [, variable = ""] of source.matchAll(/^\s+(HOLDFAST_[A-Z0-9_]+):/gm))
-        found.add(variable);
-    }
-  }
-  return found;
-}
 
 describe("docker-compose.yml", () => {
   it("runs one image with a command for each process", () => {

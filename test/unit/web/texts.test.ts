@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { DERIVATIVE_KINDS } from "../../../services/evidence/derivative.ts";
 import { CUSTODY_KINDS } from "../../../services/evidence/custody-event.ts";
 import { PIPELINE } from "../../../services/evidence/pipeline.ts";
-import { ROLES } from "../../../services/access/permission.ts";
+import { PERMISSIONS, ROLES } from "../../../services/access/permission.ts";
 import { Check, ItemSummary, Package } from "../../../services/review/api-schema.ts";
 import { DEVICE_KINDS } from "../../../services/review/device-page-schema.ts";
 import { languageFor } from "../../../services/web/src/texts/text.ts";
@@ -150,6 +150,7 @@ describe("what the service may show", () => {
     ["check", options(name)],
     ["verdict", options(verdict)],
     ["role", ROLES],
+    ["may", PERMISSIONS.map((permission) => permission.replace(":", "."))],
     ["device", DEVICE_KINDS],
     ["kind", DERIVATIVE_KINDS],
     ["what", ["original", ...DERIVATIVE_KINDS]],

@@ -1,12 +1,7 @@
 /** What the page of access requests reads and changes. */
-import type {
-  AccessRequestBody,
-  AccessRequestInput,
-  ApprovalInput,
-  OwnRequestBody,
-} from "../../../review/access-request-schema.ts";
+import type { AccessRequestInput, ApprovalInput } from "../../../review/access-request-schema.ts";
 import { useCommand } from "../api/commands.ts";
-import { usePages } from "../api/queries.ts";
+import { useList } from "../api/queries.ts";
 import { call } from "../api/request.ts";
 import type { Ending } from "../frame/ending.ts";
 
@@ -15,11 +10,11 @@ const EVERY_MS = 20_000;
 const STALE = [["access-requests"]] as const;
 
 export const useOwnRequests = () =>
-  usePages<OwnRequestBody>(["access-requests", "own"], "/me/access-requests", {}, () => EVERY_MS);
+  useList(["access-requests", "own"], "/me/access-requests", {}, () => EVERY_MS);
 
 /** `state` undefined: any. */
 export const useRequestsToDecide = (state: string | undefined, enabled: boolean) =>
-  usePages<AccessRequestBody>(
+  useList(
     ["access-requests", "all", state],
     "/access/requests",
     { state },

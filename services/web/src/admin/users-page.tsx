@@ -13,6 +13,7 @@ import type { Say } from "../texts/texts.ts";
 import { newPassword } from "./new-password.ts";
 import { type AddProps, Register } from "./register.tsx";
 import { type Secret, SecretOnce } from "./secret-once.tsx";
+import { RolesTable } from "./roles-table.tsx";
 import { SignOnDialog } from "./sign-on-dialog.tsx";
 import { StaffNumberField, useStaffNumber } from "./staff-number.tsx";
 
@@ -38,6 +39,7 @@ export function UsersPage() {
         <Link to="/clearances">{say("clearances.title")}</Link>
       </p>
       <People />
+      <RolesTable />
     </>
   );
 }

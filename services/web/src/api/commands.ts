@@ -11,9 +11,8 @@ import type {
 import type { DeviceRequest } from "../../../review/device-page-schema.ts";
 import type { CaseRequest } from "../../../review/case-schema.ts";
 import type { DoorRequest, StaffNumberRequest } from "../../../review/door-schema.ts";
-import type { PolicyEntryBody } from "../../../review/policy-schema.ts";
 import type { Ending } from "../frame/ending.ts";
-import { call, request } from "./request.ts";
+import { call } from "./request.ts";
 
 type Body<Schema extends z.ZodType> = z.input<Schema>;
 
@@ -44,7 +43,7 @@ export const useLogIn = () => {
   });
 };
 
-export const logOut = (): Promise<unknown> => request("DELETE", "/session");
+export const logOut = (): Promise<unknown> => call("DELETE", "/session", {});
 
 export const useAddCase = () =>
   useCommand((body: Body<typeof CaseRequest>) => call("POST", "/cases", { body }), ["cases"]);
@@ -155,13 +154,15 @@ export const useProposePack = () =>
     ["policies"],
   );
 
-/** `sha256` names the text that was read; null where none is approved. */
+/** `sha256` names the text that was read; null where none is approved: the service takes no approval of nothing. */
 export const useDecidePack = (act: "approval" | "withdrawal", sha256: string | null) =>
   useCommand(
-    ({ id, reason }: Ending) =>
-      request<PolicyEntryBody>("POST", `/policy/packs/${id}/${act}`, {
-        ...(sha256 !== null && { sha256 }),
-        why: reason,
-      }),
+    ({ id, reason: why = "" }: Ending) =>
+      act === "approval"
+        ? call("POST", "/policy/packs/{id}/approval", {
+            path: { id },
+            body: { sha256: sha256 ?? "", why },
+          })
+        : call("POST", "/policy/packs/{id}/withdrawal", { path: { id }, body: { why } }),
     ["policies"],
   );

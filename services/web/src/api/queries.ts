@@ -7,20 +7,15 @@ import {
 } from "@tanstack/react-query";
 import type {
   BatchBody,
-  CasePageBody,
   ItemBody,
   ItemPageBody,
   ItemSummaryBody,
-  PackageBody,
-  TokenListBody,
-  UserPageBody,
 } from "../../../review/api-schema.ts";
-import type { DevicePageBody } from "../../../review/device-page-schema.ts";
 import type { z } from "zod";
 import type { PolicyDetail } from "../../../review/policy-schema.ts";
-import type { ActionBody } from "../../../review/action-schema.ts";
 import type { ItemFilters } from "../items/list-address.ts";
 import { BUSY_MS, QUIET_MS, busyMs, itemMs, quietMs } from "./pace.ts";
+import type { Answer, Given, PathOf } from "../../../client/client.ts";
 import { call, request, withQuery } from "./request.ts";
 
 export interface PageOf<Entry> {
@@ -115,6 +110,27 @@ export const useKeys = (enabled: boolean) =>
     staleTime: 60_000,
   });
 
+type EntryOf<P extends PathOf<"GET">> =
+  Answer<"GET", P> extends { readonly entries: readonly (infer Entry)[] } ? Entry : never;
+type QueryOf<P extends PathOf<"GET">> =
+  Given<"GET", P> extends { readonly query?: infer Query } ? keyof Query & string : never;
+
+/** A list by its path: the description tells what it takes, what it holds, and what it says beside its entries. */
+export const useList = <P extends PathOf<"GET">>(
+  key: readonly unknown[],
+  path: P,
+  query: { readonly [Name in QueryOf<P>]?: string | undefined },
+  everyMs: (entries: readonly EntryOf<P>[]) => number | false,
+  enabled = true,
+) =>
+  usePages<EntryOf<P>, Omit<Answer<"GET", P>, "entries" | "nextCursor">>(
+    key,
+    path,
+    query,
+    everyMs,
+    enabled,
+  );
+
 /** `More`: what a page says beside its entries. */
 export const usePages = <Entry, More extends object = object>(
   key: readonly unknown[],
@@ -153,32 +169,18 @@ export const itemsOf = (filters: ItemFilters) =>
 export const useItems = (filters: ItemFilters) => useInfiniteQuery(itemsOf(filters));
 
 export const useCases = (search?: string, enabled = true) =>
-  usePages<CasePageBody["entries"][number]>(
-    ["cases", search],
-    "/cases",
-    { search },
-    () => false,
-    enabled,
-  );
+  useList(["cases", search], "/cases", { search }, () => false, enabled);
 export const usePackages = () =>
-  usePages<PackageBody>(["packages"], "/packages", {}, (entries) =>
+  useList(["packages"], "/packages", {}, (entries) =>
     entries.some(({ state }) => state === "waiting") ? busyMs() : false,
   );
 /** Also after the dock has said what it found: the receipt is still to come. */
 const isUnderWay = ({ state, hasReceipt }: BatchBody): boolean =>
   state === "open" || (state === "closed" && !hasReceipt);
 export const useVisits = () =>
-  usePages<BatchBody>(["visits"], "/batches", {}, (entries) =>
-    entries.some(isUnderWay) ? BUSY_MS : QUIET_MS,
-  );
+  useList(["visits"], "/batches", {}, (entries) => (entries.some(isUnderWay) ? BUSY_MS : QUIET_MS));
 export const useDevices = (search?: string, enabled = true, silent?: "true") =>
-  usePages<DevicePageBody["entries"][number], Pick<DevicePageBody, "silentAfterDays">>(
-    ["devices", search, silent],
-    "/devices",
-    { search, silent },
-    () => false,
-    enabled,
-  );
+  useList(["devices", search, silent], "/devices", { search, silent }, () => false, enabled);
 /** A page holds a month of a busy camera. */
 export const useDeviceChain = (id: string) =>
   useInfiniteQuery({
@@ -196,7 +198,7 @@ export const useDeviceChain = (id: string) =>
 export const useActions = (
   filter: Readonly<Record<"kind" | "from" | "until", string | undefined>>,
 ) => {
-  const query = usePages<ActionBody>(["actions", filter], "/actions", filter, () => false);
+  const query = useList(["actions", filter], "/actions", filter, () => false);
   const { data } = query;
   if (data === undefined) return { ...query, data };
   const pages = data.pages.map(({ entries }) => ({
@@ -204,11 +206,9 @@ export const useActions = (
   }));
   return { ...query, data: { pages } };
 };
-export const useUsers = () =>
-  usePages<UserPageBody["entries"][number]>(["users"], "/users", {}, () => false);
+export const useUsers = () => useList(["users"], "/users", {}, () => false);
 /** My own; few, so the service gives all at once. */
-export const useTokens = () =>
-  usePages<TokenListBody["entries"][number]>(["tokens"], "/me/tokens", {}, () => false);
+export const useTokens = () => useList(["tokens"], "/me/tokens", {}, () => false);
 
 export const useItem = (id: string) =>
   useQuery({

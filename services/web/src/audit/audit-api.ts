@@ -1,6 +1,5 @@
 /** What the page of the audit reads. */
-import type { AuditEntryBody } from "../../../review/audit-schema.ts";
-import { usePages } from "../api/queries.ts";
+import { useList } from "../api/queries.ts";
 
 export type AuditAsked = Readonly<
   Partial<Record<"person" | "item" | "case" | "only" | "from" | "until", string | undefined>>
@@ -12,13 +11,7 @@ export const isAskable = ({ person, item, case: file, only }: AuditAsked): boole
 
 /** Rows of a table need an id: an entry's chain and its place there are one. */
 export function useAudit(asked: AuditAsked) {
-  const query = usePages<AuditEntryBody>(
-    ["audit", asked],
-    "/audit",
-    asked,
-    () => false,
-    isAskable(asked),
-  );
+  const query = useList(["audit", asked], "/audit", asked, () => false, isAskable(asked));
   const pages = query.data?.pages.map(({ entries }) => ({
     entries: entries.map((entry) => ({
       ...entry,

@@ -1,7 +1,6 @@
 /** On the page of a case: the packages that hold something of it, and for whom they were made. */
 import { Link } from "react-router";
-import type { PackageBody } from "../../../review/api-schema.ts";
-import { useMay, usePages } from "../api/queries.ts";
+import { useMay, useList } from "../api/queries.ts";
 import { LoadMore } from "../frame/load-more.tsx";
 import { ProblemNotice } from "../frame/problem-notice.tsx";
 import { localTime } from "../shown/format.ts";
@@ -10,13 +9,7 @@ import { useSay } from "../texts/say.ts";
 export function PackagesOfCase({ caseId }: { readonly caseId: string }) {
   const say = useSay();
   const maySee = useMay("packages:see");
-  const query = usePages<PackageBody>(
-    ["packages", { caseId }],
-    "/packages",
-    { caseId },
-    () => false,
-    maySee,
-  );
+  const query = useList(["packages", { caseId }], "/packages", { caseId }, () => false, maySee);
   if (!maySee) return null;
   const packages = query.data?.pages.flatMap(({ entries }) => entries) ?? [];
   return (

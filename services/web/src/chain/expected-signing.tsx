@@ -4,7 +4,7 @@ import type { z } from "zod";
 import type { DeviceSigning } from "../../../review/device-schema.ts";
 import { useCommand } from "../api/commands.ts";
 import { useMay } from "../api/queries.ts";
-import { request } from "../api/request.ts";
+import { call } from "../api/request.ts";
 import { Choice } from "../frame/choice.tsx";
 import { ProblemNotice } from "../frame/problem-notice.tsx";
 import { useSay } from "../texts/say.ts";
@@ -23,13 +23,13 @@ const NAMES: Readonly<Record<Kind, string>> = {
 export function ExpectedSigning({ deviceId }: { readonly deviceId: string }) {
   const say = useSay();
   const mayManage = useMay("devices:manage");
-  const path = `/devices/${deviceId}/signing`;
+  const path = { id: deviceId };
   const query = useQuery({
     queryKey: ["signing", deviceId],
-    queryFn: ({ signal }) => request<Signing>("GET", path, undefined, signal),
+    queryFn: ({ signal }) => call("GET", "/devices/{id}/signing", { path, signal }),
   });
   const set = useCommand(
-    (body: Signing) => request<Signing>("POST", path, body),
+    (body: Signing) => call("POST", "/devices/{id}/signing", { path, body }),
     ["signing", deviceId],
   );
   const none = say("chain.signing-none");

@@ -2,17 +2,14 @@
 import { useQuery } from "@tanstack/react-query";
 import type {
   DisposalAppraisalBody,
-  DisposalBody,
   DisposalDetailBody,
   DisposalProposalBody,
-  DueItemBody,
-  DuePageBody,
 } from "../../../review/disposal-schema.ts";
 import type { AcknowledgementRequestBody } from "../../../review/export-schema.ts";
 import { isPaperType } from "../frame/paper-types.ts";
 import { base64OfFile } from "../frame/base64.ts";
 import { useCommand } from "../api/commands.ts";
-import { usePages } from "../api/queries.ts";
+import { useList } from "../api/queries.ts";
 import { addressOf, call } from "../api/request.ts";
 
 export type DisposalItem = DisposalDetailBody["items"][number];
@@ -24,16 +21,11 @@ const EVERY_MS = 20_000;
 const STALE = [["disposal"], ["item"], ["custody"]] as const;
 
 export const useBatches = (state: string | undefined) =>
-  usePages<DisposalBody>(
-    ["disposal", "batches", state],
-    "/disposal/batches",
-    { state },
-    () => EVERY_MS,
-  );
+  useList(["disposal", "batches", state], "/disposal/batches", { state }, () => EVERY_MS);
 
 /** Rows of a table need an id: an item's own is one. */
 export const useDueItems = (way: Way) => {
-  const query = usePages<DueItemBody, Pick<DuePageBody, "blocked" | "rule" | "endsBy">>(
+  const query = useList(
     ["disposal", "due", way],
     "/disposal/due",
     { way },

@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import type { ExportBody } from "../../../review/export-schema.ts";
 import { useCommand } from "../api/commands.ts";
 import { busyMs } from "../api/pace.ts";
-import { usePages } from "../api/queries.ts";
+import { useList } from "../api/queries.ts";
 import { addressOf, call, requestText } from "../api/request.ts";
 import {
   type AcknowledgementFields,
@@ -18,7 +18,7 @@ const STALE = [["exports"], ["packages"], ["custody"]] as const;
 /** Those of a state, or those that a leaked copy may have come from. */
 export function useExports(state: string | undefined, trace: string) {
   const { watermark = "", sha256 = "" } = traceOf(trace) ?? {};
-  return usePages<ExportBody>(
+  return useList(
     ["exports", "pages", state, watermark, sha256],
     "/exports",
     {

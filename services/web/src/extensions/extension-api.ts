@@ -1,16 +1,14 @@
 /** What the page reads and changes of what stays longer, ends soon, or is to be looked at. */
 import { useQuery } from "@tanstack/react-query";
 import type {
-  DueLookBody,
-  EndingItemBody,
   ExtendedItemsBody,
   ExtensionListBody,
   ExtensionRequestBody,
   KeepingRequestBody,
 } from "../../../review/extension-schema.ts";
 import { useCommand } from "../api/commands.ts";
-import { usePages } from "../api/queries.ts";
-import { request } from "../api/request.ts";
+import { useList, type usePages } from "../api/queries.ts";
+import { call, request } from "../api/request.ts";
 
 /** What is kept longer: an item, or all that belongs to a case or a recording session. */
 export interface Thing {
@@ -42,7 +40,7 @@ export const useExtend = (thing: Thing) =>
   );
 
 export const useReview = () =>
-  useCommand((body: KeepingRequestBody) => request("POST", "/item-reviews", body), ...STALE);
+  useCommand((body: KeepingRequestBody) => call("POST", "/item-reviews", { body }), ...STALE);
 
 /** Rows of a table need an id: an item's own is one. */
 const rows = <Entry extends { readonly itemId: string }>(
@@ -58,7 +56,7 @@ const rows = <Entry extends { readonly itemId: string }>(
 
 export const useEnding = (extended: boolean) =>
   rows(
-    usePages<EndingItemBody>(
+    useList(
       ["retention", "ending", extended],
       "/retention/ending",
       { extended: extended ? "true" : undefined },
@@ -67,4 +65,4 @@ export const useEnding = (extended: boolean) =>
   );
 
 export const useDueLooks = () =>
-  rows(usePages<DueLookBody>(["retention", "reviews"], "/retention/reviews", {}, () => false));
+  rows(useList(["retention", "reviews"], "/retention/reviews", {}, () => false));

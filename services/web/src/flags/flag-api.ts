@@ -2,7 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import type { FlagListBody, FlagRequestBody } from "../../../review/flag-schema.ts";
 import { useCommand } from "../api/commands.ts";
-import { call, request } from "../api/request.ts";
+import { call } from "../api/request.ts";
 
 export type ItemFlag = FlagListBody["entries"][number];
 
@@ -20,11 +20,9 @@ export const useFlags = (itemId: string) =>
 export const useChangeFlags = () =>
   useCommand(
     ({ act, ...body }: FlagChange) =>
-      request<{ changed: number }>(
-        "POST",
-        act === "set" ? "/item-flags" : "/item-flags/endings",
-        body,
-      ),
+      act === "set"
+        ? call("POST", "/item-flags", { body })
+        : call("POST", "/item-flags/endings", { body }),
     ["flags"],
     ["custody"],
     ["item"],

@@ -1,7 +1,7 @@
 /** What the page of holds reads and changes. */
-import type { HeldItemBody, HoldBody } from "../../../review/hold-schema.ts";
+import type { HeldItemBody } from "../../../review/hold-schema.ts";
 import { useCommand } from "../api/commands.ts";
-import { usePages } from "../api/queries.ts";
+import { useList, usePages } from "../api/queries.ts";
 import { call } from "../api/request.ts";
 import type { Ending } from "../frame/ending.ts";
 import { type HoldFields, requestOf } from "./hold-fields.ts";
@@ -11,7 +11,7 @@ const EVERY_MS = 20_000;
 const STALE = [["disposal"], ["holds"], ["item-hold"], ["custody"]] as const;
 
 export const useHoldPages = (state: string | undefined) =>
-  usePages<HoldBody>(["holds", "pages", state], "/holds", { state }, () => EVERY_MS);
+  useList(["holds", "pages", state], "/holds", { state }, () => EVERY_MS);
 
 export const useHeldItems = (id: string, enabled: boolean) =>
   usePages<HeldItemBody>(["holds", id, "items"], `/holds/${id}/items`, {}, () => EVERY_MS, enabled);

@@ -1,12 +1,8 @@
 /** What the page reads and sends of legal review. */
 import { useQuery } from "@tanstack/react-query";
-import type {
-  OpinionRequestBody,
-  UnreviewedCaseBody,
-  WaitingReviewsBody,
-} from "../../../review/legal-review-schema.ts";
+import type { OpinionRequestBody } from "../../../review/legal-review-schema.ts";
 import { useCommand } from "../api/commands.ts";
-import { usePages } from "../api/queries.ts";
+import { useList } from "../api/queries.ts";
 import { call } from "../api/request.ts";
 import { base64OfFile } from "../frame/base64.ts";
 
@@ -22,20 +18,10 @@ export const useReview = (caseId: string) =>
 
 /** Rounds of a list; a row of a table needs an id. */
 export const useWaitingRounds = () =>
-  usePages<WaitingReviewsBody["entries"][number]>(
-    ["legal-reviews", "waiting"],
-    "/legal-reviews/waiting",
-    {},
-    () => false,
-  );
+  useList(["legal-reviews", "waiting"], "/legal-reviews/waiting", {}, () => false);
 
 export const useUnreviewed = () =>
-  usePages<UnreviewedCaseBody>(
-    ["legal-reviews", "missing"],
-    "/legal-reviews/missing",
-    {},
-    () => false,
-  );
+  useList(["legal-reviews", "missing"], "/legal-reviews/missing", {}, () => false);
 
 /** Judges the whole case: asked for when it is looked at. */
 export const useReportNow = (caseId: string, enabled: boolean) =>

@@ -1,11 +1,11 @@
 /** What the page of rooms that are recorded now reads. */
 import type { z } from "zod";
 import type { LiveSessionPage } from "../../../review/live-schema.ts";
-import { usePages } from "../api/queries.ts";
+import { useList } from "../api/queries.ts";
 
 export type RunningSession = z.infer<typeof LiveSessionPage>["entries"][number];
 
 const EVERY_MS = 2_000;
 
 export const useRunning = () =>
-  usePages<RunningSession>(["live-running"], "/live-sessions", { limit: "100" }, () => EVERY_MS);
+  useList(["live-running"], "/live-sessions", { limit: "100" }, () => EVERY_MS);

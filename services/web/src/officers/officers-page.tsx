@@ -3,7 +3,7 @@ import { CheckCircleOutlined, MinusCircleOutlined, UploadOutlined } from "@ant-d
 import { Button, type TableColumnsType } from "antd";
 import { useState } from "react";
 import type { OfficerBody } from "../../../review/officer-schema.ts";
-import { useMay, usePages } from "../api/queries.ts";
+import { useMay, useList } from "../api/queries.ts";
 import { Mark } from "../frame/mark.tsx";
 import { PagesTable } from "../frame/pages-table.tsx";
 import { useSay } from "../texts/say.ts";
@@ -11,7 +11,7 @@ import { ImportOfficers } from "./import-officers.tsx";
 
 export function OfficersPage() {
   const say = useSay();
-  const query = usePages<OfficerBody>(["officers"], "/officers", {}, () => false);
+  const query = useList(["officers"], "/officers", {}, () => false);
   const mayManage = useMay("officers:manage");
   const [importing, setImporting] = useState(false);
   const columns = useColumns();

@@ -1,11 +1,8 @@
 /** What the page reads and changes of tables of working days. */
 import { useQuery } from "@tanstack/react-query";
-import type { PolicyEntryBody } from "../../../review/policy-schema.ts";
 import { useCommand } from "../api/commands.ts";
-import { call, request } from "../api/request.ts";
+import { call } from "../api/request.ts";
 import type { Ending } from "../frame/ending.ts";
-
-const TABLES = "/calendar/tables";
 
 export const useDayTables = () =>
   useQuery({
@@ -26,14 +23,16 @@ export const useProposeTable = () =>
     ["day-tables"],
   );
 
-/** `sha256` names the text that was read; null where none is approved. */
+/** `sha256` names the text that was read; null where none is approved: the service takes no approval of nothing. */
 export const useDecideTable = (act: "approval" | "withdrawal", sha256: string | null) =>
   useCommand(
-    ({ id, reason }: Ending) =>
-      request<PolicyEntryBody>("POST", `${TABLES}/${id}/${act}`, {
-        ...(sha256 !== null && { sha256 }),
-        why: reason,
-      }),
+    ({ id, reason: why = "" }: Ending) =>
+      act === "approval"
+        ? call("POST", "/calendar/tables/{id}/approval", {
+            path: { id },
+            body: { sha256: sha256 ?? "", why },
+          })
+        : call("POST", "/calendar/tables/{id}/withdrawal", { path: { id }, body: { why } }),
     ["day-tables"],
     ["publicity"],
   );

@@ -1,8 +1,7 @@
 /** What the page of reports reads and issues. */
 import { useQuery } from "@tanstack/react-query";
-import type { ReportBody } from "../../../review/report-schema.ts";
 import { useCommand } from "../api/commands.ts";
-import { usePages } from "../api/queries.ts";
+import { useList } from "../api/queries.ts";
 import { call } from "../api/request.ts";
 
 export interface Asked {
@@ -34,7 +33,7 @@ export const useReportFigures = (asked: Asked | null) =>
     retry: false,
   });
 
-export const useReports = () => usePages<ReportBody>(["reports"], "/reports", {}, () => false);
+export const useReports = () => useList(["reports"], "/reports", {}, () => false);
 
 export const useIssueReport = () =>
   useCommand(

@@ -1,12 +1,11 @@
 /** What the page of search reads. */
 import { useQuery } from "@tanstack/react-query";
-import type { FoundItem } from "../../../review/search-schema.ts";
-import { usePages } from "../api/queries.ts";
+import { useList } from "../api/queries.ts";
 import { call } from "../api/request.ts";
 import { type SearchQuestion, queryOf } from "./search-question.ts";
 
 export const useFoundItems = (question: SearchQuestion) =>
-  usePages<FoundItem>(["search", question], "/search", queryOf(question), () => false);
+  useList(["search", question], "/search", queryOf(question), () => false);
 
 export const useFacets = (question: SearchQuestion) =>
   useQuery({

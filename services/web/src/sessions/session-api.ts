@@ -9,7 +9,7 @@ import type {
   SessionSummaryBody,
 } from "../../../review/recording-schema.ts";
 import { useCommand } from "../api/commands.ts";
-import { usePages, usePolicies, usePolicy } from "../api/queries.ts";
+import { useList, usePages, usePolicies, usePolicy } from "../api/queries.ts";
 import { call } from "../api/request.ts";
 
 const SESSIONS = "/recording-sessions";
@@ -78,7 +78,7 @@ export const useRemoveItem = (id: string) =>
   );
 
 export const useOfficers = (search?: string, enabled = true) =>
-  usePages<OfficerBody>(["officers", search], "/officers", { search }, () => false, enabled);
+  useList(["officers", search], "/officers", { search }, () => false, enabled);
 
 /** Id to officer, of those that were read so far. */
 export function useOfficersOf(ids: readonly string[]): ReadonlyMap<string, OfficerBody> {

@@ -1,26 +1,19 @@
 /** What the page reads and changes of partner agencies, guests and shares. */
 import type { z } from "zod";
-import type {
-  GuestBody,
-  GuestRequest,
-  PartnerBody,
-  PartnerRequest,
-  ShareBody,
-  ShareRequest,
-} from "../../../review/sharing-schema.ts";
+import type { GuestRequest, PartnerRequest, ShareRequest } from "../../../review/sharing-schema.ts";
 import { useCommand } from "../api/commands.ts";
-import { usePages } from "../api/queries.ts";
+import { useList } from "../api/queries.ts";
 import { call, request } from "../api/request.ts";
 import type { Ending } from "../frame/ending.ts";
 
 const STALE = [["partners"], ["guests"], ["shares"]] as const;
 
 export const usePartners = (enabled: boolean) =>
-  usePages<PartnerBody>(["partners"], "/partners", {}, () => false, enabled);
+  useList(["partners"], "/partners", {}, () => false, enabled);
 export const useGuests = (enabled: boolean) =>
-  usePages<GuestBody>(["guests"], "/guests", {}, () => false, enabled);
+  useList(["guests"], "/guests", {}, () => false, enabled);
 export const useShares = (enabled: boolean) =>
-  usePages<ShareBody>(["shares"], "/shares", {}, () => false, enabled);
+  useList(["shares"], "/shares", {}, () => false, enabled);
 
 export const useProposePartner = () =>
   useCommand(

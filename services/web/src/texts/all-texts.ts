@@ -41,6 +41,7 @@ import { proofTexts } from "./proof-texts.ts";
 import { proofValueTexts } from "./proof-value-texts.ts";
 import { deadlineTexts } from "./deadline-texts.ts";
 import { publicityTexts } from "./publicity-texts.ts";
+import { roleTexts } from "./role-texts.ts";
 import { reportTexts } from "./report-texts.ts";
 import { requestTexts } from "./request-texts.ts";
 import { signOnTexts } from "./sign-on-texts.ts";
@@ -112,6 +113,7 @@ export const TEXTS = {
   ...officerTexts,
   ...importTexts,
   ...reportTexts,
+  ...roleTexts,
   ...keyTexts,
   ...legalTexts,
   ...liveTexts,

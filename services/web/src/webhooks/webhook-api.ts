@@ -1,7 +1,7 @@
 /** What the page reads and changes of webhooks. */
-import type { DeliveryBody, WebhookBody, WebhookRequest } from "../../../review/webhook-schema.ts";
+import type { DeliveryBody, WebhookRequest } from "../../../review/webhook-schema.ts";
 import { useCommand } from "../api/commands.ts";
-import { usePages } from "../api/queries.ts";
+import { useList, usePages } from "../api/queries.ts";
 import { call } from "../api/request.ts";
 import type { Ending } from "../frame/ending.ts";
 
@@ -10,7 +10,7 @@ const STALE = [["webhooks"], ["deliveries"]] as const;
 const BUSY_MS = 2_000;
 
 export const useWebhooks = (enabled: boolean) =>
-  usePages<WebhookBody>(["webhooks"], "/webhooks", {}, () => false, enabled);
+  useList(["webhooks"], "/webhooks", {}, () => false, enabled);
 
 export const useDeliveries = (id: string) =>
   usePages<DeliveryBody>(["deliveries", id], `/webhooks/${id}/deliveries`, {}, (entries) =>

@@ -1,0 +1,32 @@
+-- Which entries this database took up from the store: what they tell of may be younger than the backup that it was made of, and lost.
+CREATE TABLE ledger_taken_up (
+  origin   text NOT NULL,
+  first    bigint NOT NULL,
+  last     bigint NOT NULL,
+  taken_at timestamptz NOT NULL DEFAULT now(),
+  PRIMARY KEY (origin, first),
+  CHECK (first <= last)
+);
+
+-- As in migration 0164, and remembers the places.
+CREATE OR REPLACE FUNCTION ledger_take_up(log text, own_fence bigint, first bigint, given text[])
+  RETURNS text LANGUAGE plpgsql VOLATILE SET enable_seqscan = off AS $$
+BEGIN
+  PERFORM FROM ledger_writers AS writer WHERE writer.origin = log AND writer.fence = own_fence FOR UPDATE;
+  IF NOT FOUND THEN
+    RETURN 'fenced';
+  END IF;
+  IF first < (SELECT coalesce(max(head.size), 0) FROM ledger_heads AS head WHERE head.origin = log) THEN
+    RETURN 'head-behind';
+  END IF;
+  DELETE FROM ledger_entries AS entry WHERE entry.origin = log AND entry.index >= ledger_take_up.first;
+  DELETE FROM ledger_taken_up AS taken WHERE taken.origin = log AND taken.first >= ledger_take_up.first;
+  INSERT INTO ledger_entries (origin, index, leaf)
+    SELECT log, ledger_take_up.first + taken.position - 1, taken.leaf FROM unnest(given) WITH ORDINALITY AS taken (leaf, position);
+  IF cardinality(given) > 0 THEN
+    INSERT INTO ledger_taken_up (origin, first, last) VALUES (log, ledger_take_up.first, ledger_take_up.first + cardinality(given) - 1);
+  END IF;
+  RETURN NULL;
+EXCEPTION WHEN unique_violation THEN
+  RETURN 'two-places';
+END $$;
