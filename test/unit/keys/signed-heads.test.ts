@@ -7,6 +7,8 @@ import {
   type Heads,
   type SignedHeads,
   createHeads,
+  keepHeads,
+  newestHeads,
   newestIn,
   openSignedHeads,
   readHeads,
@@ -182,5 +184,25 @@ describe("the signer's memory", () => {
     await expect(readHeads(folder)).rejects.toMatchObject(MISSING);
     await expect(grow(memory, 4)).rejects.toMatchObject(MISSING);
     await expect(openSignedHeads(folder)).rejects.toMatchObject(MISSING);
+  });
+});
+
+describe("two memories of one key, of which each may know more", () => {
+  it("make one that knows the largest head of each log, whichever comes first", async () => {
+    const [one, other]: [Heads, Heads] = [
+      { ...headsAt(5), "haikou/2025": headsAt(9)[LOG]! },
+      { ...headsAt(7), "haikou/2027": headsAt(1)[LOG]! },
+    ];
+    const both = { ...one, ...other };
+    expect(newestHeads(one, other)).toEqual(both);
+    expect(newestHeads(other, one)).toEqual(both);
+    expect(newestHeads(headsAt(5), headsAt(5))).toEqual(headsAt(5));
+    await keepHeads(folder, newestHeads(await readHeads(folder), other));
+    expect(await readHeads(folder)).toEqual(other);
+  });
+
+  it("make none where they are of two histories", () => {
+    const forked = { [LOG]: { size: 5, rootSha256: sha256("another") } };
+    expect(() => newestHeads(headsAt(5), forked)).toThrow("two roots");
   });
 });
