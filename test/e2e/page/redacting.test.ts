@@ -6,6 +6,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "vitest";
 import { Item } from "../../../services/review/api-schema.ts";
 import { HEARS, TRANSCRIBES, installProgram } from "../../fixtures/maker-program.ts";
+import { HAIKOU, exif, withExif } from "../../fixtures/photographs.ts";
 import { nmea } from "../../fixtures/positions.ts";
 import { type System, startSystem } from "../start-system.ts";
 import { type Visit, expectAccessible, holds, logIn, openBrowser, visit } from "./browser.ts";
@@ -94,8 +95,8 @@ it("draws boxes on the picture, by pointer and by keyboard, and asks for a redac
   await page.getByText("redacted.mp4").first().waitFor();
 });
 
-it("draws a box on a photograph, and asks for it without a time", async () => {
-  await send("photograph.jpg", await photograph());
+it("shows where a photograph says that it was taken; draws a box on it, and asks for it without a time", async () => {
+  await send("photograph.jpg", withExif(await photograph(), exif(HAIKOU)));
   await everythingSealed(system);
   await page.goto("/items");
   await logIn(page, personOf(system, "reviewer"));
@@ -103,6 +104,10 @@ it("draws a box on a photograph, and asks for it without a time", async () => {
   await page.locator(".screen").getByRole("button", { name: "View" }).click();
   await page.getByRole("dialog").getByRole("textbox").fill("Redacting");
   await page.keyboard.press("Enter");
+  // For the purpose that was stated.
+  await page.getByRole("button", { name: "Show the place that the photograph tells" }).click();
+  await page.getByText("At 20.044583, 110.199792 (WGS-84)").waitFor();
+  await page.getByText(/^From inside the photograph/).waitFor();
   expect(await page.getByRole("button", { name: "Hide sound" }).count()).toBe(0);
   await page.getByRole("button", { name: "Hide a box" }).click();
   const box = page.getByRole("button", { name: /^Box 1: arrows/ });
