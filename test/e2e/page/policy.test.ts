@@ -35,7 +35,8 @@ beforeAll(async () => {
   app.get(`/api/v1/disposal/batches/${IN_GRACE.id}`, (_request, response) => {
     response.json(IN_GRACE);
   });
-  app.use("/api", (_request, response) => void response.status(404).json({}));
+  // Nothing else is there: no answer of the house, which would be held against its description.
+  app.use("/api", (_request, response) => void response.status(404).end());
   app.use(docsRouter(), pageRouter(join(HOME, "services/web/dist")));
   server = createServer(app);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
