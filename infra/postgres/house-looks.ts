@@ -1,7 +1,7 @@
 /** What the API asks the database about the house, for /readyz and /metrics. */
 import { type DeviceSilence, silentBefore } from "../../services/access/device-silence.ts";
 import type { ZoneDays } from "../../services/calendar/zone-days.ts";
-import { askedEvery } from "../../services/kernel/asked-once.ts";
+import { allAskedOnce, askedEvery } from "../../services/kernel/asked-once.ts";
 import type { Clock, UtcInstant } from "../../services/kernel/clock.ts";
 import { currentLog } from "../../services/ledger/current-log.ts";
 import { houseDays } from "../../services/policy/house-days.ts";
@@ -43,36 +43,39 @@ export const houseLooks = (
   { db, pool }: Connection,
   { agency, clock, days, deviceSilence }: HouseOf,
 ) => ({
-  caseSources: () => createCaseMessageStore(db).sources(),
-  backups: () => createBackupStore(db).standing(),
-  authorities: () => createTokenStore(db).states(),
-  disposalStalls: () => disposalStalls(db),
-  houseKeys: () => createKeyStore(db).keys(),
-  ledgerHead: async () => {
-    const ledger = createLedgerStore(db);
-    return ledger.head(await currentLog({ ledger, agency, clock }));
-  },
-  ledgerStop: () => ledgerStop(pool),
-  liveStanding: () => liveStanding(db, clock()),
-  postgres: () => pool.query("SELECT 1"),
-  overdueHandIns: askedEvery(MINUTE_MS, clock, () =>
-    overdueHandIns(
-      {
-        ...{ recordingSessions: new PostgresSessionStore(db), policies: createPolicyStore(db) },
-        ...{ calendar: houseDays(createPolicyStore(db, "calendar")), days, clock },
-      },
-      { officerId: null, sight: null },
-      MOST,
-    ),
-  ),
   receivedBytes: (since: UtcInstant) => receivedBytes(db, since),
-  stepQueues: () => stepQueues(db),
-  renewalSince: () => createRenewalStore(db).waitingSince(),
-  searchBacklog: () => createSearchIndex(db).backlog(),
-  silentDevices: () => silentDevices(db, silentBefore(deviceSilence, clock())),
-  silentWorkers: () => silentWorkers(pool),
-  standings: () => createWitnessStore(db).standings(),
-  webhooks: () => createWebhookStore(db).standing(clock()),
-  workDue: () => workDue(db, days.dayOf(clock())),
-  deadlines: watchDeadlines(db, clock, days),
+  // A reading of /metrics asks each for its own figures, and once more for the state of its part.
+  ...allAskedOnce({
+    caseSources: () => createCaseMessageStore(db).sources(),
+    backups: () => createBackupStore(db).standing(),
+    authorities: () => createTokenStore(db).states(),
+    disposalStalls: () => disposalStalls(db),
+    houseKeys: () => createKeyStore(db).keys(),
+    ledgerHead: async () => {
+      const ledger = createLedgerStore(db);
+      return ledger.head(await currentLog({ ledger, agency, clock }));
+    },
+    ledgerStop: () => ledgerStop(pool),
+    liveStanding: () => liveStanding(db, clock()),
+    postgres: () => pool.query("SELECT 1"),
+    overdueHandIns: askedEvery(MINUTE_MS, clock, () =>
+      overdueHandIns(
+        {
+          ...{ recordingSessions: new PostgresSessionStore(db), policies: createPolicyStore(db) },
+          ...{ calendar: houseDays(createPolicyStore(db, "calendar")), days, clock },
+        },
+        { officerId: null, sight: null },
+        MOST,
+      ),
+    ),
+    stepQueues: () => stepQueues(db),
+    renewalSince: () => createRenewalStore(db).waitingSince(),
+    searchBacklog: () => createSearchIndex(db).backlog(),
+    silentDevices: () => silentDevices(db, silentBefore(deviceSilence, clock())),
+    silentWorkers: () => silentWorkers(pool),
+    standings: () => createWitnessStore(db).standings(),
+    webhooks: () => createWebhookStore(db).standing(clock()),
+    workDue: () => workDue(db, days.dayOf(clock())),
+    deadlines: watchDeadlines(db, clock, days),
+  }),
 });

@@ -11,13 +11,14 @@ import { MasksWish } from "../../../services/derived/redaction/masks.ts";
 import { writeRebuilt } from "../../../services/derived/rebuilt/rebuilt-maker.ts";
 import type { RedactionTaken } from "../../../services/evidence/redaction-taken.ts";
 import { sha256 } from "../../../services/kernel/digest.ts";
-import { type KeptCopy, rederive } from "../../../services/media/rederive.ts";
+import type { KeptCopy } from "../../../services/media/rederive.ts";
 import { REBUILD_METHODS, type RebuildMethod } from "../../../services/evidence/rebuilt-taken.ts";
 import { REBUILD_METHOD } from "../../../services/media/rebuild/statement.ts";
 import { derivedOf } from "../../../services/sealing/derived-manifest.ts";
 import { made } from "../../fixtures/hostile-media.ts";
 import { clipBytes, ffmpeg } from "../../fixtures/make-media.ts";
 import { type RealMedia, never, realMedia } from "./real-media.ts";
+import { original, rederived } from "./rederived.ts";
 
 let media: RealMedia;
 beforeAll(async () => {
@@ -25,18 +26,7 @@ beforeAll(async () => {
 });
 afterAll(() => media.close());
 
-const original = (bytes: Buffer) => ({
-  ...{ sha256: sha256(bytes), sizeBytes: bytes.byteLength },
-  read: async () => Readable.from([bytes]),
-});
-const again = (bytes: Buffer, copy: KeptCopy) =>
-  rederive(
-    { folders: media.folders, tools: media.tools },
-    original(bytes),
-    copy,
-    () => undefined,
-    never,
-  );
+const again = (bytes: Buffer, copy: KeptCopy) => rederived(media, bytes, copy);
 
 const point = (atMs: number, x: number) => ({ atMs, x, y: 1_000, width: 2_500, height: 2_500 });
 const MOVING = MasksWish.parse({

@@ -11,11 +11,12 @@ import { joinFiles, joinedName } from "../../../services/derived/joined-maker.ts
 import { writeTranscriptFile } from "../../../services/derived/transcript/transcript-maker.ts";
 import type { MadeBy } from "../../../services/evidence/derivative.ts";
 import { sha256 } from "../../../services/kernel/digest.ts";
-import { type KeptCopy, type KeptOriginal, rederive } from "../../../services/media/rederive.ts";
+import type { KeptCopy, KeptOriginal } from "../../../services/media/rederive.ts";
 import { sniff } from "../../../services/media/sniff.ts";
 import { clip } from "../../fixtures/derived-house.ts";
 import { HEARS, TRANSCRIBES, installProgram } from "../../fixtures/maker-program.ts";
 import { type RealMedia, never, realMedia } from "./real-media.ts";
+import { original, rederived } from "./rederived.ts";
 
 let media: RealMedia;
 beforeAll(async () => {
@@ -23,18 +24,7 @@ beforeAll(async () => {
 });
 afterAll(() => media.close());
 
-const original = (bytes: Buffer) => ({
-  ...{ sha256: sha256(bytes), sizeBytes: bytes.byteLength },
-  read: async () => Readable.from([bytes]),
-});
-const again = (bytes: Buffer, copy: KeptCopy) =>
-  rederive(
-    { folders: media.folders, tools: media.tools },
-    original(bytes),
-    copy,
-    () => undefined,
-    never,
-  );
+const again = (bytes: Buffer, copy: KeptCopy) => rederived(media, bytes, copy);
 const keptOf = (kind: string, bytes: Buffer, madeBy: MadeBy): KeptCopy => ({
   ...{ kind, sha256: sha256(bytes), method: madeBy.method, version: madeBy.version },
   ...{ arguments: madeBy.arguments, packets: madeBy.packets ?? null },
