@@ -1,10 +1,10 @@
 /** A copy made again with real tools, of an original that is its bytes. */
 import { Readable } from "node:stream";
 import { sha256 } from "../../../services/kernel/digest.ts";
-import { type KeptCopy, type KeptOriginal, rederive } from "../../../services/media/rederive.ts";
+import { type KeptCopy, rederive } from "../../../services/media/rederive.ts";
 import { type RealMedia, never } from "./real-media.ts";
 
-export const original = (bytes: Buffer): KeptOriginal => ({
+export const original = (bytes: Buffer) => ({
   ...{ sha256: sha256(bytes), sizeBytes: bytes.byteLength },
   read: () => Promise.resolve(Readable.from([bytes])),
 });
