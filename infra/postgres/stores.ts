@@ -54,6 +54,7 @@ import { createReviewLog } from "./review-log.ts";
 import { PostgresReviewStore } from "./review-store.ts";
 import { createReleaseStore } from "./release-store.ts";
 import { createIdempotencyStore } from "./idempotency-store.ts";
+import { createPutAwayStore } from "./put-away-store.ts";
 import { createSavedSearchStore } from "./saved-search-store.ts";
 import { createSearchIndex } from "./search-index.ts";
 import { createSearchStore } from "./search-store.ts";
@@ -164,6 +165,7 @@ const peopleStores = (db: Connection["db"]) => ({
   accessRequests: createRequestStore(db),
   grants: createGrantStore(db),
   people: createPeopleStore(db),
+  putAway: createPutAwayStore(db),
   releases: createReleaseStore(db),
   secrecy: new PostgresSecrecyStore(db),
   sharing: createSharingStore(db),

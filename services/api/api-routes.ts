@@ -45,6 +45,7 @@ import { deadlineRoutes } from "../review/deadline-routes.ts";
 import { publicityRoutes } from "../review/publicity-routes.ts";
 import { releaseRoutes } from "../review/release-routes.ts";
 import { reportRoutes } from "../review/report-routes.ts";
+import { putAwayRoutes } from "../review/put-away-routes.ts";
 import { savedSearchRoutes } from "../review/saved-search-routes.ts";
 import { searchRoutes } from "../review/search-routes.ts";
 import { secrecyRoutes } from "../review/secrecy-routes.ts";
@@ -65,6 +66,7 @@ const LISTS = [
   itemRoutes,
   searchRoutes,
   savedSearchRoutes,
+  putAwayRoutes,
   mediaRoutes,
   filmRoutes,
   trackRoutes,

@@ -447,6 +447,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/me/put-away": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which panels of the page I put away, in whatever browser */
+        get: operations["getMePutAway"];
+        put?: never;
+        /** Put a panel of the page away for myself, or call it back */
+        post: operations["postMePutAway"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/items/{id}/original": {
         parameters: {
             query?: never;
@@ -12485,6 +12503,15 @@ export interface components {
             /** @description Oldest first */
             entries: components["schemas"]["ReleaseBody"][];
         };
+        PutAway: {
+            panels: "first-steps"[];
+        };
+        PutAwayRequest: {
+            /** @enum {string} */
+            panel: "first-steps";
+            /** @description False calls it back */
+            isAway: boolean;
+        };
         ReportRequest: {
             /** @description Code of a report that the policy pack in force defines */
             definition: string;
@@ -14887,6 +14914,60 @@ export interface operations {
             401: components["responses"]["Refusal-401"];
             403: components["responses"]["Refusal-403"];
             404: components["responses"]["Refusal-404"];
+            default: components["responses"]["Refusal-default"];
+        };
+    };
+    getMePutAway: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PutAway"];
+                };
+            };
+            400: components["responses"]["Refusal-400"];
+            401: components["responses"]["Refusal-401"];
+            403: components["responses"]["Refusal-403"];
+            404: components["responses"]["Refusal-404"];
+            default: components["responses"]["Refusal-default"];
+        };
+    };
+    postMePutAway: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PutAwayRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Refusal-400"];
+            401: components["responses"]["Refusal-401"];
+            403: components["responses"]["Refusal-403"];
+            404: components["responses"]["Refusal-404"];
+            413: components["responses"]["Refusal-413"];
+            415: components["responses"]["Refusal-415"];
             default: components["responses"]["Refusal-default"];
         };
     };
