@@ -39,6 +39,7 @@ import { PostgresOfficerStore } from "./officer-store.ts";
 import { createPackageStore } from "./package-store.ts";
 import { createPeopleStore } from "./people-store.ts";
 import { createPolicyStore } from "./policy-store.ts";
+import { createTokenList } from "./token-list.ts";
 import { createTokenStore } from "./token-store.ts";
 import { PostgresQuotaStore } from "./quota-store.ts";
 import { createRecordStore } from "./record-store.ts";
@@ -170,4 +171,5 @@ const peopleStores = (db: Connection["db"]) => ({
   secrecy: new PostgresSecrecyStore(db),
   sharing: createSharingStore(db),
   signOns: createSignOnStore(db),
+  tokenList: createTokenList(db),
 });

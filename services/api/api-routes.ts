@@ -53,6 +53,7 @@ import { sessionRoutes } from "../review/session-routes.ts";
 import { sharedRoutes } from "../review/shared-routes.ts";
 import { shareRoutes } from "../review/share-routes.ts";
 import { spotCheckRoutes } from "../review/spot-check-routes.ts";
+import { tokenRoutes } from "../review/token-routes.ts";
 import { trackRoutes } from "../review/track-routes.ts";
 import { watchRoutes } from "../review/watch-routes.ts";
 import { waitingRoutes } from "../review/waiting-routes.ts";
@@ -63,6 +64,7 @@ import type { Route } from "../review/route.ts";
 const LISTS = [
   sessionRoutes,
   logInRoutes,
+  tokenRoutes,
   itemRoutes,
   searchRoutes,
   savedSearchRoutes,

@@ -3,11 +3,13 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type {
   AccessStore,
   Account,
-  ApiToken,
+  NewToken,
   OpenedBy,
   Session,
+  TokenEnding,
   WhichSessions,
 } from "../../services/access/access-store.ts";
+import { tokenName } from "../../services/access/create-token.ts";
 import type { Role } from "../../services/access/permission.ts";
 import { plusMs } from "../../services/kernel/clock.ts";
 import { type Sha256, sha256 } from "../../services/kernel/digest.ts";
@@ -49,9 +51,11 @@ function sessionOf({ id }: Account, secret: string): Session {
 
 const BY_PASSWORD = { passwordHash: "scrypt$1" };
 
-const tokenOf = ({ id: userId }: Account, tokenSha256: Sha256): ApiToken => ({
-  ...{ tokenSha256, userId, label: "x", createdAt: NOON, revokedAt: null, confirmedAt: null },
+const tokenOf = ({ id: userId }: Account, tokenSha256: Sha256): NewToken => ({
+  ...{ tokenSha256, userId, label: "x", createdAt: NOON, confirmedAt: null },
 });
+
+const endedBy = ({ id }: Account): TokenEnding => ({ at: LATER, by: id, reason: null });
 
 export function accessStoreContract(name: string, make: () => Promise<AccessStoreUnderTest>): void {
   describe(`AccessStore: ${name}`, () => {
@@ -185,31 +189,56 @@ export function accessStoreContract(name: string, make: () => Promise<AccessStor
       }
       expect((await store.session(session.tokenSha256))?.session.confirmedAt).toBe(LATER);
       expect((await store.tokenHolder(sha256("token")))?.confirmedAt).toBe(LATER);
-      await store.revokeToken(li.id, sha256("token"), LATER, anyAction);
+      await store.revokeToken(tokenName(sha256("token")), li.id, endedBy(li), anyAction);
       await store.endSession(session.tokenSha256, anyAction);
       for (const key of [sha256("token"), session.tokenSha256, sha256("nobody's")]) {
         expect(await store.confirm(key, LATER, ANY_ACTION)).toBe(false);
       }
     });
 
-    it("knows whose a token is, until it is revoked by its owner", async () => {
+    it("knows whose a token is, until it is revoked, once, by its owner or by who may end anybody's", async () => {
       const [li, wang] = [account("li"), account("wang")];
-      await store.addUser(li, ANY_ACTION);
-      await store.addUser(wang, ANY_ACTION);
-      const tokenSha256 = sha256("token");
-      const token = tokenOf(li, tokenSha256);
-      await store.addToken(token, ANY_ACTION);
-      expect((await store.tokenHolder(tokenSha256))?.person.id).toBe(li.id);
-      await expect(store.revokeToken(wang.id, tokenSha256, LATER, anyAction)).rejects.toMatchObject(
-        {
-          code: "access/no-such-token",
-        },
+      for (const person of [li, wang]) await store.addUser(person, ANY_ACTION);
+      const [own, other] = [sha256("token"), sha256("other")];
+      await store.addToken(tokenOf(li, own), ANY_ACTION);
+      await store.addToken(tokenOf(li, other), ANY_ACTION);
+      const end = (token: Sha256, owner: UserId | null, ending = endedBy(li)) =>
+        store.revokeToken(tokenName(token), owner, ending, anyAction);
+      expect((await store.tokenHolder(own))?.person.id).toBe(li.id);
+      const none = { code: "access/no-such-token" };
+      await expect(end(own, wang.id)).rejects.toMatchObject(none);
+      await expect(end(sha256("nobody's"), null)).rejects.toMatchObject(none);
+      expect((await store.tokenHolder(own))?.person.id).toBe(li.id);
+      await end(own, li.id);
+      await end(other, null, { ...endedBy(wang), reason: "lost" });
+      await end(other, li.id);
+      expect(await Promise.all([own, other].map((token) => store.tokenHolder(token)))).toEqual([
+        null,
+        null,
+      ]);
+      const told = (await store.tokens(li.id)).map(({ revokedAt, revokedBy, revokeReason }) => [
+        ...[revokedAt, revokedBy, revokeReason],
+      ]);
+      expect(new Set(told)).toEqual(
+        new Set([
+          [LATER, li.id, null],
+          [LATER, wang.id, "lost"],
+        ]),
       );
-      expect((await store.tokenHolder(tokenSha256))?.person.id).toBe(li.id);
-      await store.revokeToken(li.id, tokenSha256, LATER, anyAction);
-      expect(await store.tokenHolder(tokenSha256)).toBeNull();
-      expect(await store.tokens(li.id)).toEqual([{ ...token, revokedAt: LATER }]);
       expect(await store.tokens(wang.id)).toEqual([]);
+    });
+
+    it("notes when and from where a token was used, never back", async () => {
+      const li = account("li");
+      await store.addUser(li, ANY_ACTION);
+      const token = sha256("token");
+      await store.addToken(tokenOf(li, token), ANY_ACTION);
+      expect((await store.tokenHolder(token))?.used).toBeNull();
+      const last = { at: LATER, from: "192.0.2.7" };
+      for (const use of [last, { at: NOON, from: "192.0.2.8" }]) await store.tokenUsed(token, use);
+      expect((await store.tokenHolder(token))?.used).toEqual(last);
+      expect(await store.tokens(li.id)).toMatchObject([{ used: last }]);
+      await store.tokenUsed(sha256("nobody's"), last);
     });
 
     it("ends every session and token of a person who is disabled, and of nobody else", async () => {

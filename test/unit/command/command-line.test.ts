@@ -96,6 +96,7 @@ const verbs: Verbs = {
   ...{ accessWithdraw: called("accessWithdraw"), itemsMoment: called("itemsMoment") },
   ...{ userAdd: called("userAdd"), userList: called("userList"), userNumber: called("userNumber") },
   ...{ userLogIns: called("userLogIns"), userLogOut: called("userLogOut") },
+  ...{ tokenList: called("tokenList"), tokenEnd: called("tokenEnd") },
   ...{ push: called("push"), verify: called("verify") },
   ...{ ledgerRevocations: called("ledgerRevocations") },
   ...{ liveList: called("liveList"), liveShow: called("liveShow"), liveOpen: called("liveOpen") },
@@ -242,6 +243,8 @@ describe("the command line", () => {
     ["user staff-number wang --clear", "userNumber"],
     ["user log-ins wang --json", "userLogIns"],
     ["user log-out wang --only aa --why x", "userLogOut"],
+    ["token list --all --json", "tokenList"],
+    ["token end 0123456789abcdef --why lost", "tokenEnd"],
     ["push a.mp4 b.mp4 --device-token t --case 7 --recorded-at x", "push"],
     ["verify package.zip --root r.pem", "verify"],
     ["dock run --folder a b --policy mark --once", "dock"],
@@ -279,6 +282,7 @@ describe("the command line", () => {
     "user add wang --role king",
     "push",
     "push a.mp4 --wait -1",
+    "token end 0123456789abcdef",
     "verify",
   ])("refuses %j with exit code 2 and a word of why", async (text) => {
     expect(await line(text)).toBe(EXIT.usage);
