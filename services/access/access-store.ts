@@ -1,6 +1,6 @@
 /**
  * Port: people, their sessions and tokens, and the devices' register. Every change takes the action that tells it and
- * keeps both or neither. Contract suites: test/contract/access-store.contract.ts, recorded-actions.contract.ts.
+ * keeps both or neither. Contract suites: test/contract/access-store.contract.ts, recorded-actions.contract.ts, token-list.contract.ts.
  */
 import type { NewAction } from "../actions/action.ts";
 import type { ActionOf } from "../actions/action-store.ts";

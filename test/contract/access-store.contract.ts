@@ -196,51 +196,6 @@ export function accessStoreContract(name: string, make: () => Promise<AccessStor
       }
     });
 
-    it("knows whose a token is, until it is revoked, once, by its owner or by who may end anybody's", async () => {
-      const [li, wang] = [account("li"), account("wang")];
-      for (const person of [li, wang]) await store.addUser(person, ANY_ACTION);
-      const [own, other] = [sha256("token"), sha256("other")];
-      await store.addToken(tokenOf(li, own), ANY_ACTION);
-      await store.addToken(tokenOf(li, other), ANY_ACTION);
-      const end = (token: Sha256, owner: UserId | null, ending = endedBy(li)) =>
-        store.revokeToken(tokenName(token), owner, ending, anyAction);
-      expect((await store.tokenHolder(own))?.person.id).toBe(li.id);
-      const none = { code: "access/no-such-token" };
-      await expect(end(own, wang.id)).rejects.toMatchObject(none);
-      await expect(end(sha256("nobody's"), null)).rejects.toMatchObject(none);
-      expect((await store.tokenHolder(own))?.person.id).toBe(li.id);
-      await end(own, li.id);
-      await end(other, null, { ...endedBy(wang), reason: "lost" });
-      await end(other, li.id);
-      expect(await Promise.all([own, other].map((token) => store.tokenHolder(token)))).toEqual([
-        null,
-        null,
-      ]);
-      const told = (await store.tokens(li.id)).map(({ revokedAt, revokedBy, revokeReason }) => [
-        ...[revokedAt, revokedBy, revokeReason],
-      ]);
-      expect(new Set(told)).toEqual(
-        new Set([
-          [LATER, li.id, null],
-          [LATER, wang.id, "lost"],
-        ]),
-      );
-      expect(await store.tokens(wang.id)).toEqual([]);
-    });
-
-    it("notes when and from where a token was used, never back", async () => {
-      const li = account("li");
-      await store.addUser(li, ANY_ACTION);
-      const token = sha256("token");
-      await store.addToken(tokenOf(li, token), ANY_ACTION);
-      expect((await store.tokenHolder(token))?.used).toBeNull();
-      const last = { at: LATER, from: "192.0.2.7" };
-      for (const use of [last, { at: NOON, from: "192.0.2.8" }]) await store.tokenUsed(token, use);
-      expect((await store.tokenHolder(token))?.used).toEqual(last);
-      expect(await store.tokens(li.id)).toMatchObject([{ used: last }]);
-      await store.tokenUsed(sha256("nobody's"), last);
-    });
-
     it("ends every session and token of a person who is disabled, and of nobody else", async () => {
       const people = [account("a", "admin"), account("li"), account("wang")] as const;
       for (const person of people) await store.addUser(person, ANY_ACTION);

@@ -1,10 +1,10 @@
-/** What every TokenList must do: an administrator sees the tokens of all accounts, and nobody else any. */
+/** What every TokenList, and the tokens of every AccessStore, must do: an administrator sees those of all accounts, and nobody else any. */
 import { beforeEach, describe, expect, it } from "vitest";
-import type { AccessStore, Person } from "../../services/access/access-store.ts";
+import type { AccessStore, Person, TokenEnding } from "../../services/access/access-store.ts";
 import { tokenName } from "../../services/access/create-token.ts";
 import { STAFF } from "../../services/access/permission.ts";
 import { plusMs } from "../../services/kernel/clock.ts";
-import { sha256 } from "../../services/kernel/digest.ts";
+import { type Sha256, sha256 } from "../../services/kernel/digest.ts";
 import { type UserId, newId } from "../../services/kernel/ids.ts";
 import type { TokenList } from "../../services/review/token-list.ts";
 import { ANY_ACTION, anyAction } from "../fixtures/actions.ts";
@@ -64,6 +64,45 @@ export function tokenListContract(name: string, make: () => Promise<TokenListUnd
       expect(JSON.stringify(ended)).not.toContain(digest(1));
     });
 
+    it("knows whose a token is, until it is revoked, once, by its owner or by who may end anybody's", async () => {
+      const [own, other] = [digest(1), digest(2)];
+      const end = (token: Sha256, owner: UserId | null, ending = endedBy(li)) =>
+        access.revokeToken(tokenName(token), owner, ending, anyAction);
+      expect((await access.tokenHolder(own))?.person.id).toBe(li.id);
+      const none = { code: "access/no-such-token" };
+      await expect(end(own, admin.id)).rejects.toMatchObject(none);
+      await expect(end(sha256("nobody's"), null)).rejects.toMatchObject(none);
+      expect((await access.tokenHolder(own))?.person.id).toBe(li.id);
+      await end(own, li.id);
+      await end(other, null, { ...endedBy(admin), reason: "lost" });
+      await end(other, li.id);
+      expect(await Promise.all([own, other].map((token) => access.tokenHolder(token)))).toEqual([
+        null,
+        null,
+      ]);
+      const told = (await access.tokens(li.id)).map(({ revokedAt, revokedBy, revokeReason }) => [
+        ...[revokedAt, revokedBy, revokeReason],
+      ]);
+      expect(new Set(told)).toEqual(
+        new Set([
+          [LATER, li.id, null],
+          [LATER, admin.id, "lost"],
+        ]),
+      );
+      expect(await access.tokens(admin.id)).toMatchObject([{ revokedAt: null }]);
+    });
+
+    it("notes when and from where a token was used, never back", async () => {
+      const token = digest(1);
+      expect((await access.tokenHolder(token))?.used).toBeNull();
+      const last = { at: LATER, from: "192.0.2.7" };
+      for (const use of [last, { at: NOON, from: "192.0.2.8" }]) await access.tokenUsed(token, use);
+      expect((await access.tokenHolder(token))?.used).toEqual(last);
+      const uses = (await access.tokens(li.id)).map(({ used }) => used);
+      expect(new Set(uses)).toEqual(new Set([last, null]));
+      await access.tokenUsed(sha256("nobody's"), last);
+    });
+
     it("has none for anybody else", async () => {
       for (const role of STAFF.filter((each) => each !== "admin")) {
         const asked = { before: null, limit: 9, isLive: false };
@@ -76,6 +115,7 @@ export function tokenListContract(name: string, make: () => Promise<TokenListUnd
   });
 }
 
+const endedBy = ({ id }: Person): TokenEnding => ({ at: LATER, by: id, reason: null });
 const digest = (at: number) => sha256(`token ${at}`);
 const personOf = (name: string, role: Person["role"]): Person => ({
   ...{ id: newId<UserId>(), name, displayName: `${name} 同志`, role },
