@@ -105,17 +105,12 @@ async function damaged(source: string, name: string, part: number): Promise<stri
   return path;
 }
 
-const codeOf = (found: Promise<unknown>) =>
-  found.then(
-    () => "made",
-    (error: unknown) => (error as { code: string }).code,
-  );
+const codeOf = (error: unknown): string => (error as { code: string }).code;
 
 it("is none where the recording is damaged, and as it is before the damage and from the next key frame on", async () => {
   const silent = await bench.record("silent.mp4", "-i", film, "-c", "copy", "-an");
   const broken = await damaged(silent, "broken.mp4", 0.5);
-  const at = async (ms: number) =>
-    bench.digest(broken, ms).catch((error: { code: string }) => error.code);
+  const at = async (ms: number) => bench.digest(broken, ms).catch(codeOf);
   const found = await Promise.all([500, 1_500, 2_500, 3_500, 4_500, 5_500].map(at));
   expect(found).toContain("derived/damaged-there");
   const sound = found.filter((each) => typeof each !== "string");
@@ -134,10 +129,10 @@ it("is none of a sound, of a photograph, before the first picture, and behind th
     "later.mkv",
     ...[...sound, "-itsoffset", "2", ...pictures(3), "-map", "0:a", "-map", "1:v", ...h264],
   );
-  expect(await codeOf(bench.digest(heard, 1_000))).toBe("derived/no-picture");
-  expect(await codeOf(bench.digest(photograph, 0))).toBe("derived/no-picture");
-  expect(await codeOf(bench.digest(late, 1_000))).toBe("derived/no-picture");
-  expect(await codeOf(bench.digest(film, 8_000))).toBe("derived/beyond-recording");
+  expect(await bench.digest(heard, 1_000).catch(codeOf)).toBe("derived/no-picture");
+  expect(await bench.digest(photograph, 0).catch(codeOf)).toBe("derived/no-picture");
+  expect(await bench.digest(late, 1_000).catch(codeOf)).toBe("derived/no-picture");
+  expect(await bench.digest(film, 8_000).catch(codeOf)).toBe("derived/beyond-recording");
 });
 
 it("is checked by the command against the original, and nothing else passes for it", async () => {
@@ -156,13 +151,10 @@ it("is checked by the command against the original, and nothing else passes for 
     await writeFile(file, JSON.stringify({ ...citation, ...changed }));
     const main = resolve(import.meta.dirname, "../../services/command/cited/main.ts");
     const args = [main, file, original, "--json", "--lang", "en"];
-    return run(process.execPath, args).then(
-      ({ stdout }) => [0, (JSON.parse(stdout) as { verdict: string }).verdict],
-      ({ code, stdout }: { code: number; stdout: string }) => [
-        code,
-        stdout === "" ? undefined : (JSON.parse(stdout) as { verdict: string }).verdict,
-      ],
-    );
+    const ended = await run(process.execPath, args).catch((error: unknown) => error);
+    const { code = 0, stdout } = ended as { readonly code?: number; readonly stdout: string };
+    const { verdict } = JSON.parse(stdout || "{}") as { readonly verdict?: string };
+    return [code, verdict];
   };
   expect(await check({})).toEqual([0, "same"]);
   expect(await check({ picture: { ...citation.picture, frameSha256: sha256("x") } })).toEqual([

@@ -38,11 +38,10 @@ afterAll(async () => {
 const WHY = { purpose: "庭审出示", purposeKind: "evidence" };
 const cite = (role: Role, ptsMs: number, id: string = item) =>
   door.asked(role, `/items/${id}/moment`, { ptsMs, ...WHY });
-const asked = (role: Role, ptsMs: number, stated: object = WHY) =>
-  door.asked(
-    role,
-    `/items/${item}/moment?${new URLSearchParams({ ptsMs: `${ptsMs}`, ...stated })}`,
-  );
+const asked = (role: Role, ptsMs: number, stated: Readonly<Record<string, string>> = WHY) => {
+  const query = new URLSearchParams({ ptsMs: String(ptsMs), ...stated });
+  return door.asked(role, `/items/${item}/moment?${query.toString()}`);
+};
 const pictureIn = ({ json }: { readonly json: unknown }) => MomentBody.parse(json).picture;
 const told = async (): Promise<number> => {
   const { rows } = await house.server.connection.pool.query(

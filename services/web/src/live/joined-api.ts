@@ -1,5 +1,5 @@
 /** What the page reads and asks of recordings that are made of others. */
-import { useQuery } from "@tanstack/react-query";
+import { skipToken, useQuery } from "@tanstack/react-query";
 import type { z } from "zod";
 import type { LabelledRequest } from "../../../review/derived-label-schema.ts";
 import type { TranscriptRequest } from "../../../review/derived-transcript-schema.ts";
@@ -87,11 +87,14 @@ export const useTranscript = (itemId: string) =>
 export const useCited = (itemId: string, ptsMs: number, purpose: Purpose | null) =>
   useQuery({
     queryKey: ["cited", itemId, ptsMs, purpose],
-    queryFn: ({ signal }) =>
-      call("POST", "/items/{id}/moment", {
-        ...{ path: { id: itemId }, body: { ptsMs, ...purpose }, signal },
-      }),
-    ...{ enabled: purpose !== null, staleTime: Infinity, gcTime: 0, retry: false },
+    queryFn:
+      purpose === null
+        ? skipToken
+        : ({ signal }) =>
+            call("POST", "/items/{id}/moment", {
+              ...{ path: { id: itemId }, body: { ptsMs, ...purpose }, signal },
+            }),
+    ...{ staleTime: Infinity, gcTime: 0, retry: false },
   });
 
 export const useMoment = (
