@@ -7831,7 +7831,12 @@ export interface components {
                 frameSha256: string;
                 pixelFormat: string;
                 rotation: number;
-                wall: components["schemas"]["Wall"];
+                /** @description By the source's own clock, and how that stood against this service's; null: not declared */
+                wall: {
+                    /** Format: date-time */
+                    at: string;
+                    clockOffsetMs: number | null;
+                } | null;
             } | null;
             /** @description Of the item that it becomes */
             id: string;
@@ -8293,12 +8298,6 @@ export interface components {
                 } | null;
             } | null;
         };
-        /** @description By the source's own clock, and how that stood against this service's; null: not declared */
-        Wall: {
-            /** Format: date-time */
-            at: string;
-            clockOffsetMs: number | null;
-        } | null;
         DerivedListBody: {
             /** @description Newest first */
             derived: {
@@ -8567,7 +8566,12 @@ export interface components {
                     frameSha256: string;
                     pixelFormat: string;
                     rotation: number;
-                    wall: components["schemas"]["Wall"];
+                    /** @description By the source's own clock, and how that stood against this service's; null: not declared */
+                    wall: {
+                        /** Format: date-time */
+                        at: string;
+                        clockOffsetMs: number | null;
+                    } | null;
                 } | null;
                 /** @description Of the item that it becomes */
                 id: string;
@@ -10906,7 +10910,12 @@ export interface components {
             sha256: string | null;
             /** @description Of the recording's own time line, as its viewing copy plays */
             ptsMs: number;
-            wall: components["schemas"]["Wall"];
+            /** @description By the source's own clock, and how that stood against this service's; null: not declared */
+            wall: {
+                /** Format: date-time */
+                at: string;
+                clockOffsetMs: number | null;
+            } | null;
             /** @description Opens the item at this moment */
             page: string;
             /** @description The last one at or before the moment; null: nobody cited it yet, or no purpose was stated */

@@ -9,7 +9,7 @@ import { IdPath } from "./api-schema.ts";
 import { ProgramBody } from "./copy-schema.ts";
 import { LABELLED_FIELDS } from "./derived-label-schema.ts";
 import { TRANSCRIPT_FIELDS, TranscriberBody } from "./derived-transcript-schema.ts";
-import { PICTURE_FIELDS, Wall } from "./moment-schema.ts";
+import { PICTURE_FIELDS, WALL_FIELD } from "./moment-schema.ts";
 import { PURPOSE_FIELDS } from "./purpose-schema.ts";
 
 const id = IdPath.shape.id;
@@ -101,7 +101,7 @@ export const StillRequest = z.strictObject({
   ...PURPOSE_FIELDS,
 });
 
-const StillTaken = z.object({ askedMs: z.int(), ...PICTURE_FIELDS, wall: Wall.nullable() });
+const StillTaken = z.object({ askedMs: z.int(), ...PICTURE_FIELDS, ...WALL_FIELD });
 
 const Packets = z.object({ form: z.enum(["whole", "content"]), sha256 });
 const MadeBody = z.object({

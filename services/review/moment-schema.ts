@@ -5,11 +5,14 @@ import { IdPath } from "./api-schema.ts";
 import { ProgramBody, digest } from "./copy-schema.ts";
 import { PURPOSE_FIELDS } from "./purpose-schema.ts";
 
-export const Wall = z
-  .object({ at: z.iso.datetime(), clockOffsetMs: z.int().nullable() })
-  .describe(
-    "By the source's own clock, and how that stood against this service's; null: not declared",
-  );
+export const WALL_FIELD = {
+  wall: z
+    .object({ at: z.iso.datetime(), clockOffsetMs: z.int().nullable() })
+    .describe(
+      "By the source's own clock, and how that stood against this service's; null: not declared",
+    )
+    .nullable(),
+};
 
 /** What it takes to find one picture again in the original. */
 export const PICTURE_FIELDS = {
@@ -67,7 +70,7 @@ export const MomentBody = z.object({
   ...{ itemId: IdPath.shape.id, filename: z.string() },
   sha256: digest.nullable().describe("Of the original"),
   ptsMs: z.int().describe("Of the recording's own time line, as its viewing copy plays"),
-  wall: Wall.nullable(),
+  ...WALL_FIELD,
   page: z.string().describe("Opens the item at this moment"),
   picture: CitedPictureBody.nullable().describe(
     "The last one at or before the moment; null: nobody cited it yet, or no purpose was stated",
