@@ -217,7 +217,7 @@ const leastMs = config.HOLDFAST_ANCHOR_SECONDS * 1_000;
 const renewing = { anchors, tokens, renewals, objects, lock, ledger: sequencer, clock };
 repeat("anchors", SECOND_MS, anchorRound({ ...renewing, leastMs }, logger));
 const looking = { ...writing, sameStore, keep: keepLedgerLook.bind(null, connection.pool) };
-repeat("ledger", EXPIRY_EVERY_MS, lookRound(looking, logger));
+repeat("ledger", OFTEN_MS, lookRound(looking, logger));
 const records = {
   ...{ actions: stores.actions, records: stores.records, devices: stores.deviceEvents },
   ...{ ledger: sequencer, clock, objects },

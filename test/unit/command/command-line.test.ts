@@ -23,6 +23,8 @@ const verbs: Verbs = {
   itemsTranscribe: called("itemsTranscribe"),
   ...{ itemsExcerpt: called("itemsExcerpt"), itemsRebuild: called("itemsRebuild") },
   ...{ search: called("search"), tokenList: called("tokenList"), tokenEnd: called("tokenEnd") },
+  deviceRetire: called("deviceRetire"),
+  ...{ userDisable: called("userDisable"), userPassword: called("userPassword") },
   ...{ deviceCertificateOnly: called("deviceCertificateOnly"), deviceEnrol: called("deviceEnrol") },
   ...{ exportList: called("exportList"), exportOrder: called("exportOrder") },
   ...{ exportTake: called("exportTake"), exportReceipt: called("exportReceipt") },
