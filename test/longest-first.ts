@@ -26,6 +26,8 @@ const SECONDS: Readonly<Record<string, number>> = {
   "token.test.ts": 50,
   "live-kills.test.ts": 48,
   "torture.test.ts": 45,
+  "simulation.test.ts": 28,
+  "history.test.ts": 25,
   "s3-faults.test.ts": 47,
   "foreground.test.ts": 50,
   "two-writers.test.ts": 40,
