@@ -26,6 +26,7 @@ const SECONDS: Readonly<Record<string, number>> = {
   "token.test.ts": 50,
   "live-kills.test.ts": 48,
   "torture.test.ts": 45,
+  "bit-rot.test.ts": 35,
   "simulation.test.ts": 28,
   "history.test.ts": 25,
   "s3-faults.test.ts": 47,

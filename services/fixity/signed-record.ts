@@ -12,7 +12,14 @@ import {
   signatureKey,
 } from "../objects/object-key.ts";
 import type { ObjectRef } from "../objects/object-store.ts";
-import { type Manifest, blockListSha256, encryptedOf, parseManifest } from "../sealing/manifest.ts";
+import {
+  type Manifest,
+  DERIVATIVE_MANIFEST,
+  blockListSha256,
+  encryptedOf,
+  parseManifest,
+} from "../sealing/manifest.ts";
+import { madeByOf } from "../sealing/manifest-parts.ts";
 import type { Seal } from "../sealing/seal-store.ts";
 import type { SignatureVerifier } from "../sealing/signer.ts";
 import type { SealedPart } from "./target.ts";
@@ -23,7 +30,7 @@ export interface SignedRecord {
   readonly versionId: string | null;
   readonly sizeBytes: number;
   readonly sha256: Sha256;
-  /** Digests of its blocks, if they are known and are those that were signed. */
+  /** Digests of its blocks, where they are known. */
   readonly blocks: readonly Sha256[] | null;
 }
 
@@ -65,7 +72,7 @@ export async function signedRecord(
   const manifest = manifestOf(bytes);
   if (manifest === null || manifest.item !== item.id) return "manifest";
   const row = rowOf(item, copy);
-  if (row === null || !agrees(manifest, row)) return "row";
+  if (row === null || !agrees(manifest, row) || !isToldOf(manifest, item, copy)) return "row";
   if (part === "second-signature") {
     const { secondSignature } = seal;
     if (secondSignature === null) return "no-second-signature";
@@ -75,7 +82,7 @@ export async function signedRecord(
   if (part === "manifest") return beside(manifestKey(item.id, subject, manifestSha256), bytes);
   if (part === "signature")
     return beside(signatureKey(item.id, subject, manifestSha256), signature);
-  return mediaRecord(row, blocksOf(item, copy, manifest));
+  return mediaRecord(row, copy === null ? (item.original?.blocks ?? null) : null);
 }
 
 async function isSecond(
@@ -126,13 +133,29 @@ function agrees({ media, storage }: Manifest, row: Row): boolean {
   );
 }
 
-function blocksOf(
-  { original }: EvidenceItem,
-  copy: Derivative | null,
-  manifest: Manifest,
-): readonly Sha256[] | null {
-  if (copy !== null || original === null || !("blocks" in manifest)) return null;
-  return blockListSha256(original.blocks) === manifest.blocks.listSha256 ? original.blocks : null;
+/** As it is written: what is undefined is left out. */
+const withoutUndefined = (value: object): unknown => JSON.parse(JSON.stringify(value));
+
+/** What else the manifest says of it: from where and when it came, or what it was made with. */
+function isToldOf(manifest: Manifest, item: EvidenceItem, copy: Derivative | null): boolean {
+  if (manifest.type === DERIVATIVE_MANIFEST) {
+    return (
+      manifest.media.type === copy?.mediaType &&
+      isDeepStrictEqual(manifest.madeBy, withoutUndefined(madeByOf(copy.madeBy)))
+    );
+  }
+  const { blocks, device, capture, upload } = manifest;
+  const { announced, original } = item;
+  return (
+    blockListSha256(original?.blocks ?? []) === blocks.listSha256 &&
+    device.id === item.deviceId &&
+    device.certificateSha256 === item.certificateSha256 &&
+    device.time === (announced.clock?.deviceTime ?? null) &&
+    device.clockOffsetMs === (announced.clock?.offsetMs ?? null) &&
+    capture.declaredStart === announced.recordedAt &&
+    upload.receivedAt === item.receivedAt &&
+    upload.declaredSha256 === announced.sha256
+  );
 }
 
 function manifestOf(bytes: Uint8Array): Manifest | null {
