@@ -13,6 +13,8 @@ import {
 } from "../objects/object-key.ts";
 import type { ObjectRef } from "../objects/object-store.ts";
 import {
+  type ClipManifest,
+  type DerivativeManifest,
   type Manifest,
   DERIVATIVE_MANIFEST,
   blockListSha256,
@@ -72,7 +74,7 @@ export async function signedRecord(
   const manifest = manifestOf(bytes);
   if (manifest === null || manifest.item !== item.id) return "manifest";
   const row = rowOf(item, copy);
-  if (row === null || !agrees(manifest, row) || !isToldOf(manifest, item, copy)) return "row";
+  if (row === null || !agrees(manifest, row, item, copy)) return "row";
   if (part === "second-signature") {
     const { secondSignature } = seal;
     if (secondSignature === null) return "no-second-signature";
@@ -82,8 +84,11 @@ export async function signedRecord(
   if (part === "manifest") return beside(manifestKey(item.id, subject, manifestSha256), bytes);
   if (part === "signature")
     return beside(signatureKey(item.id, subject, manifestSha256), signature);
-  return mediaRecord(row, copy === null ? (item.original?.blocks ?? null) : null);
+  return mediaRecord(row, blocksOf(item, copy));
 }
+
+const blocksOf = ({ original }: EvidenceItem, copy: Derivative | null): readonly Sha256[] | null =>
+  copy === null ? (original?.blocks ?? null) : null;
 
 async function isSecond(
   { signatures, secondRootPem }: RecordDeps,
@@ -122,7 +127,7 @@ function rowOf({ original, sizeBytes }: EvidenceItem, copy: Derivative | null): 
   return original === null ? null : { ...original, sizeBytes };
 }
 
-function agrees({ media, storage }: Manifest, row: Row): boolean {
+function isStoredAs({ media, storage }: Manifest, row: Row): boolean {
   return (
     media.sha256 === row.sha256 &&
     media.bytes === String(row.sizeBytes) &&
@@ -133,28 +138,38 @@ function agrees({ media, storage }: Manifest, row: Row): boolean {
   );
 }
 
+const agrees = (manifest: Manifest, row: Row, item: EvidenceItem, copy: Derivative | null) =>
+  isStoredAs(manifest, row) && isToldOf(manifest, item, copy);
+
 /** As it is written: what is undefined is left out. */
 const withoutUndefined = (value: object): unknown => JSON.parse(JSON.stringify(value));
 
 /** What else the manifest says of it: from where and when it came, or what it was made with. */
-function isToldOf(manifest: Manifest, item: EvidenceItem, copy: Derivative | null): boolean {
-  if (manifest.type === DERIVATIVE_MANIFEST) {
-    return (
-      manifest.media.type === copy?.mediaType &&
-      isDeepStrictEqual(manifest.madeBy, withoutUndefined(madeByOf(copy.madeBy)))
-    );
-  }
-  const { blocks, device, capture, upload } = manifest;
-  const { announced, original } = item;
-  return (
-    blockListSha256(original?.blocks ?? []) === blocks.listSha256 &&
-    device.id === item.deviceId &&
-    device.certificateSha256 === item.certificateSha256 &&
-    device.time === (announced.clock?.deviceTime ?? null) &&
-    device.clockOffsetMs === (announced.clock?.offsetMs ?? null) &&
-    capture.declaredStart === announced.recordedAt &&
-    upload.receivedAt === item.receivedAt &&
-    upload.declaredSha256 === announced.sha256
+const isToldOf = (manifest: Manifest, item: EvidenceItem, copy: Derivative | null): boolean =>
+  manifest.type === DERIVATIVE_MANIFEST
+    ? copy !== null && isMadeAs(manifest, copy)
+    : isReceivedAs(manifest, item);
+
+const isMadeAs = ({ media, madeBy }: DerivativeManifest, copy: Derivative): boolean =>
+  isDeepStrictEqual(
+    [media.type, madeBy],
+    [copy.mediaType, withoutUndefined(madeByOf(copy.madeBy))],
+  );
+
+function isReceivedAs(
+  { blocks, device, capture, upload }: ClipManifest,
+  { deviceId, certificateSha256, announced, original, receivedAt }: EvidenceItem,
+): boolean {
+  const { clock, recordedAt, sha256: declared } = announced;
+  return isDeepStrictEqual(
+    [
+      ...[blocks.listSha256, device.id, device.certificateSha256, device.time],
+      ...[device.clockOffsetMs, capture.declaredStart, upload.receivedAt, upload.declaredSha256],
+    ],
+    [
+      ...[blockListSha256(original?.blocks ?? []), deviceId, certificateSha256],
+      ...[clock?.deviceTime ?? null, clock?.offsetMs ?? null, recordedAt, receivedAt, declared],
+    ],
   );
 }
 
