@@ -90,3 +90,11 @@ export const hashEvent = (previous: Sha256, body: string): Sha256 =>
 
 /** The index of the first event that does not follow from the one before, or null for a sound chain. */
 export const firstBreak = (events: readonly Link[]): number | null => breakOf(CONTEXT, events);
+
+/** What people are shown must be what was hashed: columns beside the text could be changed alone. */
+export function firstDisagreement(events: readonly CustodyEvent[]): number | null {
+  for (const [position, { itemId, index, at, actor, kind, data, body }] of events.entries()) {
+    if (JSON.stringify({ item: itemId, index, at, actor, kind, data }) !== body) return position;
+  }
+  return null;
+}

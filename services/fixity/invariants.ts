@@ -1,5 +1,10 @@
 /** What must always hold of the house, as pure rules: each has a name, and says what breaks it. */
-import { type CustodyEvent, type CustodyKind, firstBreak } from "../evidence/custody-event.ts";
+import {
+  type CustodyEvent,
+  type CustodyKind,
+  firstBreak,
+  firstDisagreement,
+} from "../evidence/custody-event.ts";
 import type { Derivative } from "../evidence/derivative.ts";
 import type { EvidenceItem } from "../evidence/evidence-item.ts";
 import { type OriginalStage, isCopySealed, isDisposed } from "../evidence/pipeline.ts";
@@ -103,6 +108,7 @@ function custodyFaults({ item, custody }: ItemFacts): readonly string[] {
   const wanted: readonly string[] = WAY[item.stage];
   return [
     ...(firstBreak(custody) === null ? [] : ["chain-broken"]),
+    ...(firstDisagreement(custody) === null ? [] : ["columns-differ"]),
     ...(went.join() === wanted.join() ? [] : ["other-way"]),
   ];
 }

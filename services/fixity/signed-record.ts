@@ -12,7 +12,16 @@ import {
   signatureKey,
 } from "../objects/object-key.ts";
 import type { ObjectRef } from "../objects/object-store.ts";
-import { type Manifest, blockListSha256, encryptedOf, parseManifest } from "../sealing/manifest.ts";
+import {
+  type ClipManifest,
+  type DerivativeManifest,
+  type Manifest,
+  DERIVATIVE_MANIFEST,
+  blockListSha256,
+  encryptedOf,
+  parseManifest,
+} from "../sealing/manifest.ts";
+import { madeByOf } from "../sealing/manifest-parts.ts";
 import type { Seal } from "../sealing/seal-store.ts";
 import type { SignatureVerifier } from "../sealing/signer.ts";
 import type { SealedPart } from "./target.ts";
@@ -23,7 +32,7 @@ export interface SignedRecord {
   readonly versionId: string | null;
   readonly sizeBytes: number;
   readonly sha256: Sha256;
-  /** Digests of its blocks, if they are known and are those that were signed. */
+  /** Digests of its blocks, where they are known. */
   readonly blocks: readonly Sha256[] | null;
 }
 
@@ -65,7 +74,7 @@ export async function signedRecord(
   const manifest = manifestOf(bytes);
   if (manifest === null || manifest.item !== item.id) return "manifest";
   const row = rowOf(item, copy);
-  if (row === null || !agrees(manifest, row)) return "row";
+  if (row === null || !agrees(manifest, row, item, copy)) return "row";
   if (part === "second-signature") {
     const { secondSignature } = seal;
     if (secondSignature === null) return "no-second-signature";
@@ -75,8 +84,11 @@ export async function signedRecord(
   if (part === "manifest") return beside(manifestKey(item.id, subject, manifestSha256), bytes);
   if (part === "signature")
     return beside(signatureKey(item.id, subject, manifestSha256), signature);
-  return mediaRecord(row, blocksOf(item, copy, manifest));
+  return mediaRecord(row, blocksOf(item, copy));
 }
+
+const blocksOf = ({ original }: EvidenceItem, copy: Derivative | null): readonly Sha256[] | null =>
+  copy === null ? (original?.blocks ?? null) : null;
 
 async function isSecond(
   { signatures, secondRootPem }: RecordDeps,
@@ -115,7 +127,7 @@ function rowOf({ original, sizeBytes }: EvidenceItem, copy: Derivative | null): 
   return original === null ? null : { ...original, sizeBytes };
 }
 
-function agrees({ media, storage }: Manifest, row: Row): boolean {
+function isStoredAs({ media, storage }: Manifest, row: Row): boolean {
   return (
     media.sha256 === row.sha256 &&
     media.bytes === String(row.sizeBytes) &&
@@ -126,13 +138,39 @@ function agrees({ media, storage }: Manifest, row: Row): boolean {
   );
 }
 
-function blocksOf(
-  { original }: EvidenceItem,
-  copy: Derivative | null,
-  manifest: Manifest,
-): readonly Sha256[] | null {
-  if (copy !== null || original === null || !("blocks" in manifest)) return null;
-  return blockListSha256(original.blocks) === manifest.blocks.listSha256 ? original.blocks : null;
+const agrees = (manifest: Manifest, row: Row, item: EvidenceItem, copy: Derivative | null) =>
+  isStoredAs(manifest, row) && isToldOf(manifest, item, copy);
+
+/** As it is written: what is undefined is left out. */
+const withoutUndefined = (value: object): unknown => JSON.parse(JSON.stringify(value));
+
+/** What else the manifest says of it: from where and when it came, or what it was made with. */
+const isToldOf = (manifest: Manifest, item: EvidenceItem, copy: Derivative | null): boolean =>
+  manifest.type === DERIVATIVE_MANIFEST
+    ? copy !== null && isMadeAs(manifest, copy)
+    : isReceivedAs(manifest, item);
+
+const isMadeAs = ({ media, madeBy }: DerivativeManifest, copy: Derivative): boolean =>
+  isDeepStrictEqual(
+    [media.type, madeBy],
+    [copy.mediaType, withoutUndefined(madeByOf(copy.madeBy))],
+  );
+
+function isReceivedAs(
+  { blocks, device, capture, upload }: ClipManifest,
+  { deviceId, certificateSha256, announced, original, receivedAt }: EvidenceItem,
+): boolean {
+  const { clock, recordedAt, sha256: declared } = announced;
+  return isDeepStrictEqual(
+    [
+      ...[blocks.listSha256, device.id, device.certificateSha256, device.time],
+      ...[device.clockOffsetMs, capture.declaredStart, upload.receivedAt, upload.declaredSha256],
+    ],
+    [
+      ...[blockListSha256(original?.blocks ?? []), deviceId, certificateSha256],
+      ...[clock?.deviceTime ?? null, clock?.offsetMs ?? null, recordedAt, receivedAt, declared],
+    ],
+  );
 }
 
 function manifestOf(bytes: Uint8Array): Manifest | null {

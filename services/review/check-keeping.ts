@@ -1,5 +1,5 @@
 /** Checks: the lock that the store itself shows, and the chain of custody events. */
-import { type CustodyEvent, firstBreak } from "../evidence/custody-event.ts";
+import { firstBreak, firstDisagreement } from "../evidence/custody-event.ts";
 import type { CheckBody } from "./api-schema.ts";
 import { faultOf } from "./check-bytes.ts";
 import { custodyYourself } from "./check-yourself.ts";
@@ -39,12 +39,4 @@ export async function checkCustody(deps: VerifyDeps, { item }: Checked): Promise
   return broken === null
     ? check.passed("verification/chain-sound", facts)
     : check.failed("verification/chain-broken", { ...facts, firstBrokenIndex: broken });
-}
-
-/** What people are shown must be what was hashed: columns beside the text could be changed alone. */
-function firstDisagreement(events: readonly CustodyEvent[]): number | null {
-  for (const [position, { itemId, index, at, actor, kind, data, body }] of events.entries()) {
-    if (JSON.stringify({ item: itemId, index, at, actor, kind, data }) !== body) return position;
-  }
-  return null;
 }

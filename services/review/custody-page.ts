@@ -1,5 +1,5 @@
 /** An item's custody chain for people: each event with the actor's name of today, and whether the chain holds. */
-import { type CustodyEvent, firstBreak } from "../evidence/custody-event.ts";
+import { type CustodyEvent, firstBreak, firstDisagreement } from "../evidence/custody-event.ts";
 import type { EvidenceStore } from "../evidence/evidence-store.ts";
 import { type DeviceId, type ItemId, type UserId, parseId } from "../kernel/ids.ts";
 import type { SecrecyStore } from "../secrecy/secrecy-store.ts";
@@ -23,7 +23,10 @@ export async function custodyPage(
   await items.get(itemId);
   const events = await items.custody(itemId);
   const told = await toldEvents({ secrecy }, events, sight);
-  return { events: await namedEvents(reviews, told), chainSound: firstBreak(events) === null };
+  return {
+    events: await namedEvents(reviews, told),
+    chainSound: (firstBreak(events) ?? firstDisagreement(events)) === null,
+  };
 }
 
 /** Of one item or several, each without what names something that whoever asks may not know of. */

@@ -236,8 +236,9 @@ export class ProcessWorld {
 
   /** Resolves once the process is gone. */
   async gone(name: ProcessName): Promise<void> {
-    await this.#running.get(name)?.exited;
-    this.#running.delete(name);
+    const running = this.#running.get(name);
+    await running?.exited;
+    if (this.#running.get(name) === running) this.#running.delete(name);
   }
 
   log(name: ProcessName): string {

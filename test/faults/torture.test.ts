@@ -22,7 +22,7 @@ test(
   async () => {
     const outcome = await torture({
       ...{ seed, store, untilMs: Date.now() + minutes * 60_000 },
-      roundMs: isLong ? 30_000 : 10_000,
+      roundMs: isLong ? 45_000 : 10_000,
       roundsPerHouse: isLong ? 8 : 1,
       zombies: isLong,
       folder: join(tmpdir(), `holdfast-torture-${seed}-${Date.now()}`),

@@ -107,6 +107,18 @@ describe("on a folder", () => {
       ["custody"],
     ],
     [
+      "who did something, beside what was hashed",
+      "UPDATE custody_events SET actor = 'process:nobody' WHERE index = 1",
+      "custody_events",
+      ["custody"],
+    ],
+    [
+      "when something was recorded",
+      "UPDATE items SET recorded_at = recorded_at + interval '1 hour'",
+      "items",
+      ["record"],
+    ],
+    [
       "an event that is gone",
       "DELETE FROM custody_events WHERE index = 2",
       "custody_events",

@@ -83,6 +83,9 @@ async function failDisk(
   const ended = once(strace, "exit");
   await Promise.race([sleep(DISK_MS), ended]);
   strace.kill("SIGINT");
+  // Of one that watches what stands still, or was killed, nothing is heard any more.
+  await Promise.race([sleep(DISK_MS), ended]);
+  strace.kill("SIGKILL");
   await ended;
   const text = await readFile(trace, "utf8").catch(() => "");
   await rm(trace, { force: true });

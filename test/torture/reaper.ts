@@ -29,7 +29,7 @@ export async function reap(
   await house.startAgain(name);
 }
 
-/** Begins it, unless it lives, and kills it. Null: it ended by itself. */
+/** Begins it, unless it lives, and kills it. Null: nothing was killed. */
 async function liveAndDie(
   { world }: TortureHouse,
   name: Served,
@@ -37,10 +37,11 @@ async function liveAndDie(
   tally: Tally,
 ): Promise<Death | null> {
   const proxy = world.proxies[name];
-  const { promise: met, resolve } = Promise.withResolvers<Death>();
+  const { promise: met, resolve } = Promise.withResolvers<Death | null>();
   const die = (death: Death): void => {
+    // It may have been set aside meanwhile.
+    resolve(world.isAlive(name) ? death : null);
     world.kill(name);
-    resolve(death);
   };
   const trap = drawTrap(name, draw, die);
   const longestMs = trap === null ? LONGEST_MS.moment : LONGEST_MS.point;

@@ -10,18 +10,21 @@ import { z } from "zod";
 const ROOT = new URL("../..", import.meta.url).pathname;
 const PROCESSES = "test/faults/torture.test.ts";
 const SIMULATION = "test/faults/simulation.test.ts";
-const HELP = `holdfast torture [--seed N] [--minutes M] [--store folder|s3] [--simulate N] [--json]
+const HISTORY = "test/faults/history.test.ts";
+const HELP = `holdfast torture [--seed N] [--minutes M] [--store folder|s3] [--simulate N | --history] [--json]
   kills the real processes again and again while they work, and checks every promise after each round
   --seed N     draws the same work and the same faults again; without it one is drawn and said
   --minutes M  no round begins after that (1)
   --store      where the evidence lies (folder); s3 needs Ceph, as the tests do
   --simulate N no process: the domain over stores in memory, N seeds from --seed on
+  --history    clients race over two nodes, and what each called and heard is judged; for --minutes
   --json       what was done and met, as JSON, on standard output; the rest goes to standard error`;
 
 const Options = z.strictObject({
   seed: z.coerce.number().int().nonnegative().max(4_294_967_295).optional(),
   minutes: z.coerce.number().positive().max(10_080).default(1),
   store: z.enum(["folder", "s3"]).default("folder"),
+  history: z.boolean(),
   simulate: z.coerce.number().int().positive().max(10_000_000).optional(),
 });
 
@@ -32,6 +35,7 @@ async function main(): Promise<number> {
       minutes: { type: "string" },
       store: { type: "string" },
       simulate: { type: "string" },
+      history: { type: "boolean", default: false },
       json: { type: "boolean", default: false },
       help: { type: "boolean", short: "h", default: false },
     },
@@ -40,16 +44,16 @@ async function main(): Promise<number> {
   if (help) return say(HELP, 0);
   const options = Options.safeParse(said);
   if (!options.success) return say(`${z.prettifyError(options.error)}\n${HELP}`, 2);
-  const { seed = Date.now() % 1_000_000, minutes, store, simulate } = options.data;
-  const kind =
-    simulate === undefined ? `--minutes ${minutes} --store ${store}` : `--simulate ${simulate}`;
+  const { seed = Date.now() % 1_000_000, minutes, store, simulate, history } = options.data;
+  const long = history ? `--minutes ${minutes} --history` : `--minutes ${minutes} --store ${store}`;
+  const kind = simulate === undefined ? long : `--simulate ${simulate}`;
   const again = `./holdfast torture --seed ${seed} ${kind}`;
   process.stderr.write(`${again}\n`);
   const folder = await mkdtemp(join(tmpdir(), "holdfast-torture-run-"));
   try {
     const result = join(folder, "outcome.json");
     const code = await runTests(
-      simulate === undefined ? PROCESSES : SIMULATION,
+      simulate !== undefined ? SIMULATION : history ? HISTORY : PROCESSES,
       {
         HOLDFAST_SEED: String(seed),
         ...(simulate === undefined ? {} : { HOLDFAST_SIMULATE: String(simulate) }),
