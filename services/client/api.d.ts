@@ -12890,7 +12890,7 @@ export interface components {
                  * @description What is left out: a filter, the times, all words, or one
                  * @enum {string}
                  */
-                left: "stage" | "verdict" | "keeping" | "deviceId" | "caseId" | "activity" | "time" | "words" | "word";
+                left: "stage" | "verdict" | "keeping" | "deviceId" | "caseId" | "activity" | "officer" | "place" | "time" | "words" | "word";
                 /** @description Which word, from 0 */
                 word: number | null;
                 count: number;
@@ -12919,6 +12919,10 @@ export interface components {
                  * @enum {string}
                  */
                 keeping?: "undecided" | "open" | "kept" | "due" | "held";
+                /** @description Who carried the camera then, or is an officer of its session: name (also in pinyin or by initials), account, staff number or credential */
+                officer?: string;
+                /** @description Where it was recorded, as its device or its session tells it: all of these words */
+                place?: string;
                 from?: string;
                 to?: string;
             };
@@ -14767,6 +14771,10 @@ export interface operations {
                 verdict?: "differs" | "source-invalid" | "damaged" | "unproven" | "source-valid" | "sealed";
                 /** @description Why it is kept, or that its time is over; held: by a hold that you may know of */
                 keeping?: "undecided" | "open" | "kept" | "due" | "held";
+                /** @description Who carried the camera then, or is an officer of its session: name (also in pinyin or by initials), account, staff number or credential */
+                officer?: string;
+                /** @description Where it was recorded, as its device or its session tells it: all of these words */
+                place?: string;
                 /** @description Recorded, or else received, then or later */
                 from?: string;
                 /** @description Recorded, or else received, before then */
@@ -14808,6 +14816,10 @@ export interface operations {
                 verdict?: "differs" | "source-invalid" | "damaged" | "unproven" | "source-valid" | "sealed";
                 /** @description Why it is kept, or that its time is over; held: by a hold that you may know of */
                 keeping?: "undecided" | "open" | "kept" | "due" | "held";
+                /** @description Who carried the camera then, or is an officer of its session: name (also in pinyin or by initials), account, staff number or credential */
+                officer?: string;
+                /** @description Where it was recorded, as its device or its session tells it: all of these words */
+                place?: string;
                 /** @description Recorded, or else received, then or later */
                 from?: string;
                 /** @description Recorded, or else received, before then */
@@ -14849,6 +14861,10 @@ export interface operations {
                 verdict?: "differs" | "source-invalid" | "damaged" | "unproven" | "source-valid" | "sealed";
                 /** @description Why it is kept, or that its time is over; held: by a hold that you may know of */
                 keeping?: "undecided" | "open" | "kept" | "due" | "held";
+                /** @description Who carried the camera then, or is an officer of its session: name (also in pinyin or by initials), account, staff number or credential */
+                officer?: string;
+                /** @description Where it was recorded, as its device or its session tells it: all of these words */
+                place?: string;
                 /** @description Recorded, or else received, then or later */
                 from?: string;
                 /** @description Recorded, or else received, before then */
