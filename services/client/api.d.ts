@@ -583,6 +583,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/items/{id}/neighbours": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the same recorder recorded before and after an item in its session, and for how long nothing between */
+        get: operations["getItemsIdNeighbours"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/items/{id}/viewing-copy": {
         parameters: {
             query?: never;
@@ -11084,6 +11101,38 @@ export interface components {
                 words: string | null;
             }[];
         };
+        NeighboursBody: {
+            before: {
+                /** Format: uuid */
+                itemId: string;
+                /** @description For so long its recorder recorded nothing between the two that you may know of */
+                gapMs: number;
+                /** @description So much of it somebody paused */
+                pausedMs: number;
+                /**
+                 * @description Whose time says so: ours, by measured offsets; what the device claims; or both
+                 * @enum {string}
+                 */
+                clock: "measured" | "claimed" | "mixed";
+                /** @description It may be longer or shorter by so much */
+                errorMs: number;
+            } | null;
+            after: {
+                /** Format: uuid */
+                itemId: string;
+                /** @description For so long its recorder recorded nothing between the two that you may know of */
+                gapMs: number;
+                /** @description So much of it somebody paused */
+                pausedMs: number;
+                /**
+                 * @description Whose time says so: ours, by measured offsets; what the device claims; or both
+                 * @enum {string}
+                 */
+                clock: "measured" | "claimed" | "mixed";
+                /** @description It may be longer or shorter by so much */
+                errorMs: number;
+            } | null;
+        };
         PolicyList: {
             /** @description Newest first, the last 200 */
             entries: components["schemas"]["PolicyEntry"][];
@@ -15281,6 +15330,33 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SessionMarksBody"];
+                };
+            };
+            400: components["responses"]["Refusal-400"];
+            401: components["responses"]["Refusal-401"];
+            403: components["responses"]["Refusal-403"];
+            404: components["responses"]["Refusal-404"];
+            default: components["responses"]["Refusal-default"];
+        };
+    };
+    getItemsIdNeighbours: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NeighboursBody"];
                 };
             };
             400: components["responses"]["Refusal-400"];
