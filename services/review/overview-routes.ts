@@ -74,6 +74,10 @@ export const overviewRoutes = (deps: OverviewRouteDeps): Route[] => [
       return vtt(chaptersVtt(marked, endMs, meanwhile), "chapters.vtt");
     },
   }),
+  ...inSessionRoutes(deps),
+];
+
+const inSessionRoutes = (deps: OverviewRouteDeps): Route[] => [
   route({
     method: "get",
     path: "/items/{id}/session-marks",

@@ -95,6 +95,18 @@ function WordsInput({
   );
 }
 
+const ByWords = ({ question, change }: Asking) => {
+  const say = useSay();
+  return (["officer", "place"] as const).map((name) => (
+    <WordsInput
+      key={name}
+      label={say(`search.any-${name}`)}
+      value={question[name] ?? ""}
+      onChange={(words) => change({ [name]: words })}
+    />
+  ));
+};
+
 export function SearchFilters({ question, change }: Asking) {
   const say = useSay();
   return (
@@ -137,14 +149,7 @@ export function SearchFilters({ question, change }: Asking) {
         nameOf={({ number, title }) => `${number} ${title}`}
         onChange={(caseId) => change({ caseId })}
       />
-      {(["officer", "place"] as const).map((name) => (
-        <WordsInput
-          key={name}
-          label={say(`search.any-${name}`)}
-          value={question[name] ?? ""}
-          onChange={(words) => change({ [name]: words })}
-        />
-      ))}
+      <ByWords {...{ question, change }} />
       {(["from", "to"] as const).map((name) => (
         <label key={name} className="day">
           <span className="quiet small">{say(`search.${name}`)}</span>
