@@ -40,6 +40,7 @@ import { PostgresOfficerStore } from "./officer-store.ts";
 import { createPackageStore } from "./package-store.ts";
 import { createPeopleStore } from "./people-store.ts";
 import { createPolicyStore } from "./policy-store.ts";
+import { createTokenList } from "./token-list.ts";
 import { createTokenStore } from "./token-store.ts";
 import { PostgresQuotaStore } from "./quota-store.ts";
 import { createRecordStore } from "./record-store.ts";
@@ -55,6 +56,7 @@ import { createReviewLog } from "./review-log.ts";
 import { PostgresReviewStore } from "./review-store.ts";
 import { createReleaseStore } from "./release-store.ts";
 import { createIdempotencyStore } from "./idempotency-store.ts";
+import { createPutAwayStore } from "./put-away-store.ts";
 import { createSavedSearchStore } from "./saved-search-store.ts";
 import { createSearchIndex } from "./search-index.ts";
 import { createSearchStore } from "./search-store.ts";
@@ -166,8 +168,10 @@ const peopleStores = (db: Connection["db"]) => ({
   accessRequests: createRequestStore(db),
   grants: createGrantStore(db),
   people: createPeopleStore(db),
+  putAway: createPutAwayStore(db),
   releases: createReleaseStore(db),
   secrecy: new PostgresSecrecyStore(db),
   sharing: createSharingStore(db),
   signOns: createSignOnStore(db),
+  tokenList: createTokenList(db),
 });

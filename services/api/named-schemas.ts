@@ -44,6 +44,7 @@ import * as purposeSchema from "../review/purpose-schema.ts";
 import * as recordSchema from "../review/record-schema.ts";
 import * as recordingSchema from "../review/recording-schema.ts";
 import * as releaseSchema from "../review/release-schema.ts";
+import * as putAwaySchema from "../review/put-away-schema.ts";
 import * as reportSchema from "../review/report-schema.ts";
 import * as retentionSchema from "../review/retention-schema.ts";
 import * as roleSchema from "../review/role-schema.ts";
@@ -103,6 +104,7 @@ const MODULES: readonly Readonly<Record<string, unknown>>[] = [
   recordSchema,
   recordingSchema,
   releaseSchema,
+  putAwaySchema,
   reportSchema,
   retentionSchema,
   roleSchema,

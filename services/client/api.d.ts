@@ -208,6 +208,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** API tokens of all accounts, without their secrets, the newest first */
+        get: operations["getTokens"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tokens/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End a token of whomever, who sees by whom and why; one that is over stays as it is */
+        delete: operations["deleteTokensId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/items": {
         parameters: {
             query?: never;
@@ -442,6 +476,24 @@ export interface paths {
         post?: never;
         /** Remove one of mine */
         delete: operations["deleteMeSearchesId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/put-away": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which panels of the page I put away, in whatever browser */
+        get: operations["getMePutAway"];
+        put?: never;
+        /** Put a panel of the page away for myself, or call it back */
+        post: operations["postMePutAway"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -6127,6 +6179,17 @@ export interface components {
              * @description UTC, RFC 3339
              */
             revokedAt: string | null;
+            /**
+             * Format: date-time
+             * @description To the minute; null: not since that is noted
+             */
+            usedAt: string | null;
+            /** @description Address, as of a log-in */
+            usedFrom: string | null;
+            /** @description An administrator ended it, and not I */
+            isEndedByOther: boolean;
+            /** @description Why, if they said so */
+            endReason: string | null;
         };
         TokenList: {
             entries: components["schemas"]["TokenSummary"][];
@@ -12601,6 +12664,15 @@ export interface components {
             /** @description Oldest first */
             entries: components["schemas"]["ReleaseBody"][];
         };
+        PutAway: {
+            panels: "first-steps"[];
+        };
+        PutAwayRequest: {
+            /** @enum {string} */
+            panel: "first-steps";
+            /** @description False calls it back */
+            isAway: boolean;
+        };
         ReportRequest: {
             /** @description Code of a report that the policy pack in force defines */
             definition: string;
@@ -14547,6 +14619,104 @@ export interface operations {
             default: components["responses"]["Refusal-default"];
         };
     };
+    getTokens: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                /** @description Those alone that nobody ended */
+                live?: "true";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        entries: {
+                            /** @description Names the token; opens nothing */
+                            id: string;
+                            label: string;
+                            /** @description It may do what this account's role may: /roles */
+                            owner: {
+                                /** Format: uuid */
+                                id: string;
+                                name: string;
+                                displayName: string;
+                                /** @enum {string} */
+                                role: "admin" | "officer" | "reviewer" | "auditor" | "records" | "legal" | "guest";
+                            };
+                            /** Format: date-time */
+                            createdAt: string;
+                            /**
+                             * Format: date-time
+                             * @description A token has no other end
+                             */
+                            revokedAt: string | null;
+                            /** @description Null: with its account, or nobody noted it */
+                            revokedBy: string | null;
+                            revokeReason: string | null;
+                            /**
+                             * Format: date-time
+                             * @description To the minute; null: not since that is noted
+                             */
+                            usedAt: string | null;
+                            /** @description Address, as of a log-in */
+                            usedFrom: string | null;
+                            /** @description Whoever asks came with this one */
+                            isThis: boolean;
+                        }[];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Refusal-400"];
+            401: components["responses"]["Refusal-401"];
+            403: components["responses"]["Refusal-403"];
+            404: components["responses"]["Refusal-404"];
+            default: components["responses"]["Refusal-default"];
+        };
+    };
+    deleteTokensId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Refusal-400"];
+            401: components["responses"]["Refusal-401"];
+            403: components["responses"]["Refusal-403"];
+            404: components["responses"]["Refusal-404"];
+            413: components["responses"]["Refusal-413"];
+            415: components["responses"]["Refusal-415"];
+            default: components["responses"]["Refusal-default"];
+        };
+    };
     getItems: {
         parameters: {
             query?: {
@@ -15019,6 +15189,60 @@ export interface operations {
             401: components["responses"]["Refusal-401"];
             403: components["responses"]["Refusal-403"];
             404: components["responses"]["Refusal-404"];
+            default: components["responses"]["Refusal-default"];
+        };
+    };
+    getMePutAway: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PutAway"];
+                };
+            };
+            400: components["responses"]["Refusal-400"];
+            401: components["responses"]["Refusal-401"];
+            403: components["responses"]["Refusal-403"];
+            404: components["responses"]["Refusal-404"];
+            default: components["responses"]["Refusal-default"];
+        };
+    };
+    postMePutAway: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PutAwayRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Refusal-400"];
+            401: components["responses"]["Refusal-401"];
+            403: components["responses"]["Refusal-403"];
+            404: components["responses"]["Refusal-404"];
+            413: components["responses"]["Refusal-413"];
+            415: components["responses"]["Refusal-415"];
             default: components["responses"]["Refusal-default"];
         };
     };

@@ -23,10 +23,10 @@ import { PostgresConfig, connect } from "../../infra/postgres/connection.ts";
 import { Heartbeat } from "../../infra/postgres/heartbeat.ts";
 import { PostgresOtherNodes } from "../../infra/postgres/other-nodes.ts";
 import { createStores } from "../../infra/postgres/stores.ts";
-import { LogConfig, createLogger } from "../../infra/process/logger.ts";
+import { beginProcess } from "../../infra/process/begin-process.ts";
+import { LogConfig } from "../../infra/process/logger.ts";
 import { readConfig } from "../../infra/process/read-config.ts";
 import { requireStore } from "../../infra/process/require-store.ts";
-import { Shutdown } from "../../infra/process/shutdown.ts";
 import { StoreConfig } from "../../infra/process/store-config.ts";
 import { S3Config } from "../../infra/s3/config.ts";
 import { createS3Stores } from "../../infra/s3/stores.ts";
@@ -67,8 +67,7 @@ const config = readConfig(
   SourceConfig,
   StoreConfig,
 );
-const logger = createLogger("media", config);
-const shutdown = new Shutdown(logger);
+const { logger, shutdown } = await beginProcess("media", config, process.env);
 const clock: Clock = () => utcInstant(new Date());
 
 /** Without a box, or the validator that was named, nothing is taken up: the items wait, and nothing is said of them for good. */
