@@ -107,12 +107,13 @@ const inSessionRoutes = (deps: OverviewRouteDeps): Route[] => [
   }),
 ];
 
-/** None in a session that `sight` may not know of. */
+/** None in a session that `sight` may not know of, and none of what was made here: nothing recorded it. */
 async function neighbours(
-  { recordingSessions }: Pick<OverviewRouteDeps, "recordingSessions">,
+  { recordingSessions, derived }: Pick<OverviewRouteDeps, "recordingSessions" | "derived">,
   itemId: ItemId,
   sight: Sight | null,
 ): Promise<Neighbours> {
+  if ((await derived.get(itemId)) !== null) return NO_NEIGHBOURS;
   const sessionId = (await recordingSessions.sessionsOf([itemId])).get(itemId);
   const session = sessionId === undefined ? null : await recordingSessions.find(sessionId);
   if (session === null) return NO_NEIGHBOURS;

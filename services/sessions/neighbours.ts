@@ -21,6 +21,9 @@ export interface Neighbours {
 
 export const NO_NEIGHBOURS: Neighbours = { before: null, after: null };
 
+/** What runs beside it for longer is of another camera of the same recorder, and neither before nor after it. */
+const OVERLAP_MS = 1_000;
+
 /** None where the time of the recording itself is not known. */
 export function neighboursOf(
   itemId: ItemId,
@@ -31,11 +34,15 @@ export function neighboursOf(
   const own = timed.find(({ recording }) => recording.itemId === itemId);
   if (own === undefined) return NO_NEIGHBOURS;
   const { key } = recorderOf(own.recording);
-  const line = timed
-    .filter(({ recording }) => recorderOf(recording).key === key)
-    .toSorted((one, other) => one.from - other.from || one.to - other.to);
-  const at = line.indexOf(own);
-  const [before, after] = [line[at - 1], line[at + 1]];
+  const line = timed.filter(({ recording }) => recorderOf(recording).key === key);
+  const before = line
+    .filter(({ from, to }) => from < own.from && to <= own.from + OVERLAP_MS)
+    .toSorted((one, other) => other.to - one.to)
+    .at(0);
+  const after = line
+    .filter(({ from }) => from > own.from && from >= own.to - OVERLAP_MS)
+    .toSorted((one, other) => one.from - other.from)
+    .at(0);
   return {
     before: before === undefined ? null : between(before, own, before, pauses),
     after: after === undefined ? null : between(own, after, after, pauses),

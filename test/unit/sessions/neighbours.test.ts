@@ -45,6 +45,12 @@ it("says how much of a gap was a pause, and that what overlaps leaves none", () 
   ];
   const { before } = neighboursOf(own.itemId, [first, own], pauses);
   expect(before).toMatchObject({ gapMs: 60_000, pausedMs: 20_000 });
+  // Of a recorder with two cameras: what runs meanwhile is no neighbour.
+  const meanwhile = [recording(118, 170), recording(120, 180), recording(150, 300)];
+  expect(neighboursOf(own.itemId, [first, own, ...meanwhile], [])).toMatchObject({
+    before: { itemId: first.itemId },
+    after: null,
+  });
   const overlapping = recording(59, 180);
   expect(neighboursOf(overlapping.itemId, [first, overlapping], pauses).before).toMatchObject({
     ...{ gapMs: 0, pausedMs: 0 },
