@@ -46,6 +46,7 @@ interface PersonRow {
 
 interface SourceRow extends Pick<SourceFacts, "id" | "kind" | "caseId"> {
   readonly texts: readonly (string | null)[];
+  readonly place: string | null;
   readonly people: readonly PersonRow[];
 }
 
@@ -103,6 +104,7 @@ function factsOf(row: FactsRow, sources: ReadonlyMap<string, SourceFacts>): Item
       ...told,
       ...notes,
     ]),
+    places: present([row.other["place"]]),
     people: row.people.flatMap(namedOf),
     happenedAt: utcInstant(row.happened),
     ...{ isDiffering: row.isDiffering, source: row.source, decoded: row.decoded },
@@ -121,28 +123,31 @@ async function sourceFacts(
 ): Promise<ReadonlyMap<string, SourceFacts>> {
   const wanted = sql`${ids}::uuid[]`;
   const { rows } = await sql<SourceRow>`
-    SELECT c.id, 'case' AS kind, NULL::uuid AS "caseId", ARRAY[c.number, c.title, c.agency_unit] AS texts, '[]'::jsonb AS people
+    SELECT c.id, 'case' AS kind, NULL::uuid AS "caseId", ARRAY[c.number, c.title, c.agency_unit] AS texts, NULL AS place,
+           '[]'::jsonb AS people
       FROM cases c WHERE c.id = ANY (${wanted})
     UNION ALL
-    SELECT search_parties_of(p.case_id), 'parties', p.case_id, '{}',
+    SELECT search_parties_of(p.case_id), 'parties', p.case_id, '{}', NULL,
            coalesce(jsonb_agg(jsonb_build_object('names', ARRAY[p.name], 'numbers', '{}'::text[])) FILTER (WHERE p.ended_at IS NULL), '[]')
       FROM case_parties p WHERE search_parties_of(p.case_id) = ANY (${wanted}) GROUP BY p.case_id
     UNION ALL
     SELECT s.id, 'session', NULL, ARRAY[s.number, s.facts->>'place', s.facts->>'documentNo', s.facts->>'notRecorded'] || s.activities
              || ARRAY(SELECT e.words FROM live_events e WHERE e.session_id = s.id AND e.kind IN ('marker', 'announcement')),
+           s.facts->>'place',
            (SELECT coalesce(jsonb_agg(jsonb_build_object('names', ARRAY[k.name], 'numbers', ARRAY[k.credential_no])), '[]')
               FROM officers o JOIN ${CREDENTIAL} ON true WHERE o.id = ANY (s.officer_ids))
       FROM recording_sessions s WHERE s.id = ANY (${wanted})
     UNION ALL
-    SELECT x.id, 'document', NULL, ARRAY[x.text], '[]'::jsonb FROM case_documents x WHERE x.id = ANY (${wanted})`.execute(
+    SELECT x.id, 'document', NULL, ARRAY[x.text], NULL, '[]'::jsonb FROM case_documents x WHERE x.id = ANY (${wanted})`.execute(
     db,
   );
   return new Map(
-    rows.map(({ id, kind, caseId, texts, people }) => [
+    rows.map(({ id, kind, caseId, texts, place, people }) => [
       id,
       {
         ...{ id, kind, caseId },
         texts: kind === "document" ? present(texts).flatMap(wordsWritten) : present(texts),
+        places: present([place]),
         people: people.flatMap(namedOf),
       },
     ]),

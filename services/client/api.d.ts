@@ -635,6 +635,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/items/{id}/neighbours": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the same recorder recorded before and after an item in its session, and for how long nothing between */
+        get: operations["getItemsIdNeighbours"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/items/{id}/viewing-copy": {
         parameters: {
             query?: never;
@@ -11147,6 +11164,38 @@ export interface components {
                 words: string | null;
             }[];
         };
+        NeighboursBody: {
+            before: {
+                /** Format: uuid */
+                itemId: string;
+                /** @description For so long its recorder recorded nothing between the two that you may know of */
+                gapMs: number;
+                /** @description So much of it somebody paused */
+                pausedMs: number;
+                /**
+                 * @description Whose time says so: ours, by measured offsets; what the device claims; or both
+                 * @enum {string}
+                 */
+                clock: "measured" | "claimed" | "mixed";
+                /** @description It may be longer or shorter by so much */
+                errorMs: number;
+            } | null;
+            after: {
+                /** Format: uuid */
+                itemId: string;
+                /** @description For so long its recorder recorded nothing between the two that you may know of */
+                gapMs: number;
+                /** @description So much of it somebody paused */
+                pausedMs: number;
+                /**
+                 * @description Whose time says so: ours, by measured offsets; what the device claims; or both
+                 * @enum {string}
+                 */
+                clock: "measured" | "claimed" | "mixed";
+                /** @description It may be longer or shorter by so much */
+                errorMs: number;
+            } | null;
+        };
         PolicyList: {
             /** @description Newest first, the last 200 */
             entries: components["schemas"]["PolicyEntry"][];
@@ -12962,7 +13011,7 @@ export interface components {
                  * @description What is left out: a filter, the times, all words, or one
                  * @enum {string}
                  */
-                left: "stage" | "verdict" | "keeping" | "deviceId" | "caseId" | "activity" | "time" | "words" | "word";
+                left: "stage" | "verdict" | "keeping" | "deviceId" | "caseId" | "activity" | "officer" | "place" | "time" | "words" | "word";
                 /** @description Which word, from 0 */
                 word: number | null;
                 count: number;
@@ -12991,6 +13040,10 @@ export interface components {
                  * @enum {string}
                  */
                 keeping?: "undecided" | "open" | "kept" | "due" | "held";
+                /** @description Who carried the camera then, or is an officer of its session: name (also in pinyin or by initials), account, staff number or credential */
+                officer?: string;
+                /** @description Where it was recorded, as its device or its session tells it: all of these words */
+                place?: string;
                 from?: string;
                 to?: string;
             };
@@ -14937,6 +14990,10 @@ export interface operations {
                 verdict?: "differs" | "source-invalid" | "damaged" | "unproven" | "source-valid" | "sealed";
                 /** @description Why it is kept, or that its time is over; held: by a hold that you may know of */
                 keeping?: "undecided" | "open" | "kept" | "due" | "held";
+                /** @description Who carried the camera then, or is an officer of its session: name (also in pinyin or by initials), account, staff number or credential */
+                officer?: string;
+                /** @description Where it was recorded, as its device or its session tells it: all of these words */
+                place?: string;
                 /** @description Recorded, or else received, then or later */
                 from?: string;
                 /** @description Recorded, or else received, before then */
@@ -14978,6 +15035,10 @@ export interface operations {
                 verdict?: "differs" | "source-invalid" | "damaged" | "unproven" | "source-valid" | "sealed";
                 /** @description Why it is kept, or that its time is over; held: by a hold that you may know of */
                 keeping?: "undecided" | "open" | "kept" | "due" | "held";
+                /** @description Who carried the camera then, or is an officer of its session: name (also in pinyin or by initials), account, staff number or credential */
+                officer?: string;
+                /** @description Where it was recorded, as its device or its session tells it: all of these words */
+                place?: string;
                 /** @description Recorded, or else received, then or later */
                 from?: string;
                 /** @description Recorded, or else received, before then */
@@ -15019,6 +15080,10 @@ export interface operations {
                 verdict?: "differs" | "source-invalid" | "damaged" | "unproven" | "source-valid" | "sealed";
                 /** @description Why it is kept, or that its time is over; held: by a hold that you may know of */
                 keeping?: "undecided" | "open" | "kept" | "due" | "held";
+                /** @description Who carried the camera then, or is an officer of its session: name (also in pinyin or by initials), account, staff number or credential */
+                officer?: string;
+                /** @description Where it was recorded, as its device or its session tells it: all of these words */
+                place?: string;
                 /** @description Recorded, or else received, then or later */
                 from?: string;
                 /** @description Recorded, or else received, before then */
@@ -15489,6 +15554,33 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SessionMarksBody"];
+                };
+            };
+            400: components["responses"]["Refusal-400"];
+            401: components["responses"]["Refusal-401"];
+            403: components["responses"]["Refusal-403"];
+            404: components["responses"]["Refusal-404"];
+            default: components["responses"]["Refusal-default"];
+        };
+    };
+    getItemsIdNeighbours: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NeighboursBody"];
                 };
             };
             400: components["responses"]["Refusal-400"];

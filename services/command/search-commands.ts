@@ -11,6 +11,8 @@ export interface Finding {
   readonly device?: string;
   readonly case?: string;
   readonly activity?: string;
+  readonly officer?: string;
+  readonly place?: string;
   readonly verdict?: string;
   readonly keeping?: string;
   readonly from?: string;
@@ -28,6 +30,8 @@ export function searchVerb(program: Command, verbs: SearchVerbs, say: Say, done:
     .option("--device <id>", say(SEARCH.optionDevice))
     .option("--case <id>", say(SEARCH.optionCase))
     .option("--activity <text>", say(SEARCH.optionActivity))
+    .option("--officer <text>", say(SEARCH.optionOfficer))
+    .option("--place <text>", say(SEARCH.optionPlace))
     .addOption(new Option("--verdict <verdict>", say(SEARCH.optionVerdict)).choices(VERDICTS))
     .addOption(
       new Option("--keeping <why>", say(SEARCH.optionKeeping)).choices([...KEEPINGS, "held"]),

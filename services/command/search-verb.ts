@@ -19,9 +19,12 @@ export async function search(
   api: Pick<ApiClient, "get">,
   term: Terminal,
   words: readonly string[],
-  { device, case: caseId, limit, stage, activity, verdict, keeping, from, to }: Finding,
+  { device: deviceId, case: caseId, limit, ...narrowed }: Finding,
 ): Promise<ExitCode> {
-  const asked = { stage, activity, verdict, keeping, deviceId: device, caseId, from, to };
+  const { stage, activity, officer, place, verdict, keeping, from, to } = narrowed;
+  const asked = {
+    ...{ stage, activity, officer, place, verdict, keeping, deviceId, caseId, from, to },
+  };
   const query = new URLSearchParams({ q: words.join(" ") });
   for (const [name, value] of Object.entries(asked)) {
     if (value !== undefined) query.set(name, value);

@@ -7,12 +7,14 @@ import { Refusal } from "../kernel/refusal.ts";
 import type { LineMark } from "../live/marks-on-line.ts";
 import { MediaInfo } from "../media/media-info.ts";
 import { storyboardVtt } from "../media/overview.ts";
+import { NO_NEIGHBOURS, type Neighbours, neighboursOf } from "../sessions/neighbours.ts";
 import type { SessionStore } from "../sessions/session-store.ts";
+import type { Sight } from "../secrecy/sight.ts";
 import { IdPath } from "./api-schema.ts";
 import { chaptersVtt } from "./chapters.ts";
 import { downloadHeaders } from "./media-headers.ts";
 import { overviewBody } from "./overview-body.ts";
-import { CuesQuery, SessionMarksBody } from "./overview-schema.ts";
+import { CuesQuery, NeighboursBody, SessionMarksBody } from "./overview-schema.ts";
 import { type ContentDeps, requireContent } from "./require-content.ts";
 import { type SessionMarksDeps, sessionMarks } from "./session-marks.ts";
 import { type Reply, type Route, route } from "./route.ts";
@@ -20,7 +22,10 @@ import { type Reply, type Route, route } from "./route.ts";
 export interface OverviewRouteDeps extends ContentDeps, SessionMarksDeps {
   readonly items: Pick<EvidenceStore, "get">;
   readonly derivatives: Pick<DerivativeStore, "derivatives">;
-  readonly recordingSessions: Pick<SessionStore, "annotations" | "sessionsOf">;
+  readonly recordingSessions: Pick<
+    SessionStore,
+    "annotations" | "sessionsOf" | "find" | "recordings"
+  >;
 }
 
 export const overviewRoutes = (deps: OverviewRouteDeps): Route[] => [
@@ -69,6 +74,10 @@ export const overviewRoutes = (deps: OverviewRouteDeps): Route[] => [
       return vtt(chaptersVtt(marked, endMs, meanwhile), "chapters.vtt");
     },
   }),
+  ...inSessionRoutes(deps),
+];
+
+const inSessionRoutes = (deps: OverviewRouteDeps): Route[] => [
   route({
     method: "get",
     path: "/items/{id}/session-marks",
@@ -82,7 +91,35 @@ export const overviewRoutes = (deps: OverviewRouteDeps): Route[] => [
       return { json: { marks: marks.map(markBody) } };
     },
   }),
+  route({
+    method: "get",
+    path: "/items/{id}/neighbours",
+    tag: "Media",
+    summary:
+      "What the same recorder recorded before and after an item in its session, and for how long nothing between",
+    permission: "items:see",
+    params: IdPath,
+    answer: { status: 200, schema: NeighboursBody },
+    handle: async ({ params, sight }) => {
+      const { id } = await deps.items.get(params.id as ItemId);
+      return { json: await neighbours(deps, id, sight) };
+    },
+  }),
 ];
+
+/** None in a session that `sight` may not know of, and none of what was made here: nothing recorded it. */
+async function neighbours(
+  { recordingSessions, derived }: Pick<OverviewRouteDeps, "recordingSessions" | "derived">,
+  itemId: ItemId,
+  sight: Sight | null,
+): Promise<Neighbours> {
+  if ((await derived.get(itemId)) !== null) return NO_NEIGHBOURS;
+  const sessionId = (await recordingSessions.sessionsOf([itemId])).get(itemId);
+  const session = sessionId === undefined ? null : await recordingSessions.find(sessionId);
+  if (session === null) return NO_NEIGHBOURS;
+  const recordings = await recordingSessions.recordings(session.id, sight);
+  return neighboursOf(itemId, recordings, session.pauses);
+}
 
 const markBody = ({ atMs, event: { kind, at, code, words } }: LineMark) => ({
   ...{ atMs, kind: kind === "announcement" ? kind : ("marker" as const), at, code, words },

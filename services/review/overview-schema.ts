@@ -35,6 +35,24 @@ export const SessionMarksBody = z.object({
 });
 export type SessionMarksBody = z.infer<typeof SessionMarksBody>;
 
+const Neighbour = z.object({
+  itemId: z.uuid(),
+  gapMs: z
+    .int()
+    .describe("For so long its recorder recorded nothing between the two that you may know of"),
+  pausedMs: z.int().describe("So much of it somebody paused"),
+  clock: z
+    .enum(["measured", "claimed", "mixed"])
+    .describe("Whose time says so: ours, by measured offsets; what the device claims; or both"),
+  errorMs: z.int().describe("It may be longer or shorter by so much"),
+});
+/** What its recorder recorded before and after it in its session, as far as the reader may know of it. */
+export const NeighboursBody = z.object({
+  before: Neighbour.nullable(),
+  after: Neighbour.nullable(),
+});
+export type NeighboursBody = z.infer<typeof NeighboursBody>;
+
 /** What stands in the cues' addresses, so that a player may follow them. */
 export const CuesQuery = z.strictObject({
   purpose: PURPOSE_FIELDS.purpose.optional(),

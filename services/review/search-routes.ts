@@ -77,10 +77,11 @@ function somebody(sight: Sight | null): Sight {
   return sight;
 }
 
-function questionOf({ q = "", from, to, deviceId, caseId, ...rest }: FindFilters): Question {
+function questionOf({ q = "", officer = "", place = "", ...asked }: FindFilters): Question {
+  const { from, to, deviceId, caseId, ...rest } = asked;
   const given = Object.entries(rest).filter(([, value]) => value !== undefined);
   return {
-    words: askedOf(q),
+    words: [...askedOf(q), ...askedOf(officer, "officer"), ...askedOf(place, "place")],
     filter: {
       ...(Object.fromEntries(given) as Question["filter"]),
       ...(deviceId === undefined ? {} : { deviceId: deviceId as DeviceId }),

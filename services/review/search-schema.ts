@@ -7,6 +7,13 @@ import { ItemStage } from "./item-stage-schema.ts";
 const id = IdPath.shape.id;
 const instant = z.iso.datetime();
 
+/** Else it would narrow nothing. */
+const words = z
+  .string()
+  .trim()
+  .max(100)
+  .refine((text) => /[\p{L}\p{N}]/u.test(text), "holds neither letter nor digit");
+
 const FILTERS = {
   q: z
     .string()
@@ -25,6 +32,14 @@ const FILTERS = {
     .enum([...KEEPINGS, "held"])
     .optional()
     .describe("Why it is kept, or that its time is over; held: by a hold that you may know of"),
+  officer: words
+    .optional()
+    .describe(
+      "Who carried the camera then, or is an officer of its session: name (also in pinyin or by initials), account, staff number or credential",
+    ),
+  place: words
+    .optional()
+    .describe("Where it was recorded, as its device or its session tells it: all of these words"),
   from: instant.optional().describe("Recorded, or else received, then or later"),
   to: instant.optional().describe("Recorded, or else received, before then"),
 };

@@ -1,7 +1,7 @@
 /** Use case: how what was found is spread, and what of a question that finds nothing stood in the way. Counted is only what the reader finds. */
 import type { Sight } from "../secrecy/sight.ts";
 import { type FindDeps, type Found, found } from "./find-items.ts";
-import { FACETS, type Facet, type LeftOut } from "./narrowing.ts";
+import { FACETS, type Facet, type LeftOut, SCOPES } from "./narrowing.ts";
 import type { Question } from "./search-store.ts";
 
 /** Whatever there are more: nobody reads on, and each one was asked of the walls. */
@@ -100,21 +100,33 @@ function parts({ words, filter }: Question): readonly Part[] {
   const { from, to, ...untimed } = filter;
   const isTimed = from !== undefined || to !== undefined;
   const narrowed = FACETS.filter((facet) => filter[facet] !== undefined);
+  const scopes = SCOPES.filter((scope) => words.some((word) => word.scope === scope));
+  const plain = words.filter(({ scope }) => scope === undefined);
+  const isNarrowed = narrowed.length > 0 || isTimed || scopes.length > 0;
   return [
     ...narrowed.map((facet): Part => {
       const { [facet]: _, ...rest } = filter;
       return { left: facet, word: null, without: { words, filter: rest } };
     }),
+    ...scopes.map((left): Part => ({
+      ...{ left, word: null },
+      without: { words: words.filter(({ scope }) => scope !== left), filter },
+    })),
     ...(isTimed
       ? [{ left: "time" as const, word: null, without: { words, filter: untimed } }]
       : []),
-    ...(words.length > 0 && (narrowed.length > 0 || isTimed)
-      ? [{ left: "words" as const, word: null, without: { words: [], filter } }]
+    ...(plain.length > 0 && isNarrowed
+      ? [
+          {
+            ...{ left: "words" as const, word: null },
+            without: { words: words.filter(({ scope }) => scope !== undefined), filter },
+          },
+        ]
       : []),
-    ...(words.length > 1
-      ? words.map((_, at) => ({
+    ...(plain.length > 1
+      ? plain.map((left, at) => ({
           ...{ left: "word" as const, word: at },
-          without: { words: words.toSpliced(at, 1), filter },
+          without: { words: words.filter((word) => word !== left), filter },
         }))
       : []),
   ];

@@ -24,6 +24,10 @@ export type Keeping = (typeof KEEPINGS)[number];
 export const FACETS = ["stage", "verdict", "keeping", "deviceId", "caseId", "activity"] as const;
 export type Facet = (typeof FACETS)[number];
 
+/** By words that stand in what tells of this alone: whoever carried the camera or was there, and where. */
+export const SCOPES = ["officer", "place"] as const;
+export type Scope = (typeof SCOPES)[number];
+
 /** What may be left out of a question that finds nothing; "word" is one of its words. */
-export const LEFT_OUT = [...FACETS, "time", "words", "word"] as const;
+export const LEFT_OUT = [...FACETS, ...SCOPES, "time", "words", "word"] as const;
 export type LeftOut = (typeof LEFT_OUT)[number];

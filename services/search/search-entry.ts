@@ -6,7 +6,7 @@ import { sha256 } from "../kernel/digest.ts";
 import type { DeviceId, ItemId } from "../kernel/ids.ts";
 import type { Keeping, Verdict } from "./narrowing.ts";
 import { spokenName } from "./spoken-name.ts";
-import { type Words, wordsOf } from "./words.ts";
+import { type Words, scoped, wordsOf } from "./words.ts";
 
 /** A person by whom an item is found. */
 export interface Named {
@@ -23,6 +23,8 @@ export interface SourceFacts {
   /** Of parties: the case whose wall they stand behind. */
   readonly caseId: string | null;
   readonly texts: readonly string[];
+  /** Of its texts, where it was. */
+  readonly places: readonly string[];
   readonly people: readonly Named[];
 }
 
@@ -34,6 +36,8 @@ export interface ItemFacts {
   readonly sha256: string | null;
   /** File name, device, place, activity, declared case, notes: what the item's page shows to whoever may open it. */
   readonly texts: readonly string[];
+  /** Of its texts, where it was recorded. */
+  readonly places: readonly string[];
   /** Who carried the device then. */
   readonly people: readonly Named[];
   readonly activity: string | null;
@@ -88,10 +92,10 @@ export const mark = {
 export function entryOf(facts: ItemFacts, today: CalendarDate): SearchEntry {
   const { itemId, position, stage, deviceId, activity, happenedAt, isHeld } = facts;
   const digests = [itemId, ...(facts.sha256 === null ? [] : [facts.sha256])];
-  const own = wordsOf([...facts.texts, ...facts.people.flatMap(namesOf)], digests);
-  const sources = facts.sources.map(({ id, kind, caseId, texts, people }) => ({
+  const own = withScopes(facts, facts.people, digests);
+  const sources = facts.sources.map(({ id, kind, caseId, ...told }) => ({
     ...{ id, kind, caseId },
-    ...wordsOf([...texts, ...people.flatMap(namesOf)]),
+    ...withScopes(told, kind === "parties" ? [] : told.people),
   }));
   const verdict = verdictOf(facts);
   const keeping = keepingOf(facts.retention, today);
@@ -110,6 +114,20 @@ export function entryOf(facts: ItemFacts, today: CalendarDate): SearchEntry {
     // Marks first: of a text that is too long, the last words are left out.
     lexemes: [...new Set([...marks, ...words])],
   };
+}
+
+/** `officers`: those of its people who are. */
+function withScopes(
+  { texts, places, people }: Pick<ItemFacts, "texts" | "places" | "people">,
+  officers: readonly Named[],
+  exact?: readonly string[],
+): Words {
+  const { lexemes, text } = wordsOf([...texts, ...people.flatMap(namesOf)], exact);
+  const told = [
+    ...scoped("officer", wordsOf(officers.flatMap(namesOf))),
+    ...scoped("place", wordsOf(places)),
+  ];
+  return { lexemes: [...told, ...lexemes], text };
 }
 
 const namesOf = ({ name, numbers }: Named): readonly string[] => [

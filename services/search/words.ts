@@ -1,5 +1,7 @@
 /** Words as they are kept to be found and as they are looked for, by one rule: Chinese by pairs of characters, the rest by beginnings. Pure. */
 
+import type { Scope } from "./narrowing.ts";
+
 /** A word counts by its first characters; what is longer is compared as text. */
 const WORD_CHARS = 16;
 /** Of one text; what comes after is not found. */
@@ -29,11 +31,18 @@ export interface Words {
   readonly text: string;
 }
 
+/** Before words that are told of one thing alone, beside the same words without it: no question can hold this sign. */
+const SIGNS: Readonly<Record<Scope, string>> = { officer: "=o", place: "=p" };
+export const scoped = (scope: Scope, { lexemes }: Words): readonly string[] =>
+  lexemes.map((each) => SIGNS[scope] + each);
+
 /** One way in which a word may stand: all of these. */
 type Way = readonly { readonly lexeme: string; readonly isBeginning: boolean }[];
 
 /** One word of a question: one of its ways, and `phrase` in the text where lexemes alone say too little. */
 export interface Asked {
+  /** Absent: it may stand anywhere. */
+  readonly scope?: Scope;
   readonly ways: readonly Way[];
   readonly phrase: string | null;
 }
@@ -83,14 +92,20 @@ function partsOf(run: string): readonly string[] {
   return [...parts.slice(0, MOST_PARTS - 1), parts.slice(MOST_PARTS - 1).join("")];
 }
 
-/** The words of a question, all of which must stand somewhere; whatever is typed, there are few. */
-export function askedOf(question: string): readonly Asked[] {
+/** The words of a question, all of which must stand somewhere, or in what tells of `scope`; whatever is typed, there are few. */
+export function askedOf(question: string, scope?: Scope): readonly Asked[] {
   const words = normal(question)
     .split(/[\s\p{Z}]+/u)
     .map(runsOf)
     .filter((runs) => runs.length > 0);
-  return words.slice(0, MOST_ASKED).map(askedWord);
+  const asked = words.slice(0, MOST_ASKED).map(askedWord);
+  return scope === undefined ? asked : asked.map((word) => within(word, scope));
 }
+
+const within = ({ ways, phrase }: Asked, scope: Scope): Asked => ({
+  ...{ scope, phrase },
+  ways: ways.map((way) => way.map((each) => ({ ...each, lexeme: SIGNS[scope] + each.lexeme }))),
+});
 
 function askedWord(runs: readonly string[]): Asked {
   const whole = runs.join("");

@@ -90,9 +90,17 @@ function shown({ from, to }: Stretch, timed: readonly Placed[]): Omit<Gap, "devi
   const after = timed.find((one) => one.from === to)?.recording ?? null;
   return {
     ...{ from: utcInstant(new Date(from)), to: utcInstant(new Date(to)) },
-    ...{ clock: clockBetween(before, after), errorMs: errorBetween(before, after) },
+    ...certaintyBetween(before, after),
   };
 }
+
+/** By whose clock a gap is told between two recordings, and by how much it may be another one. */
+export const certaintyBetween = (
+  before: Recording | null,
+  after: Recording | null,
+): Pick<Gap, "clock" | "errorMs"> => ({
+  ...{ clock: clockBetween(before, after), errorMs: errorBetween(before, after) },
+});
 
 /** Edges of the session and of pauses are told by people, in our time. */
 function clockBetween(before: Recording | null, after: Recording | null): GapClock {

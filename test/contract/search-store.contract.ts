@@ -4,6 +4,7 @@ import type { UtcInstant } from "../../services/kernel/clock.ts";
 import { type CaseId, type ItemId, type UserId, newId } from "../../services/kernel/ids.ts";
 import { countFound, hintsFor } from "../../services/search/count-found.ts";
 import { findPage } from "../../services/search/find-items.ts";
+import type { Scope } from "../../services/search/narrowing.ts";
 import type { ItemFacts, SourceFacts } from "../../services/search/search-entry.ts";
 import type { SearchFilter, SearchStore } from "../../services/search/search-store.ts";
 import { askedOf } from "../../services/search/words.ts";
@@ -24,10 +25,24 @@ export const SEER: Sight = {
   ...{ userId: newId<UserId>(), role: "reviewer", clearance: OPEN, today: TODAY },
 };
 export const caseOf = (title: string, number = newId<CaseId>() as string): SourceFacts => ({
-  ...{ id: newId<CaseId>(), kind: "case", caseId: null, texts: [number, title], people: [] },
+  ...{
+    id: newId<CaseId>(),
+    kind: "case",
+    caseId: null,
+    texts: [number, title],
+    places: [],
+    people: [],
+  },
 });
 export const partiesOf = ({ id }: SourceFacts, name: string): SourceFacts => ({
-  ...{ id: newId(), kind: "parties", caseId: id, texts: [], people: [{ name, numbers: [] }] },
+  ...{
+    id: newId(),
+    kind: "parties",
+    caseId: id,
+    texts: [],
+    places: [],
+    people: [{ name, numbers: [] }],
+  },
 });
 const ALL = { after: null, limit: 50 };
 
@@ -182,6 +197,67 @@ export function searchStoreContract(name: string, make: () => Promise<SearchStor
       expect(hints).toEqual([{ left: "word", word: 1, count: 1, isMore: false }]);
     });
 
+    it("narrows by an officer and by a place alone, whatever else is called so", async () => {
+      const zhang = { name: "张伟", numbers: ["HK-0417"] };
+      const one = await subject.put({ texts: ["美兰区"], places: ["美兰区"], people: [zhang] });
+      const session = (place: string): SourceFacts => ({
+        ...{ id: newId(), kind: "session", caseId: null, texts: [place], places: [place] },
+        people: [{ name: "单雄信", numbers: ["S7"] }],
+      });
+      const two = await subject.put({ sources: [session("天涯区一号")] });
+      await subject.put({ texts: ["张伟 美兰区 天涯区 单雄信"] });
+      const inCase = caseOf("张伟案");
+      await subject.put({ sources: [inCase, partiesOf(inCase, "张伟")] });
+      const by = async (scope: Scope, words: string, q = "") => {
+        const asked = { words: [...askedOf(q), ...askedOf(words, scope)], filter: {} };
+        const { found } = await findPage({ search: subject.store }, asked, SEER, ALL);
+        return found.map(({ itemId }) => itemId);
+      };
+      for (const words of ["张伟", "张", "zw", "zhangwei", "hk-0417", "0417 张伟"])
+        expect(await by("officer", words), words).toEqual([one]);
+      for (const words of ["单雄信", "sxx", "shan", "s7"])
+        expect(await by("officer", words), words).toEqual([two]);
+      for (const words of ["美兰", "美兰区", "美"])
+        expect(await by("place", words), words).toEqual([one]);
+      expect(await by("place", "天涯区 一号")).toEqual([two]);
+      expect(await by("place", "张伟")).toEqual([]);
+      expect(await by("officer", "美兰")).toEqual([]);
+      expect(await by("officer", "张伟", "天涯")).toEqual([]);
+      expect(await by("officer", "单雄信", "天涯")).toEqual([two]);
+      // No question holds the sign under which these words are kept.
+      expect(await find("=o张伟")).toEqual([]);
+    });
+
+    it("finds nobody by an officer or a place of what its reader may not know of, and counts none", async () => {
+      const hidden = caseOf("密件");
+      const told = { ...hidden, places: ["秀英港"], people: [{ name: "符海", numbers: [] }] };
+      await subject.put({ sources: [told] });
+      const asked = (scope: Scope, words: string) => ({ words: askedOf(words, scope), filter: {} });
+      const both = [asked("officer", "符海"), asked("place", "秀英")];
+      const counts = () =>
+        Promise.all(
+          both.map(async (each) => (await countFound({ search: subject.store }, each, SEER)).count),
+        );
+      expect(await counts()).toEqual([1, 1]);
+      await subject.hide({ case: hidden.id });
+      expect(await counts()).toEqual([0, 0]);
+    });
+
+    it("says that an officer or a place was in the way", async () => {
+      await subject.put({
+        texts: ["现场"],
+        places: ["美兰"],
+        people: [{ name: "张伟", numbers: [] }],
+      });
+      const asked = {
+        words: [...askedOf("现场"), ...askedOf("李四", "officer"), ...askedOf("美兰", "place")],
+        filter: {},
+      };
+      expect(await hintsFor({ search: subject.store }, asked, SEER)).toEqual([
+        { left: "officer", word: null, count: 1, isMore: false },
+      ]);
+    });
+
     it("says what was left out, the most first", async () => {
       for (let at = 0; at < 3; at += 1) await subject.put({ texts: ["现场"], activity: "a" });
       await subject.put({ texts: ["审讯"], activity: "b" });
@@ -201,7 +277,7 @@ export const factsOf = (
   place: Pick<ItemFacts, "itemId" | "position" | "deviceId">,
   facts: Partial<ItemFacts>,
 ): ItemFacts => ({
-  ...{ stage: "received", sha256: null, texts: [], people: [], activity: null },
+  ...{ stage: "received", sha256: null, texts: [], places: [], people: [], activity: null },
   happenedAt: "2026-01-02T03:04:05.000Z" as UtcInstant,
   ...{ isDiffering: false, source: null, decoded: null, isHeld: false, retention: null },
   sources: [],

@@ -15,7 +15,8 @@ import { countFound } from "../../services/search/count-found.ts";
 import { findPage } from "../../services/search/find-items.ts";
 import { keepIndex } from "../../services/search/keep-index.ts";
 import type { SearchFilter } from "../../services/search/search-store.ts";
-import { askedOf } from "../../services/search/words.ts";
+import type { Scope } from "../../services/search/narrowing.ts";
+import { type Asked, askedOf } from "../../services/search/words.ts";
 import type { Sight } from "../../services/secrecy/sight.ts";
 import { SEER } from "../contract/search-store.contract.ts";
 import { ANY_ACTION } from "../fixtures/actions.ts";
@@ -33,9 +34,15 @@ beforeEach(async () => {
 const days = zoneDays("Asia/Shanghai");
 const keep = (at = NOON) =>
   keepIndex({ index: createSearchIndex(db), days, clock: () => at }, AbortSignal.timeout(60_000));
-const find = async (q: string, filter: SearchFilter = {}, sight: Sight = SEER) => {
+const find = (q: string, filter?: SearchFilter, sight?: Sight) => asked(askedOf(q), filter, sight);
+const within = (scope: Scope, words: string) => asked(askedOf(words, scope));
+const asked = async (
+  words: readonly Asked[],
+  filter: SearchFilter = {},
+  sight: Sight = SEER,
+): Promise<readonly ItemId[]> => {
   const page = { after: null, limit: 100 };
-  const question = { words: askedOf(q), filter };
+  const question = { words, filter };
   const { found } = await findPage({ search: createSearchStore(db) }, question, sight, page);
   return found.map(({ itemId }) => itemId);
 };
@@ -135,6 +142,11 @@ test("each change of an item and of what it belongs to is found once custody loo
     expect(await find(finds), finds).toEqual([id]);
     if (no !== undefined) expect(await find(no), no).toEqual([]);
   }
+  for (const name of ["46010099", "李娜", "ln", "lina", "HK-0417"])
+    expect(await within("officer", name), name).toEqual([id]);
+  expect(await within("place", "第四询问室")).toEqual([id]);
+  for (const other of ["张伟", "询问室"]) expect(await within("officer", other)).toEqual([]);
+  expect(await within("place", "李娜")).toEqual([]);
   await run(sql`UPDATE items SET stage = 'sealed', media_check = '{"verdict":"damaged"}'`);
   await run(sql`INSERT INTO retention (item_id, number, floor_until, is_open, conflict, unknown_activity, decision, decision_sha256, outcome_sha256, decided_at)
     VALUES (${id}, 1, '2026-11-30', false, false, false, '{}', '-', '-', now())`);

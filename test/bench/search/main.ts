@@ -22,6 +22,7 @@ import type { UserId } from "../../../services/kernel/ids.ts";
 import { countFound, hintsFor } from "../../../services/search/count-found.ts";
 import { findPage } from "../../../services/search/find-items.ts";
 import { keepIndex } from "../../../services/search/keep-index.ts";
+import type { Scope } from "../../../services/search/narrowing.ts";
 import type { SearchFilter } from "../../../services/search/search-store.ts";
 import { askedOf } from "../../../services/search/words.ts";
 import { seed } from "./seed.ts";
@@ -98,10 +99,15 @@ async function measureAs(role: "admin" | "officer"): Promise<void> {
     { id: user.id, role },
     days.dayOf(clock()),
   );
+  type Narrowed = Readonly<Partial<Record<Scope, string>>>;
+  const asked = (q: string, filter: SearchFilter, { officer = "", place = "" }: Narrowed = {}) => ({
+    words: [...askedOf(q), ...askedOf(officer, "officer"), ...askedOf(place, "place")],
+    filter,
+  });
   const page =
-    (q: string, filter: SearchFilter = {}) =>
+    (q: string, filter: SearchFilter = {}, narrowed: Narrowed = {}) =>
     async () => {
-      const question = { words: askedOf(q), filter };
+      const question = asked(q, filter, narrowed);
       const { found } = await findPage({ search }, question, sight, { after: null, limit: 50 });
       await reviews.itemsOf(
         found.map(({ itemId }) => itemId),
@@ -110,13 +116,13 @@ async function measureAs(role: "admin" | "officer"): Promise<void> {
       return found.length;
     };
   const counted =
-    (q: string, filter: SearchFilter = {}) =>
+    (q: string, filter: SearchFilter = {}, narrowed: Narrowed = {}) =>
     async () =>
-      (await countFound({ search }, { words: askedOf(q), filter }, sight)).count;
+      (await countFound({ search }, asked(q, filter, narrowed), sight)).count;
   const hinted =
-    (q: string, filter: SearchFilter = {}) =>
+    (q: string, filter: SearchFilter = {}, narrowed: Narrowed = {}) =>
     async () =>
-      (await hintsFor({ search }, { words: askedOf(q), filter }, sight)).length;
+      (await hintsFor({ search }, asked(q, filter, narrowed), sight)).length;
   const old = String(Math.max(1, Math.floor(count / 40))).padStart(6, "0");
   const cases: readonly [name: string, work: () => Promise<number>][] = [
     ["first page, no word", page("")],
@@ -134,6 +140,11 @@ async function measureAs(role: "admin" | "officer"): Promise<void> {
     ["common word and rare filter", page("海口", { stage: "quarantined" })],
     ["common word, activity, verdict", page("海口", { activity: "HN-03", verdict: "sealed" })],
     ["words of a case and a place", page("占道 天涯 BWC-4100")],
+    ["officer by initials", page("", {}, { officer: "zw" })],
+    ["common place", page("", {}, { place: "海口" })],
+    ["officer, place and a word", page("占道", {}, { officer: "张伟", place: "美兰" })],
+    ["facets of a common place", counted("", {}, { place: "海口" })],
+    ["hints: officer and place", hinted("", {}, { officer: "无此人", place: "美兰" })],
     ["nothing found", page("并无此词")],
     ["facets of a name", counted("张伟")],
     ["facets of a common word", counted("海口")],

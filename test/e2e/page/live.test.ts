@@ -222,6 +222,19 @@ async function makeOne(page: Page, id: string): Promise<void> {
   await meanwhile.getByText("Credential shown").waitFor();
   await meanwhile.getByText(/Water is brought/).waitFor();
   await expectAccessible(page, "what an item was made of");
+  // At the end of a take's bar: for how long its recorder recorded nothing, and the way to the next take.
+  await page.goto(`/items/${takes.find(({ number }) => number === first)?.itemId ?? ""}`);
+  await page.locator(".screen").getByRole("button", { name: "View" }).click({ timeout: 60_000 });
+  await page.getByRole("dialog").getByRole("textbox").fill("Between takes");
+  await page.keyboard.press("Enter");
+  const beside = page.getByRole("navigation", { name: /same device recorded/ });
+  await beside
+    .getByText(/not recorded|joins on/)
+    .first()
+    .waitFor();
+  await expectAccessible(page, "a take between others");
+  await beside.getByRole("link").first().click();
+  await page.waitForURL((url) => takes.some(({ itemId }) => url.pathname.endsWith(itemId)));
 }
 
 it("what sets a session apart in the middle shuts its picture", async () => {

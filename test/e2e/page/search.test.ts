@@ -73,6 +73,13 @@ it.each<[Size, PageLanguage, RegExp]>([
   await look("a search that finds nothing");
   await page.getByRole("button", { name: without }).click();
   await page.getByRole("link", { name: "演示-现场检查.mp4" }).first().waitFor();
+
+  // By words that stand in what tells of an officer alone, of whom nobody is called so here.
+  await page.getByRole("textbox", { name: /^执法人员|^Officer/ }).fill("没有此人");
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/officer=/);
+  await page.getByRole("button", { name: /去掉“执法人员”|Without “Officer”/ }).click();
+  await page.getByRole("link", { name: "演示-现场检查.mp4" }).first().waitFor();
   expect(complaints).toEqual([]);
   expect(asked.filter((address) => !address.startsWith(system.url))).toEqual([]);
   await close();

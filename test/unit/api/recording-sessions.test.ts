@@ -1,7 +1,10 @@
 /** Recording sessions over HTTP: opened, given items, judged with reasons; markers and written records on items. */
 import { afterAll, beforeAll, expect, test } from "vitest";
+import type { UtcInstant } from "../../../services/kernel/clock.ts";
+import type { ItemId } from "../../../services/kernel/ids.ts";
 import type { Role } from "../../../services/access/permission.ts";
 import { sha256 } from "../../../services/kernel/digest.ts";
+import { receivedItem } from "../../fixtures/evidence.ts";
 import { type House, openHouse } from "../../fixtures/review-house.ts";
 
 let house: House;
@@ -63,6 +66,32 @@ test("a session is told in steps and judged with reasons in both languages", asy
   });
   const gone = await call(`${path}/items/${house.item.id}`, "DELETE", { reason: "wrong session" });
   expect(gone.status).toBe(204);
+});
+
+test("a recording says what its recorder recorded before and after, by the session's pauses; a hidden one is not there", async () => {
+  const number = "S-5";
+  const pauses = [{ from: "2026-11-24T11:01:00Z", to: "2026-11-24T11:01:30Z", reason: "battery" }];
+  const opened = await call("/recording-sessions", "POST", { number, pauses });
+  expect(opened.status).toBe(201);
+  const put = (recordedAt: string): ItemId => {
+    const item = receivedItem({ deviceId: house.device.id });
+    const announced = { ...item.announced, recordedAt: recordedAt as UtcInstant };
+    const other = { session: number };
+    house.items.add({
+      ...item,
+      announced: { ...announced, other },
+      mediaInfo: { durationMs: 60_000 },
+    });
+    return item.id;
+  };
+  const [first, second] = [put("2026-11-24T11:00:00.000Z"), put("2026-11-24T11:02:00.000Z")];
+  const beside = (id: string) => call(`/items/${id}/neighbours`, "GET", undefined, "officer");
+  const gap = { gapMs: 60_000, pausedMs: 30_000, clock: "claimed", errorMs: 0 };
+  expect((await beside(first)).body).toEqual({ before: null, after: { itemId: second, ...gap } });
+  expect((await beside(second)).body).toEqual({ before: { itemId: first, ...gap }, after: null });
+  expect((await beside(house.item.id)).body).toEqual({ before: null, after: null });
+  house.recordingSessions.sees = (_, ids) => !ids.includes(first);
+  expect((await beside(second)).body).toEqual({ before: null, after: null });
 });
 
 test("a recording replaces a record only with its key content in words", async () => {

@@ -44,6 +44,12 @@ test("what is found is listed as everywhere, with where the words stand; facets 
   expect(SearchHints.parse(await hints.json()).entries).toEqual([
     { left: "verdict", word: null, count: 1, isMore: false },
   ]);
+  const narrowed = await session("/search?officer=zhangwei");
+  expect(FoundPage.parse(await narrowed.json()).entries.map(({ id }) => id)).toEqual([itemId]);
+  const nowhere = await session("/search/hints?officer=zw&place=x&q=zw");
+  expect(SearchHints.parse(await nowhere.json()).entries).toEqual([
+    { left: "place", word: null, count: 1, isMore: false },
+  ]);
 });
 
 test.each([
@@ -51,6 +57,8 @@ test.each([
   "limit=0",
   "limit=1000",
   "stage=x",
+  "officer=%E3%80%82",
+  "place=",
   "verdict=good",
   "from=yesterday",
   `q=${"x".repeat(201)}`,
@@ -66,7 +74,8 @@ test("a saved search is its owner's alone, and is taken as the page's address ha
       method,
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
-  const question = { q: "张伟", stage: "sealed", from: "2026-11-01" };
+  const where = { officer: "zw", place: "美兰" };
+  const question = { q: "张伟", ...where, stage: "sealed", from: "2026-11-01" };
   const kept = await send("POST", "", "officer", { name: " 我的 ", question });
   expect(kept.status).toBe(201);
   const { id, ...rest } = SavedSearchBody.parse(await kept.json());

@@ -36,6 +36,15 @@ it("lists what is found, and says what stood in the way where nothing is", async
     EXIT.negative,
     expect.stringContaining("去掉“完整性结论”后：1 件"),
   ]);
+  const nobody = { limit, officer: "李四" };
+  expect(await hear(() => verb(api, english, [], { limit, officer: "zw" }))).toEqual([
+    EXIT.ok,
+    expect.stringContaining(house.item.id),
+  ]);
+  expect(await hear(() => verb(api, english, [], nobody))).toEqual([
+    EXIT.negative,
+    expect.stringContaining("without “officer”: 1"),
+  ]);
   expect(await hear(() => verb(api, english, ["zw", "nobody"], { limit }))).toEqual([
     EXIT.negative,
     expect.stringContaining("without “nobody”: 1"),

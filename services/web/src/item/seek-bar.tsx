@@ -3,6 +3,7 @@ import { useState } from "react";
 import type { ItemBody } from "../../../review/api-schema.ts";
 import { useAnnotations } from "../annotations/annotation-api.ts";
 import { useSay } from "../texts/say.ts";
+import { Beside } from "./beside.tsx";
 import { useStoryboard, useWave } from "./overview-api.ts";
 import type { Purpose } from "./purpose.ts";
 import { useSessionMarks } from "./session-marks.tsx";
@@ -43,6 +44,7 @@ export function SeekBar({ item, purpose, playback, fps, moves }: Seeking) {
         }
       />
       <Chapters itemId={item.id} lengthSeconds={lengthSeconds} />
+      <Beside itemId={item.id} />
       {lengthSeconds > 0 && <Coming state={overview.state} />}
       {overview.peaks?.loudest === 0 && <NoSound isSilent />}
       {lengthSeconds > 0 && !hasStream(mediaInfo, "audio") && <NoSound isSilent={false} />}

@@ -65,6 +65,48 @@ function useSlash(focus: () => void): void {
   }, []);
 }
 
+/** Narrows once it is typed: by the key Enter, or when it is left. */
+function WordsInput({
+  label,
+  value,
+  onChange,
+}: {
+  readonly label: string;
+  readonly value: string;
+  readonly onChange: (words: string) => void;
+}) {
+  const [typed, setTyped] = useState(value);
+  useEffect(() => setTyped(value), [value]);
+  const take = (words: string): void => {
+    if (words.trim() !== value) onChange(words.trim());
+  };
+  return (
+    <Input
+      className="words"
+      maxLength={100}
+      aria-label={label}
+      placeholder={label}
+      autoComplete="off"
+      value={typed}
+      onChange={({ target }) => setTyped(target.value)}
+      onPressEnter={() => take(typed)}
+      onBlur={() => take(typed)}
+    />
+  );
+}
+
+const ByWords = ({ question, change }: Asking) => {
+  const say = useSay();
+  return (["officer", "place"] as const).map((name) => (
+    <WordsInput
+      key={name}
+      label={say(`search.any-${name}`)}
+      value={question[name] ?? ""}
+      onChange={(words) => change({ [name]: words })}
+    />
+  ));
+};
+
 export function SearchFilters({ question, change }: Asking) {
   const say = useSay();
   return (
@@ -107,6 +149,7 @@ export function SearchFilters({ question, change }: Asking) {
         nameOf={({ number, title }) => `${number} ${title}`}
         onChange={(caseId) => change({ caseId })}
       />
+      <ByWords {...{ question, change }} />
       {(["from", "to"] as const).map((name) => (
         <label key={name} className="day">
           <span className="quiet small">{say(`search.${name}`)}</span>

@@ -43,7 +43,8 @@ export function Chips({ question, change }: Asking) {
 }
 
 function chipText(say: Say, name: FilterName, value: string, found?: FoundFacets): string {
-  if (name === "from" || name === "to") return `${say(`search.${name}`)} ${value}`;
+  if (name === "from" || name === "to" || name === "officer" || name === "place")
+    return `${say(`search.${name}`)} ${value}`;
   const named = found?.facets[name].find((each) => each.value === value)?.name ?? null;
   const isId = name === "deviceId" || name === "caseId";
   // The choice above it tells what it is called.
@@ -114,7 +115,7 @@ export function NothingFound({ question, change }: Asking) {
   );
 }
 
-type Left = Facet | "time" | "words" | "word";
+type Left = Facet | "officer" | "place" | "time" | "words" | "word";
 
 const leftText = (say: Say, left: Left, word: string | null): string => {
   if (left === "word") return word ?? "";

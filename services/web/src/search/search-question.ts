@@ -3,7 +3,7 @@ import { useSearchParams } from "react-router";
 
 export const FILTERS = [
   ...(["stage", "verdict", "keeping", "deviceId", "caseId", "activity"] as const),
-  ...(["from", "to"] as const),
+  ...(["officer", "place", "from", "to"] as const),
 ] as const;
 export type FilterName = (typeof FILTERS)[number];
 /** Days are of the reader's zone. */
