@@ -85,7 +85,7 @@ export class SimHouse {
   constructor(draw: Draw, nextTimer: () => void) {
     this.#draw = draw;
     this.#share = draw.of([0.01, 0.03, 0.08]);
-    this.#faultyCalls = draw.between(100, 900);
+    this.#faultyCalls = draw.between(100, 3_000);
     const onTurn = (): void => {
       this.#now = plusMs(this.#now, draw.below(STEP_MS));
     };
@@ -236,7 +236,7 @@ export class SimHouse {
 
   /** Somebody has whatever comes of the first upload held. */
   async #hold(): Promise<void> {
-    for (let left = this.#draw.below(600); left > 0; left -= 1) await this.#scheduler.turn();
+    for (let left = this.#draw.below(150); left > 0; left -= 1) await this.#scheduler.turn();
     let itemId: ItemId | null = null;
     while (itemId === null) {
       await this.#scheduler.turn();
