@@ -1,0 +1,129 @@
+/** The handbooks of docs/: on one house every command in them runs as it stands, and every incident of the playbooks happens first. */
+import { chmod, copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { freePort } from "../../infra/host/free-port.ts";
+import { run } from "../../infra/host/run-command.ts";
+import { clip } from "../fixtures/make-media.ts";
+import { type Section, handbook, runSection, sectionsOf } from "../fixtures/handbook.ts";
+import { type BookHouse, INCIDENTS } from "../fixtures/incidents.ts";
+import { type Mount, mayNotMount, mountPowerCut } from "../fixtures/mounts.ts";
+
+const ROOT = new URL("../../", import.meta.url).pathname;
+
+let mount: Mount;
+let folder: string;
+let env: Record<string, string>;
+let house: BookHouse;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "holdfast-handbooks-"));
+  // A disk of its own, so that it can be full.
+  mount = mountPowerCut(6 << 10);
+  await chmod(folder, 0o711);
+  await chmod(mount.dir, 0o711);
+  await copyFile(await clip("h264-aac"), join(folder, "clip.mp4"));
+  const port = await freePort();
+  // The book's `up` takes the default port; here each house has one of its own.
+  await writeFile(
+    join(folder, "holdfast"),
+    `#!/bin/sh\n[ "\${1:-}" = up ] && { shift; set -- up --port ${port} "$@"; }\nexec ${ROOT}holdfast "$@"\n`,
+    { mode: 0o755 },
+  );
+  const authority = await timeAuthority();
+  env = {
+    PATH: `${dirname(process.execPath)}:${process.env["PATH"] ?? ""}`,
+    ...{ LANG: "C.UTF-8", HOME: folder, TMPDIR: folder },
+    HOLDFAST_DATA: join(mount.dir, "house"),
+    BACKUPS: join(folder, "backups"),
+    SAFE: join(folder, "safe"),
+    PASSWORD_FILE: join(folder, "password"),
+    CLIP: join(folder, "clip.mp4"),
+    TSA_URL: authority.url,
+    ...{ HOLDFAST_MACHINE_PORT: "0", HOLDFAST_FILESYSTEM_IMMUTABLE: "off" },
+    ...{ HOLDFAST_MEDIA_CHECK: "off", HOLDFAST_MEDIA_OVERVIEW: "off" },
+    HOLDFAST_ANCHOR_SECONDS: "1",
+    HOLDFAST_TIMESTAMP_AUTHORITIES_FILE: join(folder, "authorities.json"),
+  };
+  house = { ...{ folder, env, holdfast }, authority };
+  await mkdir(env["SAFE"] ?? "");
+  await mkdir(env["HOLDFAST_DATA"] ?? "", { mode: 0o711 });
+  await ceremony();
+});
+afterAll(async () => {
+  await holdfast("down");
+  await house.authority.stop();
+  mount.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const holdfast = (...args: readonly string[]) =>
+  run(join(folder, "holdfast"), args, { cwd: folder, env });
+
+/** It is asked by the house, and ends and starts as its owner likes. */
+async function timeAuthority() {
+  const port = await freePort();
+  const [state, url] = [join(folder, "tsa"), `http://127.0.0.1:${port}/`];
+  const main = `${ROOT}services/tsa/main.ts`;
+  const node = process.execPath;
+  await run(node, [main, "init", "--name", "Court of Haikou", "--state", state]);
+  await writeFile(
+    join(folder, "authorities.json"),
+    JSON.stringify([{ name: "court", url, root: join(state, "root.pem") }]),
+  );
+  const pid = join(folder, "tsa.pid");
+  const start = `setsid '${node}' '${main}' run --state '${state}' --port ${port} >/dev/null 2>&1 & echo $! >'${pid}'`;
+  await run("sh", ["-c", start]);
+  const stop = async () => {
+    process.kill(Number(await readFile(pid, "utf8")), "SIGKILL");
+  };
+  return { url, start, stop };
+}
+
+/** Two people type at it; here their words come out of files. */
+async function ceremony(): Promise<void> {
+  const words = ["one passphrase of one", "another of another"].map((text, at) => ({
+    ...{ text, file: join(folder, `passphrase-${at}`) },
+  }));
+  for (const { text, file } of words) await writeFile(file, text);
+  const given = words.flatMap(({ file }) => ["--passphrase-file", file]);
+  const people = ["--person", "Li", "--person", "Wang", "--place", "Room 3"];
+  const done = await holdfast(
+    ...["keys", "ceremony", join(env["SAFE"] ?? "", "ceremony"), "--agency", "haikou"],
+    ...[...people, ...given],
+  );
+  expect(done.code, done.stderr).toBe(0);
+}
+
+const bookOf = async (name: string): Promise<readonly Section[]> =>
+  sectionsOf(await handbook(name));
+
+describe.skipIf(mayNotMount())("the handbooks", () => {
+  test("the operator's", async () => {
+    for (const section of await bookOf("operator.md")) {
+      await runSection(section, { folder, env });
+      if (section.id === "install") await keepPassword();
+    }
+  });
+
+  test("every incident has its playbook", async () => {
+    const ids = (await bookOf("incidents.md")).map(({ id }) => id);
+    expect(ids).toEqual(["findings", ...Object.keys(INCIDENTS)]);
+  });
+
+  test.each(Object.entries(INCIDENTS))("incident: %s", async (id, happens) => {
+    const section = (await bookOf("incidents.md")).find((each) => each.id === id);
+    expect(section?.steps.length).toBeGreaterThan(1);
+    await rm(join(folder, "outside"), { force: true });
+    await happens(house);
+    await runSection(section ?? { steps: [] }, { folder, env });
+  });
+});
+
+/** As whoever installs writes it down. */
+async function keepPassword(): Promise<void> {
+  const logins = join(env["HOLDFAST_DATA"] ?? "", "secrets", "logins.json");
+  const { stdout } = await run("jq", ["-r", ".users[0].password", logins]);
+  await writeFile(env["PASSWORD_FILE"] ?? "", stdout, { mode: 0o600 });
+}
