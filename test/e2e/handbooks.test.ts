@@ -76,7 +76,11 @@ async function timeAuthority() {
   const start = `setsid '${node}' '${main}' run --state '${state}' --port ${port} >/dev/null 2>&1 & echo $! >'${pid}'`;
   await run("sh", ["-c", start]);
   const stop = async () => {
-    process.kill(Number(await readFile(pid, "utf8")), "SIGKILL");
+    try {
+      process.kill(Number(await readFile(pid, "utf8")), "SIGKILL");
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
+    }
   };
   return { url, start, stop };
 }
