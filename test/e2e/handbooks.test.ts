@@ -5,6 +5,7 @@ import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { freePort } from "../../infra/host/free-port.ts";
 import { run } from "../../infra/host/run-command.ts";
+import { expertsDesk, integratorsDesk } from "../fixtures/book-readers.ts";
 import { clip } from "../fixtures/make-media.ts";
 import { type Section, handbook, runSection, sectionsOf } from "../fixtures/handbook.ts";
 import { type BookHouse, INCIDENTS } from "../fixtures/incidents.ts";
@@ -16,6 +17,8 @@ let mount: Mount;
 let folder: string;
 let env: Record<string, string>;
 let house: BookHouse;
+/** Where whoever is told by webhooks listens. */
+let receiver: number;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "holdfast-handbooks-"));
@@ -32,6 +35,7 @@ beforeAll(async () => {
     { mode: 0o755 },
   );
   const authority = await timeAuthority();
+  receiver = await freePort();
   env = {
     PATH: `${dirname(process.execPath)}:${process.env["PATH"] ?? ""}`,
     ...{ LANG: "C.UTF-8", HOME: folder, TMPDIR: folder },
@@ -44,6 +48,7 @@ beforeAll(async () => {
     ...{ HOLDFAST_MACHINE_PORT: "0", HOLDFAST_FILESYSTEM_IMMUTABLE: "off" },
     ...{ HOLDFAST_MEDIA_CHECK: "off", HOLDFAST_MEDIA_OVERVIEW: "off" },
     HOLDFAST_ANCHOR_SECONDS: "1",
+    ...{ HOLDFAST_WEBHOOK_HTTP: "loopback", HOLDFAST_WEBHOOK_PORTS: String(receiver) },
     HOLDFAST_TIMESTAMP_AUTHORITIES_FILE: join(folder, "authorities.json"),
   };
   house = { ...{ folder, env, holdfast }, authority };
@@ -82,7 +87,7 @@ async function timeAuthority() {
       if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
     }
   };
-  return { url, start, stop };
+  return { url, root: join(state, "root.pem"), start, stop };
 }
 
 /** Two people type at it; here their words come out of files. */
@@ -109,6 +114,16 @@ describe.skipIf(mayNotMount())("the handbooks", () => {
       await runSection(section, { folder, env });
       if (section.id === "install") await keepPassword();
     }
+  });
+
+  test("the expert's", async () => {
+    const desk = await expertsDesk(house);
+    for (const section of await bookOf("expert.md")) await runSection(section, desk);
+  });
+
+  test("the integrator's", async () => {
+    const desk = await integratorsDesk(house, receiver);
+    for (const section of await bookOf("integrator.md")) await runSection(section, desk);
   });
 
   test("every incident has its playbook", async () => {
