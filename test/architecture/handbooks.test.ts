@@ -109,13 +109,21 @@ const inCode = (text: string): readonly string[] => [
   ...[...text.matchAll(/(?<!`)`([^`\n]+)`(?!`)/g)].map(([, code = ""]) => code),
 ];
 
+/** What a shell puts in the place of `$(…)` is one word; the lines in it are lines of their own. */
+const withoutInner = (line: string): readonly string[] => [
+  line.replaceAll(/\$\([^()]*\)/g, "word"),
+  ...[...line.matchAll(/\$\(([^()]*)\)/g)].map(([, inner = ""]) => inner),
+];
+
 /** Commands within lines: behind the program's name, up to a pipe, a bracket, a redirection or a remark. */
 const commandsIn = (text: string): readonly string[] =>
-  inCode(text).flatMap((line) =>
-    [...line.matchAll(/(?:^|[\s;(])(?:\.\/)?holdfast ([a-z][^|;&>#)]*)/g)].map(([, rest = ""]) =>
-      rest.trim(),
-    ),
-  );
+  inCode(text)
+    .flatMap(withoutInner)
+    .flatMap((line) =>
+      [...line.matchAll(/(?:^|[\s;(])(?:\.\/)?holdfast ([a-z][^|;&>#)]*)/g)].map(([, rest = ""]) =>
+        rest.trim(),
+      ),
+    );
 
 test.each([...pages.map((name) => `docs/${name}`), "README.md"])(
   "every holdfast command in %s is one that the command line takes",

@@ -2,18 +2,18 @@
 import { chmod, copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { freePort } from "../../infra/host/free-port.ts";
 import { run } from "../../infra/host/run-command.ts";
 import { expertsDesk, integratorsDesk } from "../fixtures/book-readers.ts";
 import { clip } from "../fixtures/make-media.ts";
 import { type Section, handbook, runSection, sectionsOf } from "../fixtures/handbook.ts";
 import { type BookHouse, INCIDENTS } from "../fixtures/incidents.ts";
-import { type Mount, mayNotMount, mountPowerCut } from "../fixtures/mounts.ts";
+import { mayNotMount, mountPowerCut } from "../fixtures/mounts.ts";
 
 const ROOT = new URL("../../", import.meta.url).pathname;
 
-let mount: Mount;
+const undo: (() => Promise<unknown> | void)[] = [];
 let folder: string;
 let env: Record<string, string>;
 let house: BookHouse;
@@ -22,10 +22,9 @@ let receiver: number;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "holdfast-handbooks-"));
-  // A disk of its own, so that it can be full.
-  mount = mountPowerCut(6 << 10);
+  undo.push(() => rm(folder, { recursive: true, force: true }));
   await chmod(folder, 0o711);
-  await chmod(mount.dir, 0o711);
+  const disk = await ownDisk();
   await copyFile(await clip("h264-aac"), join(folder, "clip.mp4"));
   const port = await freePort();
   // The book's `up` takes the default port; here each house has one of its own.
@@ -39,7 +38,7 @@ beforeAll(async () => {
   env = {
     PATH: `${dirname(process.execPath)}:${process.env["PATH"] ?? ""}`,
     ...{ LANG: "C.UTF-8", HOME: folder, TMPDIR: folder },
-    HOLDFAST_DATA: join(mount.dir, "house"),
+    HOLDFAST_DATA: join(disk, "house"),
     BACKUPS: join(folder, "backups"),
     SAFE: join(folder, "safe"),
     PASSWORD_FILE: join(folder, "password"),
@@ -52,16 +51,23 @@ beforeAll(async () => {
     HOLDFAST_TIMESTAMP_AUTHORITIES_FILE: join(folder, "authorities.json"),
   };
   house = { ...{ folder, env, holdfast }, authority };
+  undo.push(authority.stop, () => holdfast("down"));
   await mkdir(env["SAFE"] ?? "");
   await mkdir(env["HOLDFAST_DATA"] ?? "", { mode: 0o711 });
   await ceremony();
 });
 afterAll(async () => {
-  await holdfast("down");
-  await house.authority.stop();
-  mount.close();
-  await rm(folder, { recursive: true, force: true });
+  for (const each of undo.toReversed()) await each();
 });
+
+/** One that can be full. */
+async function ownDisk(): Promise<string> {
+  if (mayNotMount()) return folder;
+  const { dir, close } = mountPowerCut(6 << 10);
+  undo.push(close);
+  await chmod(dir, 0o711);
+  return dir;
+}
 
 const holdfast = (...args: readonly string[]) =>
   run(join(folder, "holdfast"), args, { cwd: folder, env });
@@ -108,37 +114,38 @@ async function ceremony(): Promise<void> {
 const bookOf = async (name: string): Promise<readonly Section[]> =>
   sectionsOf(await handbook(name));
 
-describe.skipIf(mayNotMount())("the handbooks", () => {
-  test("the operator's", async () => {
-    for (const section of await bookOf("operator.md")) {
-      await runSection(section, { folder, env });
-      if (section.id === "install") await keepPassword();
-    }
-  });
+test("the operator's", async () => {
+  for (const section of await bookOf("operator.md")) {
+    await runSection(section, { folder, env });
+    if (section.id === "install") await keepPassword();
+  }
+});
 
-  test("the expert's", async () => {
-    const desk = await expertsDesk(house);
-    for (const section of await bookOf("expert.md")) await runSection(section, desk);
-  });
+test("the expert's", async () => {
+  const desk = await expertsDesk(house);
+  for (const section of await bookOf("expert.md")) await runSection(section, desk);
+});
 
-  test("the integrator's", async () => {
-    const desk = await integratorsDesk(house, receiver);
-    for (const section of await bookOf("integrator.md")) await runSection(section, desk);
-  });
+test("the integrator's", async () => {
+  const desk = await integratorsDesk(house, receiver);
+  for (const section of await bookOf("integrator.md")) await runSection(section, desk);
+});
 
-  test("every incident has its playbook", async () => {
-    const ids = (await bookOf("incidents.md")).map(({ id }) => id);
-    expect(ids).toEqual(["findings", ...Object.keys(INCIDENTS)]);
-  });
+test("every incident has its playbook", async () => {
+  const ids = (await bookOf("incidents.md")).map(({ id }) => id);
+  expect(ids).toEqual(["findings", ...Object.keys(INCIDENTS)]);
+});
 
-  test.each(Object.entries(INCIDENTS))("incident: %s", async (id, happens) => {
+for (const [id, happens] of Object.entries(INCIDENTS)) {
+  const isTried = id !== "full-store" || !mayNotMount();
+  test.skipIf(!isTried)(`incident: ${id}`, async () => {
     const section = (await bookOf("incidents.md")).find((each) => each.id === id);
     expect(section?.steps.length).toBeGreaterThan(1);
     await rm(join(folder, "outside"), { force: true });
     await happens(house);
     await runSection(section ?? { steps: [] }, { folder, env });
   });
-});
+}
 
 /** As whoever installs writes it down. */
 async function keepPassword(): Promise<void> {
