@@ -69,6 +69,7 @@ import { searchVerbs } from "./search-verb.ts";
 import type { SecrecyVerbs } from "./secrecy-commands.ts";
 import { releaseVerbs } from "./release-verbs.ts";
 import { label, secrecyReview, secrecyReviews } from "./secrecy-verbs.ts";
+import { tokenVerbs } from "./token-verbs.ts";
 import { userVerbs } from "./user-verbs.ts";
 import { type Attempts, type VerbDeps, attemptsOf, requireRunning } from "./verb-deps.ts";
 import { runVerifier } from "./verify-verb.ts";
@@ -98,7 +99,7 @@ export function makeVerbs(deps: VerbDeps): Verbs {
     ...sharingVerbs(attempts),
     ...webhookVerbs(attempts),
     ...importVerbs(attempts),
-    ...userVerbs(attempts),
+    ...{ ...userVerbs(attempts), ...tokenVerbs(attempts) },
     ...liveProofVerbs(deps, attempts),
     ...evidenceVerbs(deps, attempts),
     ...exportVerbs(deps, attempts),
