@@ -114,12 +114,12 @@ async function ceremony(): Promise<void> {
 const bookOf = async (name: string): Promise<readonly Section[]> =>
   sectionsOf(await handbook(name));
 
-test("the operator's", async () => {
-  for (const section of await bookOf("operator.md")) {
+for (const section of await bookOf("operator.md")) {
+  test(`the operator's: ${section.id}`, async () => {
     await runSection(section, { folder, env });
     if (section.id === "install") await keepPassword();
-  }
-});
+  });
+}
 
 test("the expert's", async () => {
   const desk = await expertsDesk(house);
