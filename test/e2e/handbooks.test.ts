@@ -13,7 +13,7 @@ import { mayNotMount, mountPowerCut } from "../fixtures/mounts.ts";
 
 const ROOT = new URL("../../", import.meta.url).pathname;
 
-const undo: (() => Promise<unknown> | void)[] = [];
+const undo: (() => unknown)[] = [];
 let folder: string;
 let env: Record<string, string>;
 let house: BookHouse;
@@ -63,10 +63,10 @@ afterAll(async () => {
 /** One that can be full. */
 async function ownDisk(): Promise<string> {
   if (mayNotMount()) return folder;
-  const { dir, close } = mountPowerCut(6 << 10);
-  undo.push(close);
-  await chmod(dir, 0o711);
-  return dir;
+  const disk = mountPowerCut(6 << 10);
+  undo.push(() => disk.close());
+  await chmod(disk.dir, 0o711);
+  return disk.dir;
 }
 
 const holdfast = (...args: readonly string[]) =>
