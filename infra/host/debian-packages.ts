@@ -43,6 +43,7 @@ export const DEBIAN_PACKAGES: readonly DebianPackage[] = [
   { name: "zip", sign: "zip", neededTo: "test" },
   { name: "procps", sign: "ps", neededTo: "test" },
   { name: "curl", sign: "curl", neededTo: "test" },
+  { name: "jq", sign: "jq", neededTo: "test" },
   { name: "nginx", sign: "/usr/sbin/nginx", neededTo: "test" },
   {
     name: "libnginx-mod-rtmp",

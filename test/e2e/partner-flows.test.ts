@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { run } from "../../infra/host/run-command.ts";
-import { asThePage } from "../fixtures/session-headers.ts";
+import { houseToken } from "../fixtures/house-token.ts";
 import { clip } from "../fixtures/make-media.ts";
 import { type System, startSystem } from "./start-system.ts";
 
@@ -50,17 +50,7 @@ const asked = async (path: string, body: object, headers: Record<string, string>
 
 async function tokenOf(role: "records" | "reviewer"): Promise<string> {
   await asked("/users", { name: role, displayName: role, role, password: PASSWORD });
-  const login = await fetch(new URL("/api/v1/session", system.url), {
-    ...{ method: "POST", headers: { "content-type": "application/json" } },
-    body: JSON.stringify({ name: role, password: PASSWORD }),
-  });
-  const cookie = (login.headers.get("set-cookie") ?? "").split(";")[0] ?? "";
-  const made = await fetch(new URL("/api/v1/me/tokens", system.url), {
-    method: "POST",
-    headers: { "content-type": "application/json", ...asThePage(cookie) },
-    body: JSON.stringify({ label: "partner" }),
-  });
-  return ((await made.json()) as { token: string }).token;
+  return houseToken(system.url, role, PASSWORD);
 }
 
 test("both editions have the same blocks", async () => {
