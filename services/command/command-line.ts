@@ -134,8 +134,12 @@ function build(verbs: Verbs, language: Language, done: Done): Command {
   dockVerbs(program, verbs, say, done);
   handedOnVerbs(program, verbs, say, done);
   ledgerVerbs(program, verbs, say, done);
-  // The launcher runs these two.
-  program.command("test").description(say(HELP.test));
-  program.command("torture").description(say(HELP.torture));
+  // The launcher runs these two; what they take they say themselves (--help).
+  program.command("test").description(say(HELP.test)).option("--quick");
+  const torture = program.command("torture").description(say(HELP.torture));
+  for (const flags of ["--seed <n>", "--minutes <m>", "--store <kind>", "--simulate <n>"]) {
+    torture.option(flags);
+  }
+  torture.option("--history").option("--json");
   return program;
 }
