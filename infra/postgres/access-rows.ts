@@ -1,6 +1,12 @@
 /** Rows of people and tokens, as the domain sees them. */
 import type { Selectable } from "kysely";
-import type { Account, ApiToken, Person, Session } from "../../services/access/access-store.ts";
+import type {
+  Account,
+  ApiToken,
+  Person,
+  Session,
+  TokenUse,
+} from "../../services/access/access-store.ts";
 import { utcInstant } from "../../services/kernel/clock.ts";
 import { maybeInstant } from "./instant.ts";
 import type { Tables } from "./tables.ts";
@@ -20,8 +26,17 @@ export const tokenOf = (row: Selectable<Tables["api_tokens"]>): ApiToken => ({
   label: row.label,
   createdAt: utcInstant(row.created_at),
   revokedAt: maybeInstant(row.revoked_at),
+  revokedBy: row.revoked_by,
+  revokeReason: row.revoke_reason,
   confirmedAt: maybeInstant(row.confirmed_at),
+  used: useOf(row),
 });
+
+export const useOf = ({
+  used_at,
+  used_from,
+}: Pick<Selectable<Tables["api_tokens"]>, "used_at" | "used_from">): TokenUse | null =>
+  used_at === null ? null : { at: utcInstant(used_at), from: used_from ?? "" };
 
 export const sessionOf = (row: Selectable<Tables["sessions"]>): Session => ({
   tokenSha256: row.token_sha256,

@@ -8,24 +8,26 @@ import type {
   ApiToken,
   LoginFailures,
   LoginTried,
+  NewToken,
   OpenedBy,
   Person,
   RegisteredDevice,
   RetirableDevice,
   Session,
   TokenHolder,
+  TokenUse,
   WhichSessions,
 } from "../../services/access/access-store.ts";
 import { type UtcInstant, utcInstant } from "../../services/kernel/clock.ts";
 import type { Sha256 } from "../../services/kernel/digest.ts";
 import type { DeviceId, UserId } from "../../services/kernel/ids.ts";
 import { Refusal } from "../../services/kernel/refusal.ts";
-import { accountOf, personOf, sessionOf, tokenOf } from "./access-rows.ts";
+import { accountOf, personOf, sessionOf } from "./access-rows.ts";
 import { appendAction } from "./action-store.ts";
 import { type Database, ask } from "./connection.ts";
 import { insertDevice, markRetired } from "./device-register.ts";
-import { maybeInstant } from "./instant.ts";
 import { isLastLocalAdmin } from "./local-admins.ts";
+import { addToken, revokeToken, tokenHolder, tokenUsed, tokensOf } from "./api-tokens.ts";
 import { addSession, endSessions, sessionsAmong, sessionsOf } from "./log-ins.ts";
 import type { Tables } from "./tables.ts";
 import { insertUser, nameTaken } from "./user-rows.ts";
@@ -153,71 +155,24 @@ export class PostgresAccessStore implements AccessStore {
     );
   }
 
-  async addToken(token: ApiToken, action: NewAction): Promise<void> {
-    const values = {
-      token_sha256: token.tokenSha256,
-      user_id: token.userId,
-      label: token.label,
-      created_at: token.createdAt,
-      revoked_at: token.revokedAt,
-      confirmed_at: token.confirmedAt,
-    };
-    await ask(() =>
-      this.#told(action, (transaction) =>
-        transaction.insertInto("api_tokens").values(values).execute(),
-      ),
-    );
+  addToken(token: NewToken, action: NewAction): Promise<void> {
+    return addToken(this.#db, token, action);
   }
 
-  async tokenHolder(tokenSha256: Sha256): Promise<TokenHolder | null> {
-    const query = this.#db
-      .selectFrom("api_tokens")
-      .innerJoin("users", "users.id", "api_tokens.user_id")
-      .select(["users.id", "name", "display_name", "role", "confirmed_at"])
-      .where("token_sha256", "=", tokenSha256)
-      .where("revoked_at", "is", null)
-      .where("disabled_at", "is", null);
-    const row = await ask(() => query.executeTakeFirst());
-    if (row === undefined) return null;
-    return { person: personOf(row), confirmedAt: maybeInstant(row.confirmed_at) };
+  tokenHolder(tokenSha256: Sha256): Promise<TokenHolder | null> {
+    return tokenHolder(this.#db, tokenSha256);
   }
 
-  async tokens(userId: UserId): Promise<readonly ApiToken[]> {
-    const query = this.#db
-      .selectFrom("api_tokens")
-      .selectAll()
-      .where("user_id", "=", userId)
-      .orderBy("created_at")
-      .orderBy("token_sha256");
-    return (await ask(() => query.execute())).map(tokenOf);
+  tokenUsed(tokenSha256: Sha256, use: TokenUse): Promise<void> {
+    return tokenUsed(this.#db, tokenSha256, use);
   }
 
-  async revokeToken(
-    userId: UserId,
-    tokenSha256: Sha256,
-    at: UtcInstant,
-    actionOf: ActionOf<ApiToken>,
-  ): Promise<void> {
-    await ask(() =>
-      this.#db.transaction().execute(async (transaction) => {
-        const row = await transaction
-          .selectFrom("api_tokens")
-          .selectAll()
-          .where("token_sha256", "=", tokenSha256)
-          .where("user_id", "=", userId)
-          .forUpdate()
-          .executeTakeFirst();
-        if (row === undefined) {
-          throw new Refusal("missing", "access/no-such-token", "no such token");
-        }
-        await transaction
-          .updateTable("api_tokens")
-          .set({ revoked_at: sql<string>`coalesce(revoked_at, ${at})` })
-          .where("token_sha256", "=", tokenSha256)
-          .execute();
-        await appendAction(transaction, actionOf(tokenOf(row)));
-      }),
-    );
+  tokens(userId: UserId): Promise<readonly ApiToken[]> {
+    return tokensOf(this.#db, userId);
+  }
+
+  revokeToken(...[name, owner, ending, actionOf]: Parameters<AccessStore["revokeToken"]>) {
+    return revokeToken(this.#db, name, owner, ending, actionOf);
   }
 
   async loginFailures({ name, source }: LoginTried): Promise<LoginFailures | null> {

@@ -2,7 +2,8 @@
 import type { ActionKind, Subject } from "../../services/actions/action.ts";
 import type { Actor } from "../../services/kernel/actor.ts";
 import type { Sha256 } from "../../services/kernel/digest.ts";
-import type { ItemId, ViewingId } from "../../services/kernel/ids.ts";
+import type { ItemId, UserId, ViewingId } from "../../services/kernel/ids.ts";
+import type { Panel } from "../../services/review/put-away-store.ts";
 import type { Time } from "./device-tables.ts";
 
 export interface ActionTables {
@@ -31,6 +32,7 @@ export interface ActionTables {
     kept_at: Time;
     told_at: Date | null;
   };
+  put_away: { user_id: UserId; panel: Panel };
   action_counts: {
     kind: ActionKind;
     actor: Actor;

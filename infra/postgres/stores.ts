@@ -13,6 +13,7 @@ import { createCasefileStore } from "./casefile-store.ts";
 import { PostgresCaseStore } from "./case-store.ts";
 import { PostgresCertificateStore } from "./certificate-store.ts";
 import { createChainStore } from "./chain-store.ts";
+import { createCitedStore } from "./cited-store.ts";
 import { PostgresClockStore } from "./clock-store.ts";
 import type { Connection } from "./connection.ts";
 import { createDerivedStore } from "./derived-store.ts";
@@ -39,6 +40,7 @@ import { PostgresOfficerStore } from "./officer-store.ts";
 import { createPackageStore } from "./package-store.ts";
 import { createPeopleStore } from "./people-store.ts";
 import { createPolicyStore } from "./policy-store.ts";
+import { createTokenList } from "./token-list.ts";
 import { createTokenStore } from "./token-store.ts";
 import { PostgresQuotaStore } from "./quota-store.ts";
 import { createRecordStore } from "./record-store.ts";
@@ -54,6 +56,7 @@ import { createReviewLog } from "./review-log.ts";
 import { PostgresReviewStore } from "./review-store.ts";
 import { createReleaseStore } from "./release-store.ts";
 import { createIdempotencyStore } from "./idempotency-store.ts";
+import { createPutAwayStore } from "./put-away-store.ts";
 import { createSavedSearchStore } from "./saved-search-store.ts";
 import { createSearchIndex } from "./search-index.ts";
 import { createSearchStore } from "./search-store.ts";
@@ -143,6 +146,7 @@ const toldStores = (db: Connection["db"]) => ({
 
 /** Of rooms that are recorded, and what is made of that. */
 const liveStores = (db: Connection["db"]) => ({
+  cited: createCitedStore(db),
   derived: createDerivedStore(db),
   sessionCases: createSessionCases(db),
   live: createLiveStore(db),
@@ -164,8 +168,10 @@ const peopleStores = (db: Connection["db"]) => ({
   accessRequests: createRequestStore(db),
   grants: createGrantStore(db),
   people: createPeopleStore(db),
+  putAway: createPutAwayStore(db),
   releases: createReleaseStore(db),
   secrecy: new PostgresSecrecyStore(db),
   sharing: createSharingStore(db),
   signOns: createSignOnStore(db),
+  tokenList: createTokenList(db),
 });

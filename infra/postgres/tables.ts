@@ -120,6 +120,12 @@ export interface Tables
     created_at: Time;
     revoked_at: MaybeTime;
     confirmed_at: MaybeTime;
+    name: ColumnType<string, never, never>;
+    position: Generated<number>;
+    used_at: ColumnType<Date | null, never, string>;
+    used_from: ColumnType<string | null, never, string>;
+    revoked_by: ColumnType<UserId | null, never, UserId>;
+    revoke_reason: ColumnType<string | null, never, string | null>;
   };
   login_failures: { name: string; source: string; failures: number; last_at: Time };
   devices: {

@@ -1,6 +1,6 @@
 /**
  * Port: people, their sessions and tokens, and the devices' register. Every change takes the action that tells it and
- * keeps both or neither. Contract suites: test/contract/access-store.contract.ts, recorded-actions.contract.ts.
+ * keeps both or neither. Contract suites: test/contract/access-store.contract.ts, recorded-actions.contract.ts, token-list.contract.ts.
  */
 import type { NewAction } from "../actions/action.ts";
 import type { ActionOf } from "../actions/action-store.ts";
@@ -49,20 +49,41 @@ export type OpenedBy =
 /** Which of one person's sessions: one, or all but one; null: all. */
 export type WhichSessions = { readonly only: Sha256 } | { readonly allBut: Sha256 | null };
 
-export interface ApiToken {
+export interface NewToken {
   readonly tokenSha256: Sha256;
   readonly userId: UserId;
   readonly label: string;
   readonly createdAt: UtcInstant;
-  readonly revokedAt: UtcInstant | null;
   /** When its person last showed who they are with it; null: never. */
   readonly confirmedAt: UtcInstant | null;
+}
+
+export interface ApiToken extends NewToken {
+  readonly revokedAt: UtcInstant | null;
+  /** Null: with its account, or nobody noted it. */
+  readonly revokedBy: UserId | null;
+  readonly revokeReason: string | null;
+  readonly used: TokenUse | null;
+}
+
+/** The last that was noted (services/access/create-token.ts says how often). */
+export interface TokenUse {
+  readonly at: UtcInstant;
+  /** Address, as of a log-in. */
+  readonly from: string;
+}
+
+export interface TokenEnding {
+  readonly at: UtcInstant;
+  readonly by: UserId;
+  readonly reason: string | null;
 }
 
 /** Whose token it is. */
 export interface TokenHolder {
   readonly person: Person;
   readonly confirmedAt: UtcInstant | null;
+  readonly used: TokenUse | null;
 }
 
 export const DEVICE_KINDS = ["body_camera", "dock", "room_recorder", "cctv"] as const;
@@ -129,16 +150,21 @@ export interface AccessStore {
     actionOf: ActionOf<readonly Session[]>,
   ): Promise<readonly Session[]>;
 
-  addToken(token: ApiToken, action: NewAction): Promise<void>;
+  addToken(token: NewToken, action: NewAction): Promise<void>;
   /** Whose unrevoked token this is, or null; a disabled person's opens nothing. */
   tokenHolder(tokenSha256: Sha256): Promise<TokenHolder | null>;
+  /** Notes a use, unless a later one was noted. */
+  tokenUsed(tokenSha256: Sha256, use: TokenUse): Promise<void>;
   /** All tokens of this person, oldest first. */
   tokens(userId: UserId): Promise<readonly ApiToken[]>;
-  /** @throws Refusal missing "access/no-such-token" unless it is this person's. */
+  /**
+   * By its name (services/access/create-token.ts), and only if it is `owner`'s; null: whosever it is. One that was revoked
+   * stays as it was. @throws Refusal missing "access/no-such-token".
+   */
   revokeToken(
-    userId: UserId,
-    tokenSha256: Sha256,
-    at: UtcInstant,
+    name: string,
+    owner: UserId | null,
+    ending: TokenEnding,
     actionOf: ActionOf<ApiToken>,
   ): Promise<void>;
 

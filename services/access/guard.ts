@@ -7,6 +7,7 @@ import { type Sha256, sha256 } from "../kernel/digest.ts";
 import type { Person } from "./access-store.ts";
 import type { DeviceProof } from "./authenticate-device.ts";
 import { holderOfToken } from "./create-token.ts";
+import { logInFrom } from "./log-in-from.ts";
 import { type Permission, allows } from "./permission.ts";
 import { SESSION_AGE_MS, type SessionDeps, endOf, resumeSession } from "./session.ts";
 
@@ -38,16 +39,22 @@ export const SAFE_METHODS = new Set(["GET", "HEAD", "OPTIONS"]);
 /** A Bearer token that opens nothing is not made up for by a cookie. `open`: what a session's secret opens. */
 export async function identify(
   deps: SessionDeps & { readonly publicOrigin: string },
-  request: IncomingMessage,
+  request: IncomingMessage & { readonly ip?: string | undefined },
   open = resumeSession,
 ): Promise<Identified | null> {
   const header = request.headers.authorization;
   if (header !== undefined) {
     const secret = /^Bearer +(\S{1,200})$/i.exec(header)?.[1];
-    const holder = secret === undefined ? null : await holderOfToken(deps, secret);
+    const holder =
+      secret === undefined
+        ? null
+        : await holderOfToken(deps, secret, logInFrom(request.ip, undefined).address);
     return holder === null || secret === undefined
       ? null
-      : { ...holder, key: sha256(secret), endsAt: null };
+      : {
+          ...{ person: holder.person, confirmedAt: holder.confirmedAt },
+          ...{ key: sha256(secret), endsAt: null },
+        };
   }
   const secret = sessionSecret(request, deps.publicOrigin);
   const found = secret === null ? null : await open(deps, secret);

@@ -45,6 +45,7 @@ import { deadlineRoutes } from "../review/deadline-routes.ts";
 import { publicityRoutes } from "../review/publicity-routes.ts";
 import { releaseRoutes } from "../review/release-routes.ts";
 import { reportRoutes } from "../review/report-routes.ts";
+import { putAwayRoutes } from "../review/put-away-routes.ts";
 import { savedSearchRoutes } from "../review/saved-search-routes.ts";
 import { searchRoutes } from "../review/search-routes.ts";
 import { secrecyRoutes } from "../review/secrecy-routes.ts";
@@ -52,6 +53,7 @@ import { sessionRoutes } from "../review/session-routes.ts";
 import { sharedRoutes } from "../review/shared-routes.ts";
 import { shareRoutes } from "../review/share-routes.ts";
 import { spotCheckRoutes } from "../review/spot-check-routes.ts";
+import { tokenRoutes } from "../review/token-routes.ts";
 import { trackRoutes } from "../review/track-routes.ts";
 import { watchRoutes } from "../review/watch-routes.ts";
 import { waitingRoutes } from "../review/waiting-routes.ts";
@@ -62,9 +64,11 @@ import type { Route } from "../review/route.ts";
 const LISTS = [
   sessionRoutes,
   logInRoutes,
+  tokenRoutes,
   itemRoutes,
   searchRoutes,
   savedSearchRoutes,
+  putAwayRoutes,
   mediaRoutes,
   filmRoutes,
   trackRoutes,

@@ -35,6 +35,7 @@ import * as itemStageSchema from "../review/item-stage-schema.ts";
 import * as keySchema from "../review/key-schema.ts";
 import * as legalReviewSchema from "../review/legal-review-schema.ts";
 import * as liveSchema from "../review/live-schema.ts";
+import * as momentSchema from "../review/moment-schema.ts";
 import * as officerSchema from "../review/officer-schema.ts";
 import * as overviewSchema from "../review/overview-schema.ts";
 import * as policySchema from "../review/policy-schema.ts";
@@ -43,6 +44,7 @@ import * as purposeSchema from "../review/purpose-schema.ts";
 import * as recordSchema from "../review/record-schema.ts";
 import * as recordingSchema from "../review/recording-schema.ts";
 import * as releaseSchema from "../review/release-schema.ts";
+import * as putAwaySchema from "../review/put-away-schema.ts";
 import * as reportSchema from "../review/report-schema.ts";
 import * as retentionSchema from "../review/retention-schema.ts";
 import * as roleSchema from "../review/role-schema.ts";
@@ -93,6 +95,7 @@ const MODULES: readonly Readonly<Record<string, unknown>>[] = [
   keySchema,
   legalReviewSchema,
   liveSchema,
+  momentSchema,
   officerSchema,
   overviewSchema,
   policySchema,
@@ -101,6 +104,7 @@ const MODULES: readonly Readonly<Record<string, unknown>>[] = [
   recordSchema,
   recordingSchema,
   releaseSchema,
+  putAwaySchema,
   reportSchema,
   retentionSchema,
   roleSchema,

@@ -29,6 +29,7 @@ import { type SearchVerbs, searchVerb } from "./search-commands.ts";
 import { type SecrecyVerbs, secrecyVerbs } from "./secrecy-commands.ts";
 import { type SharingVerbs, sharingVerbs } from "./sharing-commands.ts";
 import { type WebhookVerbs, webhookVerbs } from "./webhook-commands.ts";
+import { type TokenVerbs, tokenVerbs } from "./token-commands.ts";
 import { type UserVerbs, userVerbs } from "./user-commands.ts";
 import type { Done, Say } from "./verb-parts.ts";
 
@@ -57,6 +58,7 @@ export interface Verbs
     WebhookVerbs,
     ImportVerbs,
     UserVerbs,
+    TokenVerbs,
     EvidenceVerbs,
     ExportVerbs,
     DockVerbs,
@@ -126,11 +128,14 @@ function build(verbs: Verbs, language: Language, done: Done): Command {
   webhookVerbs(program, verbs, say, done);
   importVerbs(program, verbs, say, done);
   userVerbs(program, verbs, say, done);
+  tokenVerbs(program, verbs, say, done);
   evidenceVerbs(program, verbs, say, done);
   exportVerbs(program, verbs, say, done);
   dockVerbs(program, verbs, say, done);
   handedOnVerbs(program, verbs, say, done);
   ledgerVerbs(program, verbs, say, done);
-  program.command("test").description(say(HELP.test)); // the launcher runs it
+  // The launcher runs these two.
+  program.command("test").description(say(HELP.test));
+  program.command("torture").description(say(HELP.torture));
   return program;
 }

@@ -99,6 +99,10 @@ export const TokenSummary = z.object({
   label: z.string(),
   createdAt: instant,
   revokedAt: instant.nullable(),
+  usedAt: instant.nullable().describe("To the minute; null: not since that is noted"),
+  usedFrom: z.string().nullable().describe("Address, as of a log-in"),
+  isEndedByOther: z.boolean().describe("An administrator ended it, and not I"),
+  endReason: z.string().nullable().describe("Why, if they said so"),
 });
 export const TokenList = z.object({ entries: z.array(TokenSummary) });
 export const TokenPath = z.object({ id: z.string().regex(/^[0-9a-f]{16}$/) });

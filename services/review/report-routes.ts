@@ -37,7 +37,7 @@ import {
   ReportRequest,
 } from "./report-schema.ts";
 import type { ReviewStore } from "./review-store.ts";
-import { type Call, type Reply, type Route, callerOf, route } from "./route.ts";
+import { type Reply, type Route, route, seerOf } from "./route.ts";
 
 export interface ReportRouteDeps extends ReportDeps {
   readonly reviews: Pick<ReviewStore, "actorNames">;
@@ -80,7 +80,7 @@ function figureRoutes(deps: ReportRouteDeps): Route[] {
       answer: { status: 200, schema: ReportFigures },
       handle: async (call) => {
         const { definition, period } = call.query;
-        const sight = sightOfCall(call);
+        const sight = seerOf(call);
         const figures = await takeFigures(deps, sight, call.query);
         const issued = await deps.reports.standing(definition, period, sight);
         return { json: figuresBody(figures, issued) };
@@ -102,7 +102,7 @@ function issuedRoutes(deps: ReportRouteDeps): Route[] {
       answer: { status: 200, schema: ReportPage },
       handle: async (call) => {
         const { cursor, limit } = call.query;
-        const found = await deps.reports.page(parsePosition(cursor), limit + 1, sightOfCall(call));
+        const found = await deps.reports.page(parsePosition(cursor), limit + 1, seerOf(call));
         const { entries, next } = cutPage(found, limit);
         return pageReply({ entries: await bodiesOf(deps, entries), next }, positionCursor);
       },
@@ -118,7 +118,7 @@ function issuedRoutes(deps: ReportRouteDeps): Route[] {
       answer: { status: 201, schema: Report },
       handle: async (call) => {
         const { correction = null, ...asked } = call.body;
-        const sight = sightOfCall(call);
+        const sight = seerOf(call);
         const { id } = await issueReport(deps, sight, { ...asked, correction });
         return { json: (await requireReport(deps, sight, id)).report };
       },
@@ -132,7 +132,7 @@ function issuedRoutes(deps: ReportRouteDeps): Route[] {
       params: IdPath,
       answer: { status: 200, schema: ReportDetail },
       handle: async (call) => {
-        const { report, content } = await requireReport(deps, sightOfCall(call), call.params.id);
+        const { report, content } = await requireReport(deps, seerOf(call), call.params.id);
         return { json: { report, content } };
       },
     }),
@@ -181,19 +181,13 @@ const fileRoutes = (deps: ReportRouteDeps): Route[] =>
         ...(format === "json" && { schema: ReportContent }),
       },
       handle: async (call) => {
-        const found = await requireReport(deps, sightOfCall(call), call.params.id);
+        const found = await requireReport(deps, seerOf(call), call.params.id);
         const { definition, period, version } = found.report;
         const name = `report-${definition}-${period}-v${version}.${format}`;
         return { ...(await write(deps, found)), headers: downloadHeaders(mediaType, name) };
       },
     });
   });
-
-function sightOfCall(call: Pick<Call<unknown, unknown, unknown>, "sight" | "caller">): Sight {
-  callerOf(call);
-  if (call.sight === null) throw new Error("broken invariant: who is known has a sight");
-  return call.sight;
-}
 
 async function requireReport(
   deps: ReportRouteDeps,

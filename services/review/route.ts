@@ -205,6 +205,12 @@ export function callerOf({ caller }: { readonly caller: Caller | null }): Caller
   return caller;
 }
 
+/** What the caller of a route that is not open to everyone may know of. */
+export function seerOf({ sight }: { readonly sight: Sight | null }): Sight {
+  if (sight === null) throw new Error("broken invariant: only open routes have no sight");
+  return sight;
+}
+
 export const actorOf = ({ person }: Caller): Actor => `user:${person.id}`;
 
 export const doerOf = (caller: Caller, reason?: string): Doer => ({

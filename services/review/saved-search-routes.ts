@@ -2,9 +2,8 @@
 import type { Clock } from "../kernel/clock.ts";
 import { type SavedSearchId, newId } from "../kernel/ids.ts";
 import type { SavedSearch, SavedSearchStore } from "../search/saved-search.ts";
-import type { Sight } from "../secrecy/sight.ts";
 import { IdPath } from "./api-schema.ts";
-import { type Route, route } from "./route.ts";
+import { type Route, route, seerOf } from "./route.ts";
 import { SavedSearchBody, SavedSearchList, SavedSearchRequest } from "./search-schema.ts";
 
 export interface SavedSearchRouteDeps {
@@ -19,8 +18,8 @@ export const savedSearchRoutes = ({ savedSearches, clock }: SavedSearchRouteDeps
     ...{ method: "get", path, tag, permission },
     summary: "The searches that I saved, by name",
     answer: { status: 200, schema: SavedSearchList },
-    handle: async ({ sight }) => {
-      const saved = await savedSearches.saved(somebody(sight));
+    handle: async (call) => {
+      const saved = await savedSearches.saved(seerOf(call));
       return { json: { entries: saved.map(bodyOf) } };
     },
   }),
@@ -29,10 +28,11 @@ export const savedSearchRoutes = ({ savedSearches, clock }: SavedSearchRouteDeps
     summary: "Save a search for myself; it takes the place of the one of that name",
     body: SavedSearchRequest,
     answer: { status: 201, schema: SavedSearchBody },
-    handle: async ({ sight, body: { name, question } }) => {
+    handle: async (call) => {
+      const { name, question } = call.body;
       const given = Object.entries(question).filter(([, value]) => value !== undefined);
       const search = { id: newId<SavedSearchId>(), name, savedAt: clock() };
-      const kept = await savedSearches.save(somebody(sight), {
+      const kept = await savedSearches.save(seerOf(call), {
         ...search,
         question: Object.fromEntries(given) as SavedSearch["question"],
       });
@@ -44,16 +44,11 @@ export const savedSearchRoutes = ({ savedSearches, clock }: SavedSearchRouteDeps
     summary: "Remove one of mine",
     params: IdPath,
     answer: { status: 204 },
-    handle: async ({ sight, params }) => {
-      await savedSearches.forget(somebody(sight), params.id as SavedSearchId);
+    handle: async (call) => {
+      await savedSearches.forget(seerOf(call), call.params.id as SavedSearchId);
       return { status: 204 };
     },
   }),
 ];
 
 const bodyOf = ({ id, name, question, savedAt }: SavedSearch) => ({ id, name, question, savedAt });
-
-function somebody(sight: Sight | null): Sight {
-  if (sight === null) throw new Error("broken invariant: whoever is signed in is somebody");
-  return sight;
-}

@@ -11,7 +11,7 @@ import { makerOf } from "./case-documents.ts";
 import { parsePosition, positionCursor } from "./cursor.ts";
 import { downloadHeaders } from "./media-headers.ts";
 import { cutPage, pageReply } from "./page-reply.ts";
-import { type Call, type Route, callerOf, route } from "./route.ts";
+import { type Call, type Route, callerOf, route, seerOf } from "./route.ts";
 import { type SpotBodyDeps, spotDetail, spotHeads, spotUnit } from "./spot-check-body.ts";
 import { spotResultCsv } from "./spot-check-document.ts";
 import {
@@ -60,7 +60,7 @@ function sheetRoutes(deps: SpotCheckRouteDeps): Route[] {
         const { cursor, limit } = call.query;
         const me = callerOf(call).person.id;
         const before = parsePosition(cursor);
-        const found = await deps.spotChecks.about(me, before, limit + 1, sightOfCall(call));
+        const found = await deps.spotChecks.about(me, before, limit + 1, seerOf(call));
         const { entries, next } = cutPage(found, limit);
         const shown = entries.map(({ position: _position, ...one }) => one);
         return pageReply({ entries: shown, next }, positionCursor);
@@ -91,7 +91,7 @@ function checkRoutes(deps: SpotCheckRouteDeps): Route[] {
       answer: { status: 201, schema: SpotCheckDetail },
       handle: async (call) => {
         const by = makerOf(callerOf(call));
-        const id = await beginCheck(deps, by, call.body, sightOfCall(call));
+        const id = await beginCheck(deps, by, call.body, seerOf(call));
         return { status: 201, json: await spotDetail(deps, id, call.sight) };
       },
     }),
@@ -170,12 +170,6 @@ function unitRoutes(deps: SpotCheckRouteDeps): Route[] {
 
 const unitOf = ({ params }: Pick<Call<{ id: string; unit: string }, unknown, unknown>, "params">) =>
   [params.id as SpotCheckId, params.unit] as const;
-
-function sightOfCall(call: Pick<Call<unknown, unknown, unknown>, "sight" | "caller">): Sight {
-  callerOf(call);
-  if (call.sight === null) throw new Error("broken invariant: who is known has a sight");
-  return call.sight;
-}
 
 /** Whose work it is not learns nothing by that way. */
 async function ownUnit(

@@ -7,14 +7,18 @@ import type {
   ApiToken,
   LoginFailures,
   LoginTried,
+  NewToken,
   OpenedBy,
   Person,
   RegisteredDevice,
   RetirableDevice,
   Session,
+  TokenEnding,
   TokenHolder,
+  TokenUse,
   WhichSessions,
 } from "../../services/access/access-store.ts";
+import { tokenName } from "../../services/access/create-token.ts";
 import type { PersonFacts } from "../../services/access/same-person.ts";
 import { doorSetBy } from "../../services/access/two-people.ts";
 import type { UtcInstant } from "../../services/kernel/clock.ts";
@@ -155,9 +159,21 @@ export class MemoryAccessStore implements AccessStore {
     this.#actions.add(actionOf(session));
   }
 
-  async addToken(token: ApiToken, action: NewAction): Promise<void> {
+  async addToken(token: NewToken, action: NewAction): Promise<void> {
     this.#actions.add(action);
-    this.#tokens.set(token.tokenSha256, token);
+    const unused = { revokedAt: null, revokedBy: null, revokeReason: null, used: null };
+    this.#tokens.set(token.tokenSha256, { ...token, ...unused });
+  }
+
+  async tokenUsed(tokenSha256: Sha256, use: TokenUse): Promise<void> {
+    const token = this.#tokens.get(tokenSha256);
+    if (token === undefined || (token.used !== null && token.used.at >= use.at)) return;
+    this.#tokens.set(tokenSha256, { ...token, used: use });
+  }
+
+  /** In the order in which they were made. */
+  get allTokens(): readonly ApiToken[] {
+    return [...this.#tokens.values()];
   }
 
   async tokenHolder(tokenSha256: Sha256): Promise<TokenHolder | null> {
@@ -165,7 +181,7 @@ export class MemoryAccessStore implements AccessStore {
     const person = token?.revokedAt === null ? this.#person(token.userId) : null;
     return token === undefined || person === null
       ? null
-      : { person, confirmedAt: token.confirmedAt };
+      : { person, confirmedAt: token.confirmedAt, used: token.used };
   }
 
   async confirm(tokenSha256: Sha256, at: UtcInstant, action: NewAction): Promise<boolean> {
@@ -190,14 +206,18 @@ export class MemoryAccessStore implements AccessStore {
   }
 
   async revokeToken(
-    userId: UserId,
-    tokenSha256: Sha256,
-    at: UtcInstant,
+    name: string,
+    owner: UserId | null,
+    { at, by, reason }: TokenEnding,
     actionOf: ActionOf<ApiToken>,
   ): Promise<void> {
-    const token = this.#tokens.get(tokenSha256);
-    if (token?.userId !== userId) throw new Refusal("missing", "access/no-such-token", "none");
-    this.#tokens.set(tokenSha256, { ...token, revokedAt: token.revokedAt ?? at });
+    const token = this.allTokens.find(({ tokenSha256 }) => tokenName(tokenSha256) === name);
+    if (token === undefined || (owner !== null && token.userId !== owner))
+      throw new Refusal("missing", "access/no-such-token", "none");
+    if (token.revokedAt === null) {
+      const ended = { revokedAt: at, revokedBy: by, revokeReason: reason };
+      this.#tokens.set(token.tokenSha256, { ...token, ...ended });
+    }
     this.#actions.add(actionOf(token));
   }
 

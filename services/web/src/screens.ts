@@ -37,6 +37,7 @@ export const SCREENS: Screens = {
   actions: async () => (await import("./admin/actions-page.tsx")).ActionsPage,
   audit: async () => (await import("./audit/audit-page.tsx")).AuditPage,
   tokens: async () => (await import("./admin/tokens-page.tsx")).TokensPage,
+  "tokens/all": async () => (await import("./admin/all-tokens-page.tsx")).AllTokensPage,
   "log-ins": async () => (await import("./login/log-ins-page.tsx")).LogInsPage,
   "users/:id/log-ins": async () => (await import("./login/log-ins-page.tsx")).LogInsOfPage,
   access: async () => (await import("./access/requests-page.tsx")).RequestsPage,

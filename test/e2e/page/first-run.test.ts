@@ -2,10 +2,11 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Browser } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { type System, startSystem } from "../start-system.ts";
 import {
+  type Person,
   expectAccessible,
   expectNamedIn,
   expectScreen,
@@ -15,7 +16,7 @@ import {
 } from "./browser.ts";
 import { whoCarried } from "./carried-camera.ts";
 import { personOf } from "./demo.ts";
-import { putPackInForce } from "./house.ts";
+import { otherAdministrator, putPackInForce } from "./house.ts";
 import { silentDevice } from "./silent-device.ts";
 import { film } from "./small-media.ts";
 
@@ -39,7 +40,7 @@ afterAll(async () => {
   expect(ended.map(({ status }) => status)).toEqual(["fulfilled", "fulfilled"]);
 });
 
-it("tells what of the first steps is done, what waits and where, follows the first recording, and is put away", async () => {
+it("tells what of the first steps is done, what waits and where, follows the first recording, and is put away by each person for themselves", async () => {
   const { page, complaints, close } = await visit(browser, system.url, {
     ...{ size: "desktop", language: "en" },
   });
@@ -71,6 +72,12 @@ it("tells what of the first steps is done, what waits and where, follows the fir
 
   await page.getByRole("button", { name: "Put away" }).click();
   await page.locator(".first-steps").waitFor({ state: "detached" });
+  await seenElsewhere(personOf(system, "admin"), (there) =>
+    there.getByRole("button", { name: "Show the first steps" }).waitFor(),
+  );
+  await seenElsewhere(await otherAdministrator(system), (there) =>
+    there.locator(".first-steps").waitFor(),
+  );
   await page.reload();
   await page.getByRole("button", { name: "Show the first steps" }).click();
   await stands("A policy pack is in force", "Done");
@@ -79,6 +86,18 @@ it("tells what of the first steps is done, what waits and where, follows the fir
   expect(complaints).toEqual([]);
   await close();
 });
+
+/** In a browser that was never here. */
+async function seenElsewhere(person: Person, look: (page: Page) => Promise<void>): Promise<void> {
+  const { page, complaints, close } = await visit(browser, system.url, {
+    ...{ size: "phone", language: "en" },
+  });
+  await page.goto("/");
+  await logIn(page, person);
+  await look(page);
+  expect(complaints).toEqual([]);
+  await close();
+}
 
 it("shows an officer what they recorded, and whether it is sealed, on the first screen", async () => {
   const officer = await whoCarried(system, "zhaolei");

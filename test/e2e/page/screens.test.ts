@@ -18,6 +18,7 @@ import { goByBar, placesOf } from "./bar.ts";
 import { emptyHouse, followFigures } from "./first-screen.ts";
 import { openBatch } from "./disposal-batch.ts";
 import { everythingSealed, personOf } from "./demo.ts";
+import { makeAndEndTokens } from "./tokens.ts";
 import { receiptHolds } from "./visit-receipt.ts";
 import { decidedCase, dockOnce, orderedExport, putPackInForce } from "./house.ts";
 
@@ -101,7 +102,15 @@ describe.each<[Size, PageLanguage, "by its address" | "within the page"]>([
       ...["/cases", "/recording-sessions", "/packages", "/exports", `/exports/${exportId}`],
       ...["/visits", "/devices", "/holds", "/disposal", "/users", "/webhooks", "/health"],
       ...["due", "looks", "ending"].map((shown) => `/disposal?show=${shown}`),
-      ...["/tokens", "/log-ins", "/access?ask=", "/grants", "/sharing", "/reports"],
+      ...[
+        "/tokens",
+        "/tokens/all?ended=true",
+        "/log-ins",
+        "/access?ask=",
+        "/grants",
+        "/sharing",
+        "/reports",
+      ],
       ...["/spot-checks", "/actions"],
       `/audit?case=${caseId}`,
       ...[`/cases/${caseId}`, `/cases/${caseId}/file`, "/legal-reviews", "/clearances"],
@@ -282,18 +291,7 @@ describe("an administrator", () => {
     ]);
     expect(taken.suggestedFilename()).toBe("actions.csv");
 
-    await page.getByRole("link", { name: "My API tokens" }).click();
-    await page.getByRole("button", { name: "New token" }).click();
-    await page.getByRole("dialog").getByRole("textbox").fill("Case system");
-    await page.keyboard.press("Enter");
-    const token = await page.locator(".secret code").innerText();
-    const me = () => system.fetch("/api/v1/me", { headers: { authorization: `Bearer ${token}` } });
-    expect((await me()).status).toBe(200);
-    await page.getByRole("button", { name: "Close" }).click();
-    await page.getByRole("button", { name: "Revoke Case system" }).click();
-    await confirm("Revoke");
-    await page.getByRole("row").filter({ hasText: "Case system" }).getByText("Revoked").waitFor();
-    expect((await me()).status).toBe(401);
+    await makeAndEndTokens(page, system, confirm);
     await end();
   });
 });

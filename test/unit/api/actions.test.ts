@@ -92,6 +92,10 @@ const CHANGES: Readonly<Record<string, Change>> = {
   "delete /session": {},
   "post /me/tokens": { body: { label: "laptop" } },
   "delete /me/tokens/{id}": { before: addedToken },
+  "delete /tokens/{id}": {
+    before: (at) => addedToken(at, "reviewer"),
+    body: { reason: REASON },
+  },
   ...logInChanges,
   "post /cases": { body: { number: "2026-18", title: "Noise" } },
   "post /cases/imports": {

@@ -28,7 +28,7 @@ const UNKNOWN = "3f2b8c1e-1111-4111-8111-111111111111";
 /** An address of `route` that names what is there, or nothing that is. */
 function addressOf({ path }: Route, id: string): string {
   const filled = path
-    .replace("{id}", path.startsWith("/me/tokens") ? "0123456789abcdef" : id)
+    .replace("{id}", path.includes("/tokens/") ? "0123456789abcdef" : id)
     .replace("{session}", "0123456789abcdef")
     .replace("{itemId}", id)
     .replace("{unit}", id)

@@ -96,6 +96,7 @@ test("every act of which somebody else may suffer is marked as dangerous", () =>
     "delete /cases/{id}/labels/{labelId}",
     "delete /items/{id}/labels/{labelId}",
     "delete /recording-sessions/{id}/labels/{labelId}",
+    "delete /tokens/{id}",
     "delete /users/{id}",
     "delete /users/{id}/sessions",
     "delete /users/{id}/sessions/{session}",

@@ -1,11 +1,13 @@
 /** My API tokens: programs that act as me. A new one is shown once; a revoked one opens nothing. */
 import { Form, Input } from "antd";
+import { Link } from "react-router";
 import type { TokenListBody } from "../../../review/api-schema.ts";
 import { useAddToken, useRevokeToken } from "../api/commands.ts";
-import { useTokens } from "../api/queries.ts";
+import { useMay, useTokens } from "../api/queries.ts";
 import { FormDialog } from "../frame/form-dialog.tsx";
 import { useSay } from "../texts/say.ts";
 import { type AddProps, Register } from "./register.tsx";
+import { TokenUse } from "./token-use.tsx";
 
 type Token = TokenListBody["entries"][number];
 
@@ -15,10 +17,13 @@ export function TokensPage() {
     <Register<Token>
       query={useTokens()}
       title="tokens.title"
-      lead={say("tokens.lead")}
+      lead={<Lead />}
       none="tokens.none"
       noneHow="tokens.none-how"
-      columns={[{ key: "label", title: say("tokens.label"), dataIndex: "label" }]}
+      columns={[
+        { key: "label", title: say("tokens.label"), render: (_, token) => <Label {...token} /> },
+        { key: "used", title: say("tokens.used"), render: (_, token) => <TokenUse {...token} /> },
+      ]}
       life={{
         created: "tokens.created",
         state: "tokens.state",
@@ -37,6 +42,31 @@ export function TokensPage() {
         command: useRevokeToken(),
       }}
     />
+  );
+}
+
+function Lead() {
+  const say = useSay();
+  return (
+    <>
+      {say("tokens.lead")}{" "}
+      {useMay("users:manage") && <Link to="/tokens/all">{say("all-tokens.title")}</Link>}
+    </>
+  );
+}
+
+/** Its owner is told that somebody else ended it, and why. */
+function Label({ label, isEndedByOther, endReason }: Token) {
+  const say = useSay();
+  return (
+    <>
+      {label}
+      {isEndedByOther && (
+        <div className="mark-bad small">
+          {say("tokens.ended-by-other", { reason: endReason ?? say("frame.unknown") })}
+        </div>
+      )}
+    </>
   );
 }
 

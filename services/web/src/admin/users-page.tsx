@@ -32,11 +32,18 @@ const ROLES: Readonly<Record<StaffRole, true>> = {
 export function UsersPage() {
   const say = useSay();
   const maySee = useMay("users:see");
+  const mayManage = useMay("users:manage");
   if (!maySee) return <NotForYou />;
   return (
     <>
       <p>
         <Link to="/clearances">{say("clearances.title")}</Link>
+        {mayManage && (
+          <>
+            {" "}
+            <Link to="/tokens/all">{say("all-tokens.title")}</Link>
+          </>
+        )}
       </p>
       <People />
       <RolesTable />

@@ -131,6 +131,13 @@ export const useAddToken = () =>
 export const useRevokeToken = () =>
   useCommand(({ id }: Ending) => call("DELETE", "/me/tokens/{id}", { path: { id } }), ["tokens"]);
 
+export const useEndToken = () =>
+  useCommand(
+    ({ id, reason = "" }: Ending) =>
+      call("DELETE", "/tokens/{id}", { path: { id }, body: { reason } }),
+    ["tokens"],
+  );
+
 export const useAddUser = () =>
   useCommand((body: Body<typeof UserRequest>) => call("POST", "/users", { body }), ["users"]);
 

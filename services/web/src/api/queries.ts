@@ -210,6 +210,10 @@ export const useUsers = () => useList(["users"], "/users", {}, () => false);
 /** My own; few, so the service gives all at once. */
 export const useTokens = () => useList(["tokens"], "/me/tokens", {}, () => false);
 
+/** Those of all accounts; `live`: without those that were ended. */
+export const useAllTokens = (live: "true" | undefined, enabled: boolean) =>
+  useList(["tokens", "all", live], "/tokens", { live }, () => false, enabled);
+
 export const useItem = (id: string) =>
   useQuery({
     queryKey: ["item", id],

@@ -1,5 +1,6 @@
 /** What the dashboard reads: each minute, and whenever somebody comes back to it. */
 import { useQuery } from "@tanstack/react-query";
+import { useCommand } from "../api/commands.ts";
 import { call } from "../api/request.ts";
 
 const LOOKED_AGAIN = { refetchInterval: 60_000, refetchOnWindowFocus: true } as const;
@@ -10,6 +11,19 @@ export const useDashboard = () =>
     queryFn: ({ signal }) => call("GET", "/dashboard", { signal }),
     ...LOOKED_AGAIN,
   });
+
+/** What I put away in any browser stays away in this one. */
+export const usePutAway = () =>
+  useQuery({
+    queryKey: ["put-away"],
+    queryFn: ({ signal }) => call("GET", "/me/put-away", { signal }),
+  });
+
+export const useMovePanel = (panel: "first-steps") =>
+  useCommand(
+    (isAway: boolean) => call("POST", "/me/put-away", { body: { panel, isAway } }),
+    ["put-away"],
+  );
 
 export const useWaiting = () =>
   useQuery({

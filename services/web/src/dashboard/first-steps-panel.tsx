@@ -6,15 +6,17 @@ import {
   LoadingOutlined,
 } from "@ant-design/icons";
 import { Button } from "antd";
-import { type ReactNode, useState } from "react";
+import type { ReactNode } from "react";
 import { Link } from "react-router";
 import type { ItemSummaryBody } from "../../../review/api-schema.ts";
 import type { PartState } from "../../../review/health-schema.ts";
 import { Commands } from "../frame/commands.tsx";
 import { Mark, type Tone } from "../frame/mark.tsx";
+import { ProblemNotice } from "../frame/problem-notice.tsx";
 import { cureWords, partName } from "../health/parts.tsx";
 import { StageMark } from "../items/stage-mark.tsx";
 import { useSay } from "../texts/say.ts";
+import { useMovePanel, usePutAway } from "./dashboard-api.ts";
 import { useHouseFacts } from "./house-facts.ts";
 import {
   type HouseFacts,
@@ -41,48 +43,33 @@ const PLACES: Partial<Readonly<Record<StepName, string>>> = {
   ...{ device: "/devices", clip: "/items" },
 };
 
-/** Kept in this browser alone: what of them is done is read each time. */
-const PUT_AWAY = "holdfast.first-steps";
-
-function isPutAway(): boolean {
-  try {
-    return localStorage.getItem(PUT_AWAY) !== null;
-  } catch {
-    // Storage may be forbidden; they are then shown each time.
-    return false;
-  }
-}
-
-function keepPutAway(isAway: boolean): void {
-  try {
-    if (isAway) localStorage.setItem(PUT_AWAY, "away");
-    else localStorage.removeItem(PUT_AWAY);
-  } catch {
-    // See above.
-  }
-}
-
-/** Until all is done, or put away; then it can be had again. */
+/** Until all is done, or this person put it away; then it can be had again. */
 export function FirstSteps() {
   const say = useSay();
-  const [isAway, setAway] = useState(isPutAway);
-  const putAway = (away: boolean): void => {
-    keepPutAway(away);
-    setAway(away);
-  };
-  if (isAway) {
+  const { data, error } = usePutAway();
+  const move = useMovePanel("first-steps");
+  if (data === undefined) return <ProblemNotice error={error} />;
+  if (data.panels.includes("first-steps")) {
     return (
-      <p>
-        <Button type="link" className="flat" onClick={() => putAway(false)}>
-          {say("first.show")}
-        </Button>
-      </p>
+      <>
+        <p>
+          <Button
+            type="link"
+            className="flat"
+            loading={move.isPending}
+            onClick={() => move.mutate(false)}
+          >
+            {say("first.show")}
+          </Button>
+        </p>
+        <ProblemNotice error={move.error} />
+      </>
     );
   }
-  return <Steps onPutAway={() => putAway(true)} />;
+  return <Steps move={move} />;
 }
 
-function Steps({ onPutAway }: { readonly onPutAway: () => void }) {
+function Steps({ move }: { readonly move: ReturnType<typeof useMovePanel> }) {
   const say = useSay();
   const { facts, firstItem } = useHouseFacts();
   const states = stepStates(facts);
@@ -92,10 +79,11 @@ function Steps({ onPutAway }: { readonly onPutAway: () => void }) {
     <section className="panel" aria-labelledby="first-steps">
       <div className="head">
         <h2 id="first-steps">{say("first.title")}</h2>
-        <Button size="small" onClick={onPutAway}>
+        <Button size="small" loading={move.isPending} onClick={() => move.mutate(true)}>
           {say("first.put-away")}
         </Button>
       </div>
+      <ProblemNotice error={move.error} />
       <p className="quiet">{say("first.lead")}</p>
       <p role="status">{say("first.count", { done: doneCount, all: STEPS.length })}</p>
       <ol className="first-steps">
