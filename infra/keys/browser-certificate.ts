@@ -1,5 +1,6 @@
 /** Certificates as node:crypto has them, for browsers: the parts that our verifiers ask for, read from strict DER. */
 import {
+  Malformed,
   type Asn1,
   Type,
   contentOf,
@@ -33,9 +34,9 @@ export class X509Certificate {
     const all = partsOf(tbs, Type.SEQUENCE);
     const parts = isTagged(all[0], 0) ? all.slice(1) : all;
     const [, innerAlgorithm, issuer, , subject, key] = parts;
-    if (tbs === undefined || key === undefined) throw new Error("no certificate");
+    if (tbs === undefined || key === undefined) throw new Malformed("no certificate");
     if (!encode(known(algorithm)).equals(encode(known(innerAlgorithm)))) {
-      throw new Error("two signature algorithms");
+      throw new Malformed("two signature algorithms");
     }
     this.#tbs = tbs;
     this.#names = { issuer: encode(known(issuer)), subject: encode(known(subject)) };
@@ -84,7 +85,7 @@ export class X509Certificate {
 }
 
 function known(node: Asn1 | undefined): Asn1 {
-  if (node === undefined) throw new Error("no certificate");
+  if (node === undefined) throw new Malformed("no certificate");
   return node;
 }
 

@@ -67,11 +67,15 @@ export function createApp(deps: AppDeps): Express {
   return ended(app, deps);
 }
 
-/** Describing all routes takes a tenth of a second: of whoever asks first, and not of every start. */
+/**
+ * Describing all routes takes a tenth of a second: of whoever asks first, and not of every start. Its bytes are there once:
+ * anybody may ask, and hundreds who read slowly would each hold a document of their own.
+ */
 function serveOnce(app: Express, path: string, describe: () => object): void {
-  let document: object | null = null;
+  let bytes: Buffer | null = null;
   app.get(path, (_request, response) => {
-    response.json((document ??= describe()));
+    bytes ??= Buffer.from(JSON.stringify(describe()));
+    response.type("json").send(bytes);
   });
 }
 

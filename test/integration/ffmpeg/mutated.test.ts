@@ -1,14 +1,15 @@
-/** Mutated recordings through the real box: each ends in a verdict, and leaves nothing. HOLDFAST_TORTURE=1 takes 2,000 of them. */
+/** Mutated recordings through the real box: each ends in a verdict, and leaves nothing. HOLDFAST_TORTURE=1 takes 2,000 of them, HOLDFAST_FUZZ_RUNS as many as it says. */
 import { readFile, readdir } from "node:fs/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { isRefusal } from "../../../services/kernel/refusal.ts";
 import { posterPlans, viewingPlans } from "../../../services/media/viewing-plan.ts";
+import { fuzzRuns } from "../../fixtures/fuzz.ts";
 import { type ClipName, clipBytes } from "../../fixtures/make-media.ts";
 import { mutated } from "../../fixtures/mutations.ts";
 import { type RealMedia, never, realMedia } from "./real-media.ts";
 
 const isTorture = process.env["HOLDFAST_TORTURE"] === "1";
-const COUNT = isTorture ? 2_000 : 30;
+const COUNT = fuzzRuns(isTorture ? 2_000 : 30);
 const FILES: readonly ClipName[] = [
   ...([
     "h264-aac",

@@ -1,6 +1,6 @@
 /** What the API does with requests that are not as they should be, and what every answer carries. */
 import { connect } from "node:net";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { Problem } from "../../../services/review/api-schema.ts";
 import { type House, openHouse } from "../../fixtures/review-house.ts";
 
@@ -121,6 +121,18 @@ describe("a body", () => {
   test("over 256 KiB is 413, whether it says so or not", async () => {
     const large = JSON.stringify({ number: "1", title: "x".repeat(300_000) });
     expect((await post(large)).status).toBe(413);
+  });
+
+  test("whose sender goes in the middle of it is no fault of ours", async () => {
+    const faults = () => house.logged.filter((line) => line.includes("a fault of ours")).length;
+    const before = faults();
+    const socket = connect(Number(new URL(house.url).port), "127.0.0.1");
+    const head = "POST /api/v1/session HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n";
+    socket.end(`${head}Content-Length: 100\r\n\r\n{"name":`);
+    const cut = /"route":"[^"]*session","status":\d+,[^}]*"cut":true/;
+    await vi.waitFor(() => expect(house.logged.join()).toMatch(cut));
+    await house.fetch("/healthz");
+    expect(faults()).toBe(before);
   });
 
   test("is not repeated in the refusal, nor are the names in it", async () => {

@@ -1,5 +1,5 @@
 /** /openapi.json describes what is mounted and nothing else, and answers are what it says they are. */
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { acknowledgedExport } from "../../fixtures/made-export.ts";
 import { placedHold } from "../../fixtures/placed-hold.ts";
 import { type House, openHouse } from "../../fixtures/review-house.ts";
@@ -126,6 +126,18 @@ describe("the description", () => {
       }
     }
     expect(checked).toBeGreaterThan(10);
+  });
+
+  test("is written out once, however often it is asked for", async () => {
+    const write = vi.spyOn(JSON, "stringify");
+    const documents = await Promise.all(
+      Array.from({ length: 20 }, () => house.fetch("/openapi.json", null).then((it) => it.text())),
+    );
+    const written = write.mock.results.filter(({ value }) => String(value).length > 100_000);
+    write.mockRestore();
+    expect(new Set(documents).size).toBe(1);
+    expect(JSON.parse(documents[0] ?? "")).toEqual(document);
+    expect(written.length).toBe(0);
   });
 
   test("of commands holds for their answers too", async () => {

@@ -59,6 +59,7 @@ const NEVER_ON_THE_PAGE = [
   "access/unknown-enrolment-code",
   "api/bad-idempotency-key",
   "api/bad-if-match",
+  "api/body-cut",
   "api/content-encoding",
   "api/done-without-answer",
   "api/key-of-another-request",
