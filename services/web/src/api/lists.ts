@@ -21,13 +21,12 @@ type EntryOf<P extends PathOf<"GET">> =
 type QueryOf<P extends PathOf<"GET">> =
   Given<"GET", P> extends { readonly query?: infer Query } ? keyof Query & string : never;
 type PlaceOf<P extends PathOf<"GET">> =
-  Given<"GET", P> extends { readonly path: infer Place } ? Place : Record<never, string>;
+  Given<"GET", P> extends { readonly path: infer Place } ? Place : Readonly<Record<string, never>>;
 type MoreOf<P extends PathOf<"GET">> = Omit<Answer<"GET", P>, "entries" | "nextCursor">;
 
 /** Without parameters. */
 type PlainPath = Exclude<PathOf<"GET">, `${string}{${string}`>;
 
-type Query<P extends PathOf<"GET">> = { readonly [Name in QueryOf<P>]?: string | undefined };
 type EveryMs<P extends PathOf<"GET">> = (entries: readonly EntryOf<P>[]) => number | false;
 
 /** One that stands under a thing: `place` has the parameters of its path. */
@@ -35,7 +34,7 @@ export const useListAt = <P extends PathOf<"GET">>(
   key: readonly unknown[],
   path: P,
   place: PlaceOf<P>,
-  query: Query<P>,
+  query: { readonly [Name in QueryOf<P>]?: string | undefined },
   everyMs: EveryMs<P>,
   enabled = true,
 ) => usePages<EntryOf<P>, MoreOf<P>>(key, { path, place, query }, everyMs, enabled);
@@ -43,7 +42,7 @@ export const useListAt = <P extends PathOf<"GET">>(
 export const useList = <P extends PlainPath>(
   key: readonly unknown[],
   path: P,
-  query: Query<P>,
+  query: { readonly [Name in QueryOf<P>]?: string | undefined },
   everyMs: EveryMs<P>,
   enabled = true,
 ) => useListAt<P>(key, path, {} as PlaceOf<P>, query, everyMs, enabled);
@@ -53,7 +52,7 @@ export const listAt = <P extends PathOf<"GET">>(
   key: readonly unknown[],
   path: P,
   place: PlaceOf<P>,
-  query: Query<P>,
+  query: { readonly [Name in QueryOf<P>]?: string | undefined },
   everyMs: EveryMs<P>,
 ) => pagesOf<EntryOf<P>, MoreOf<P>>(key, { path, place, query }, everyMs);
 
