@@ -167,6 +167,8 @@ const VENDORS = {
   "structured-headers": "^services/(ingest/draft-headers|live/segment-headers)[.]ts$",
   "content-disposition": "^services/ingest/draft-announcement[.]ts$",
   pino: "^infra/process/",
+  "@opentelemetry/api": "^infra/(process|s3)/",
+  "@opentelemetry/(?!api)[^/]+": "^infra/process/tracer[.]ts$",
   "@rgrove/parse-xml": "^infra/onvif/",
   "@fastify/busboy": "^services/api/verify/read-form[.]ts$",
   yazl: "^infra/zip/",

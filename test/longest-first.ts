@@ -25,6 +25,7 @@ const SECONDS: Readonly<Record<string, number>> = {
   "transfer-kills.test.ts": 52,
   "token.test.ts": 50,
   "live-kills.test.ts": 48,
+  "torture.test.ts": 45,
   "s3-faults.test.ts": 47,
   "foreground.test.ts": 50,
   "two-writers.test.ts": 40,

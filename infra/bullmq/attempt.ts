@@ -6,6 +6,7 @@ import type { EvidenceStore, StepRun } from "../../services/evidence/evidence-st
 import type { Job } from "../../services/evidence/job.ts";
 import { stepsDue } from "../../services/evidence/pipeline.ts";
 import type { Logger } from "../process/logger.ts";
+import { spanned } from "../process/spans.ts";
 
 export interface AttemptDeps {
   readonly items: EvidenceStore;
@@ -83,7 +84,9 @@ async function tryOnce(
   const timeout = AbortSignal.timeout(job.timeoutMs);
   const limit = AbortSignal.any([signal, timeout]);
   try {
-    await orAbandoned(job.run(itemId, limit), limit);
+    const facts = { "holdfast.item_id": itemId, "holdfast.attempt": run.attempts };
+    const work = spanned(`step ${job.name}`, facts, () => job.run(itemId, limit));
+    await orAbandoned(work, limit);
     logger.info({ ...line, ms: Math.round(performance.now() - begunAt) }, "step done");
   } catch (thrown) {
     const error = signal.aborted

@@ -13,7 +13,8 @@ export interface TimeLine {
   readonly info: MediaInfo;
   /** What ffmpeg counts from; 0 where the container says none. */
   readonly zeroUs: number;
-  /** Of the first picture: in what its time stamps count, and by how many degrees it is turned, counter-clockwise. */
+  /** Of the first picture: its number among the streams, in what its time stamps count, and by how many degrees it is turned, counter-clockwise. */
+  readonly stream: number;
   readonly timeBase: string | null;
   readonly rotation: number;
 }
@@ -38,6 +39,7 @@ export async function timeLineOf(
   const turned = picture?.side_data_list.find(({ rotation }) => rotation !== undefined);
   return {
     ...{ info, zeroUs: Number.isSafeInteger(us) ? us : 0 },
+    stream: picture?.index ?? 0,
     ...{ timeBase: picture?.time_base ?? null, rotation: Math.round(turned?.rotation ?? 0) },
   };
 }
@@ -47,6 +49,7 @@ const Line = z.object({
   format: z.object({ start_time: text }).catch({ start_time: undefined }),
   streams: z.array(
     z.object({
+      index: z.int().min(0).catch(0),
       codec_type: text,
       time_base: z
         .string()

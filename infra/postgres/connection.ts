@@ -3,6 +3,7 @@ import pg from "pg";
 import { Kysely, PostgresDialect } from "kysely";
 import { z } from "zod";
 import { Refusal } from "../../services/kernel/refusal.ts";
+import { toldQuery } from "../process/spans.ts";
 import type { Tables } from "./tables.ts";
 
 export const PostgresConfig = z.object({
@@ -54,7 +55,12 @@ export function connect(config: z.infer<typeof PostgresConfig>): Connection {
   // query on it says what is wrong, and the pool opens another.
   pool.on("error", () => undefined);
   pool.on("connect", (client) => client.on("error", () => undefined));
-  return { pool, db: new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }) };
+  const db = new Kysely<Tables>({
+    dialect: new PostgresDialect({ pool }),
+    log: ({ level, query, queryDurationMillis }) =>
+      toldQuery(query.sql, queryDurationMillis, level === "error"),
+  });
+  return { pool, db };
 }
 
 /** SQLSTATE classes that mean "not now": connection lost, shutting down, out of resources, deadlock. */

@@ -13,6 +13,7 @@ import { createCasefileStore } from "./casefile-store.ts";
 import { PostgresCaseStore } from "./case-store.ts";
 import { PostgresCertificateStore } from "./certificate-store.ts";
 import { createChainStore } from "./chain-store.ts";
+import { createCitedStore } from "./cited-store.ts";
 import { PostgresClockStore } from "./clock-store.ts";
 import type { Connection } from "./connection.ts";
 import { createDerivedStore } from "./derived-store.ts";
@@ -145,6 +146,7 @@ const toldStores = (db: Connection["db"]) => ({
 
 /** Of rooms that are recorded, and what is made of that. */
 const liveStores = (db: Connection["db"]) => ({
+  cited: createCitedStore(db),
   derived: createDerivedStore(db),
   sessionCases: createSessionCases(db),
   live: createLiveStore(db),

@@ -4,6 +4,7 @@ import { NodeHttpHandler } from "@smithy/node-http-handler";
 import { Refusal } from "../../services/kernel/refusal.ts";
 import { signKnownDigests } from "./checked-body.ts";
 import type { ChecksumKind, S3Config } from "./config.ts";
+import { spanCommands } from "./command-spans.ts";
 
 export interface Bucket {
   readonly client: S3Client;
@@ -45,6 +46,7 @@ export function openBucket(
     }),
   });
   signKnownDigests(client);
+  spanCommands(client);
   const configured = config.HOLDFAST_S3_CHECKSUM;
   let seen: Promise<ChecksumKind> | null = null;
   const look = (): Promise<ChecksumKind> =>

@@ -21,7 +21,7 @@ export interface NewUser {
   readonly staffNumber?: string | undefined;
 }
 
-/** @throws Refusal conflict "access/name-taken"; invalid "access/password-too-short". */
+/** @throws Refusal conflict "access/name-taken"; invalid "access/password-too-short", "access/password-too-easy". */
 export async function createUser(
   { access, clock }: UserDeps,
   user: NewUser,
@@ -32,7 +32,7 @@ export async function createUser(
     name: user.name.normalize("NFC"),
     displayName: user.displayName,
     role: user.role,
-    passwordHash: await hashPassword(user.password),
+    passwordHash: await hashPassword(user.password, [user.name, user.displayName]),
     createdAt: clock(),
     disabledAt: null,
   };

@@ -1,6 +1,7 @@
 /** Passwords as scrypt hashes (RFC 7914), compared in constant time and at equal cost for names nobody has. */
 import { randomBytes, scrypt, timingSafeEqual } from "node:crypto";
 import { Refusal, assert } from "../kernel/refusal.ts";
+import { isEasy } from "./easy-password.ts";
 
 interface Cost {
   readonly N: number;
@@ -17,11 +18,19 @@ export const PASSWORD_MIN_CHARACTERS = 12;
 /** Matches no password: what an unknown name is compared with. */
 const NOBODY = encode(Buffer.alloc(SALT_BYTES), randomBytes(HASH_BYTES));
 
-/** @throws Refusal invalid "access/password-too-short". */
-export async function hashPassword(password: string): Promise<string> {
+/** `names`: of whoever will use it. @throws Refusal invalid "access/password-too-short", "access/password-too-easy". */
+export async function hashPassword(
+  password: string,
+  names: readonly string[] = [],
+): Promise<string> {
   if (Array.from(password).length < PASSWORD_MIN_CHARACTERS) {
     throw new Refusal("invalid", "access/password-too-short", "the password is too short", {
       fix: `Choose at least ${PASSWORD_MIN_CHARACTERS} characters; a short sentence is easy to keep.`,
+    });
+  }
+  if (isEasy(password, names)) {
+    throw new Refusal("invalid", "access/password-too-easy", "the password is easily guessed", {
+      fix: "Choose a sentence of your own: not a name, not a common word, not a row of keys.",
     });
   }
   const salt = randomBytes(SALT_BYTES);

@@ -45,6 +45,7 @@ export const ACTION_KINDS = [
   "derived-asked",
   "derived-made",
   "derived-failed",
+  "moment-cited",
   "officer-entered",
   "officer-account-set",
   "officers-imported",

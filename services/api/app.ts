@@ -1,5 +1,6 @@
 /** The Express application: the order in which a request meets its rules, its router and its answer. */
 import { randomUUID } from "node:crypto";
+import type { IncomingHttpHeaders } from "node:http";
 import express, { type Express, type RequestHandler, type Router } from "express";
 import { speakTus } from "../ingest/guard.ts";
 import { Refusal } from "../kernel/refusal.ts";
@@ -16,12 +17,27 @@ import { type Log, problemHandler } from "./problem.ts";
 import { checkRequest } from "./request-rules.ts";
 import { type VerifyDoorDeps, verifyDoor } from "./verify/verify-door.ts";
 
+/** Follows a request to the end of its answer, for who collects spans. */
+export type BeginSpan = (
+  headers: IncomingHttpHeaders,
+  requestId: string,
+) => {
+  within(work: () => void): void;
+  end(answer: {
+    readonly method: string;
+    readonly route: string;
+    readonly status: number;
+    readonly problem: string | undefined;
+  }): void;
+};
+
 /** What the applications of people and of machines have alike. */
 export interface CommonDeps {
   /** Scheme and host by which they are reached. */
   readonly publicOrigin: string;
   readonly log: Log;
   readonly metrics: Metrics;
+  readonly beginSpan: BeginSpan;
   readonly dependencies: readonly Dependency[];
   readonly draining: () => boolean;
   /** Routers of other contexts and where they are mounted, e.g. ["/uploads", …]. */
@@ -87,12 +103,13 @@ function ended(app: Express, { log }: CommonDeps): Express {
 }
 
 /** A request id of our own making, one log line and one measurement when the answer is over. */
-function identified({ log, metrics }: CommonDeps): RequestHandler {
+function identified({ log, metrics, beginSpan }: CommonDeps): RequestHandler {
   return (request, response, next) => {
     const requestId = randomUUID();
     const began = performance.now();
     response.locals["requestId"] = requestId;
     response.setHeader("X-Request-Id", requestId);
+    const span = beginSpan(request.headers, requestId);
     const { method } = request;
     response.once("close", () => {
       const route = String(response.locals["route"] ?? doorOf(request.originalUrl));
@@ -105,8 +122,9 @@ function identified({ log, metrics }: CommonDeps): RequestHandler {
         "request",
       );
       metrics.answered(route, method, status, ms / 1000);
+      span.end({ method, route, status, problem });
     });
-    next();
+    span.within(next);
   };
 }
 

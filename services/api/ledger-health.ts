@@ -16,7 +16,8 @@ const FIXES: Readonly<Record<StopKind, string>> = {
     "Restore the ledger's files that `holdfast fsck` names from a copy of the store; sealing then goes on by itself.",
   history:
     "The database is not the one that was last signed for. `holdfast ledger catch-up` brings an older copy up. Restore a newer one where that is refused; never reset the signer's memory.",
-  memory: "Restore ledger-heads.json of the keys folder from its newest copy, then start again.",
+  memory:
+    "Restore ledger-heads.json of the keys folder from its newest copy; it goes on by itself.",
 };
 
 /** One for each kind, so that what is to be done is told with it. */

@@ -24,11 +24,12 @@ import { createThreadPrinters } from "../../infra/pdf/print-threads.ts";
 import { PostgresOtherNodes } from "../../infra/postgres/other-nodes.ts";
 import { createStores } from "../../infra/postgres/stores.ts";
 import { storedBytes } from "../../infra/postgres/stored-bytes.ts";
-import { LogConfig, createLogger } from "../../infra/process/logger.ts";
+import { beginProcess } from "../../infra/process/begin-process.ts";
+import { LogConfig } from "../../infra/process/logger.ts";
 import { installedTranscriber } from "../../infra/ffmpeg/installed-programs.ts";
 import { readConfig } from "../../infra/process/read-config.ts";
+import { beginRequestSpan } from "../../infra/process/spans.ts";
 import { requireStore } from "../../infra/process/require-store.ts";
-import { Shutdown } from "../../infra/process/shutdown.ts";
 import { StoreConfig } from "../../infra/process/store-config.ts";
 import { S3Config } from "../../infra/s3/config.ts";
 import { bucketLockYourself } from "../../infra/s3/lock-yourself.ts";
@@ -89,7 +90,6 @@ import { servesInto } from "./serve.ts";
 import { silences } from "./silences.ts";
 import { countHolds } from "../holds/hold-store.ts";
 
-const { version: VERSION } = packageJson;
 const PARALLEL_READINGS = 2;
 const DRAIN_MS = 10_000;
 const PACKS_FOLDER = new URL("../policy/packs", import.meta.url).pathname;
@@ -111,8 +111,7 @@ const config = readConfig(
   StoreConfig,
   TrustConfig,
 );
-const logger = createLogger("api", config);
-const shutdown = new Shutdown(logger);
+const { logger, shutdown } = await beginProcess("api", config, process.env);
 const clock: Clock = () => utcInstant(new Date());
 const agencyTime = zoneTime(config.HOLDFAST_TIME_ZONE);
 const agencyDays = zoneDays(config.HOLDFAST_TIME_ZONE);
@@ -215,6 +214,7 @@ const { dependencies, health } = houseHealth({
 });
 const common = {
   log: logger,
+  beginSpan: beginRequestSpan,
   metrics: createMetrics(reviews, clock, houseMetrics({ ...looks, dependencies })),
   dependencies,
   draining: () => draining,
@@ -234,7 +234,7 @@ const machineDoors = (): CommonDeps["doors"] => [
 function buildApp(publicOrigin: string, machines: string | null): Express {
   return createApp({
     ...{ ...stores, ...common, access, clock, publicOrigin, today: classification.today },
-    version: VERSION,
+    version: packageJson.version,
     verify: { ledger, objects, verifierKey: keyOfLog, signatures: cmsVerifier, rootCertificatePem },
     routes: routesOf(publicOrigin, machines),
     doors: [...machineDoors(), ["/", signOnDoor(publicOrigin)]],
@@ -249,7 +249,7 @@ const signOnDoor = (origin: string) =>
   signOnRoutes({ ...{ access, clock, provider, publicOrigin: origin }, ...stores });
 
 const house = houseFacts({
-  ...{ agency: config.HOLDFAST_AGENCY, version: VERSION },
+  ...{ agency: config.HOLDFAST_AGENCY, version: packageJson.version },
   rootCertificatePem,
   demo: config.HOLDFAST_DEMO === "true",
   signOn: provider?.title ?? null,

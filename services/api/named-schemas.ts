@@ -35,6 +35,7 @@ import * as itemStageSchema from "../review/item-stage-schema.ts";
 import * as keySchema from "../review/key-schema.ts";
 import * as legalReviewSchema from "../review/legal-review-schema.ts";
 import * as liveSchema from "../review/live-schema.ts";
+import * as momentSchema from "../review/moment-schema.ts";
 import * as officerSchema from "../review/officer-schema.ts";
 import * as overviewSchema from "../review/overview-schema.ts";
 import * as policySchema from "../review/policy-schema.ts";
@@ -94,6 +95,7 @@ const MODULES: readonly Readonly<Record<string, unknown>>[] = [
   keySchema,
   legalReviewSchema,
   liveSchema,
+  momentSchema,
   officerSchema,
   overviewSchema,
   policySchema,

@@ -1905,10 +1905,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How a moment of a recording is cited: the item, its original's digest, the time, and the page that opens there */
+        /** How a moment of a recording is cited: the item, its original's digest, the time, the page that opens there, and with a purpose stated the picture's digest, if somebody cited it */
         get: operations["getItemsIdMoment"];
         put?: never;
-        post?: never;
+        /** Cite a moment of a sealed recording: the digest of the picture that stands there is made, once for all who cite it */
+        post: operations["postItemsIdMoment"];
         delete?: never;
         options?: never;
         head?: never;
@@ -7703,22 +7704,6 @@ export interface components {
              */
             purposeKind?: "evidence" | "supervision" | "protection";
         };
-        MomentBody: {
-            itemId: string;
-            filename: string;
-            /** @description Of the original */
-            sha256: string | null;
-            /** @description Of the recording's own time line, as its viewing copy plays */
-            ptsMs: number;
-            /** @description By the source's own clock, and how that stood against this service's; null: not declared */
-            wall: {
-                /** Format: date-time */
-                at: string;
-                clockOffsetMs: number | null;
-            } | null;
-            /** @description Opens the item at this moment */
-            page: string;
-        };
         DerivedBody: {
             /** @enum {string} */
             kind: "joined";
@@ -10971,6 +10956,88 @@ export interface components {
             }[];
             /** @description Give it as `after` for the next page; null: this was the last */
             next: number | null;
+        };
+        MomentRequest: {
+            /** @description Of the recording's own time line, as its viewing copy plays */
+            ptsMs: number;
+            purpose: string;
+            /**
+             * @description evidence 证据: work on the case; supervision 监督 and protection 保障 take at least 8 characters of purpose
+             * @default evidence
+             * @enum {string}
+             */
+            purposeKind?: "evidence" | "supervision" | "protection";
+        };
+        MomentBody: {
+            itemId: string;
+            filename: string;
+            /** @description Of the original */
+            sha256: string | null;
+            /** @description Of the recording's own time line, as its viewing copy plays */
+            ptsMs: number;
+            /** @description By the source's own clock, and how that stood against this service's; null: not declared */
+            wall: {
+                /** Format: date-time */
+                at: string;
+                clockOffsetMs: number | null;
+            } | null;
+            /** @description Opens the item at this moment */
+            page: string;
+            /** @description The last one at or before the moment; null: nobody cited it yet, or no purpose was stated */
+            picture: {
+                /**
+                 * @description It is being made; ask again
+                 * @enum {string}
+                 */
+                state: "waiting";
+            } | {
+                /** @enum {string} */
+                state: "made";
+                /** @description When the picture is shown, of the recording's own line */
+                atUs: number;
+                /** @description Its time stamp as the container has it */
+                pts: number;
+                timeBase: string;
+                zeroUs: number;
+                /** @description How many pictures are shown before it; null: not countable */
+                frame: number | null;
+                /** @description Over the picture as it is decoded */
+                frameSha256: string;
+                pixelFormat: string;
+                rotation: number;
+                /** @description Number of the stream in the original */
+                stream: number;
+                madeBy: {
+                    tool: string;
+                    version: string;
+                    recipe: string;
+                    /** @description What opened a container of its maker's own first: the picture is of what it wrote */
+                    program: {
+                        name: string;
+                        version: string;
+                        /** @description SHA-256, lower-case hex */
+                        sha256: string;
+                        /** @description SHA-256, lower-case hex */
+                        filesSha256: string;
+                        arguments: string[];
+                        output: {
+                            sizeBytes: number;
+                            /** @description SHA-256, lower-case hex */
+                            sha256: string;
+                        };
+                    } | null;
+                };
+                /** @description Prints frameSha256 last, with ffmpeg 5.1 or later and the original as SOURCE */
+                command: string;
+            } | {
+                /**
+                 * @description none: the recording has none there; failed: it could not be made, and is tried anew once somebody cites it again; hidden: who may not watch the picture is not told its digest
+                 * @enum {string}
+                 */
+                state: "none" | "failed" | "hidden";
+                /** @description A code of README's table */
+                reason: string;
+            } | null;
         };
         CredentialRequest: {
             /** @description 执法证号 */
@@ -17885,6 +17952,8 @@ export interface operations {
         parameters: {
             query: {
                 ptsMs: string;
+                purpose?: string;
+                purposeKind?: "evidence" | "supervision" | "protection";
             };
             header?: never;
             path: {
@@ -17907,6 +17976,39 @@ export interface operations {
             401: components["responses"]["Refusal-401"];
             403: components["responses"]["Refusal-403"];
             404: components["responses"]["Refusal-404"];
+            default: components["responses"]["Refusal-default"];
+        };
+    };
+    postItemsIdMoment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MomentRequest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MomentBody"];
+                };
+            };
+            400: components["responses"]["Refusal-400"];
+            401: components["responses"]["Refusal-401"];
+            403: components["responses"]["Refusal-403"];
+            404: components["responses"]["Refusal-404"];
+            413: components["responses"]["Refusal-413"];
+            415: components["responses"]["Refusal-415"];
             default: components["responses"]["Refusal-default"];
         };
     };
@@ -19437,7 +19539,7 @@ export interface operations {
             query?: {
                 cursor?: string;
                 limit?: number;
-                kind?: "user-created" | "user-disabled" | "sign-on-set" | "sign-on-bound" | "staff-number-set" | "logged-in" | "logged-out" | "log-ins-ended" | "identity-confirmed" | "login-failed" | "token-made" | "token-revoked" | "device-registered" | "device-retired" | "enrolment-code-made" | "certificates-revoked" | "device-proof-set" | "quota-set" | "signing-set" | "device-assigned" | "case-created" | "case-changed" | "condition-told" | "recording-session-opened" | "recording-session-changed" | "live-channel-added" | "live-started" | "live-paused" | "live-resumed" | "live-stopped" | "live-marked" | "live-watched" | "overviews-asked" | "derived-asked" | "derived-made" | "derived-failed" | "officer-entered" | "officer-account-set" | "officers-imported" | "package-requested" | "package-prepared" | "package-failed" | "package-downloaded" | "export-acknowledged" | "export-confirmed" | "export-withdrawn" | "actions-exported" | "key-rotation-asked" | "key-revoked" | "above-ceiling-refused" | "policy-proposed" | "policy-applied" | "policy-withdrawn" | "calendar-proposed" | "calendar-applied" | "calendar-withdrawn" | "hold-placed" | "hold-reviewed" | "hold-released" | "disposal-proposed" | "disposal-appraised" | "disposal-approved" | "disposal-prolonged" | "disposal-stopped" | "disposal-dropped" | "disposal-transferred" | "disposal-finished" | "label-changed" | "clearance-set" | "case-people-set" | "access-given" | "access-narrowed" | "access-revoked" | "access-ended" | "access-requested" | "access-request-refused" | "access-request-withdrawn" | "access-request-lapsed" | "partner-proposed" | "partner-approved" | "partner-ended" | "guest-invited" | "guest-entered" | "share-asked" | "share-approved" | "share-refused" | "share-acknowledged" | "share-shut" | "report-issued" | "case-file-ordered" | "case-file-sealed" | "legal-review-submitted" | "legal-review-signed" | "legal-opinion-given" | "spot-check-begun" | "spot-check-drawn" | "spot-sheet-closed" | "spot-sheet-answered" | "publicity-told" | "webhook-added" | "webhook-rotated" | "webhook-stopped" | "webhook-resumed" | "webhook-removed" | "webhook-tested" | "webhook-redelivered" | "refused";
+                kind?: "user-created" | "user-disabled" | "sign-on-set" | "sign-on-bound" | "staff-number-set" | "logged-in" | "logged-out" | "log-ins-ended" | "identity-confirmed" | "login-failed" | "token-made" | "token-revoked" | "device-registered" | "device-retired" | "enrolment-code-made" | "certificates-revoked" | "device-proof-set" | "quota-set" | "signing-set" | "device-assigned" | "case-created" | "case-changed" | "condition-told" | "recording-session-opened" | "recording-session-changed" | "live-channel-added" | "live-started" | "live-paused" | "live-resumed" | "live-stopped" | "live-marked" | "live-watched" | "overviews-asked" | "derived-asked" | "derived-made" | "derived-failed" | "moment-cited" | "officer-entered" | "officer-account-set" | "officers-imported" | "package-requested" | "package-prepared" | "package-failed" | "package-downloaded" | "export-acknowledged" | "export-confirmed" | "export-withdrawn" | "actions-exported" | "key-rotation-asked" | "key-revoked" | "above-ceiling-refused" | "policy-proposed" | "policy-applied" | "policy-withdrawn" | "calendar-proposed" | "calendar-applied" | "calendar-withdrawn" | "hold-placed" | "hold-reviewed" | "hold-released" | "disposal-proposed" | "disposal-appraised" | "disposal-approved" | "disposal-prolonged" | "disposal-stopped" | "disposal-dropped" | "disposal-transferred" | "disposal-finished" | "label-changed" | "clearance-set" | "case-people-set" | "access-given" | "access-narrowed" | "access-revoked" | "access-ended" | "access-requested" | "access-request-refused" | "access-request-withdrawn" | "access-request-lapsed" | "partner-proposed" | "partner-approved" | "partner-ended" | "guest-invited" | "guest-entered" | "share-asked" | "share-approved" | "share-refused" | "share-acknowledged" | "share-shut" | "report-issued" | "case-file-ordered" | "case-file-sealed" | "legal-review-submitted" | "legal-review-signed" | "legal-opinion-given" | "spot-check-begun" | "spot-check-drawn" | "spot-sheet-closed" | "spot-sheet-answered" | "publicity-told" | "webhook-added" | "webhook-rotated" | "webhook-stopped" | "webhook-resumed" | "webhook-removed" | "webhook-tested" | "webhook-redelivered" | "refused";
                 /** @description Who did it: the id of an account */
                 person?: string;
                 /** @description What it was done to, as in `subject`, e.g. device:<id> */
@@ -19498,7 +19600,7 @@ export interface operations {
     getActionsCsv: {
         parameters: {
             query?: {
-                kind?: "user-created" | "user-disabled" | "sign-on-set" | "sign-on-bound" | "staff-number-set" | "logged-in" | "logged-out" | "log-ins-ended" | "identity-confirmed" | "login-failed" | "token-made" | "token-revoked" | "device-registered" | "device-retired" | "enrolment-code-made" | "certificates-revoked" | "device-proof-set" | "quota-set" | "signing-set" | "device-assigned" | "case-created" | "case-changed" | "condition-told" | "recording-session-opened" | "recording-session-changed" | "live-channel-added" | "live-started" | "live-paused" | "live-resumed" | "live-stopped" | "live-marked" | "live-watched" | "overviews-asked" | "derived-asked" | "derived-made" | "derived-failed" | "officer-entered" | "officer-account-set" | "officers-imported" | "package-requested" | "package-prepared" | "package-failed" | "package-downloaded" | "export-acknowledged" | "export-confirmed" | "export-withdrawn" | "actions-exported" | "key-rotation-asked" | "key-revoked" | "above-ceiling-refused" | "policy-proposed" | "policy-applied" | "policy-withdrawn" | "calendar-proposed" | "calendar-applied" | "calendar-withdrawn" | "hold-placed" | "hold-reviewed" | "hold-released" | "disposal-proposed" | "disposal-appraised" | "disposal-approved" | "disposal-prolonged" | "disposal-stopped" | "disposal-dropped" | "disposal-transferred" | "disposal-finished" | "label-changed" | "clearance-set" | "case-people-set" | "access-given" | "access-narrowed" | "access-revoked" | "access-ended" | "access-requested" | "access-request-refused" | "access-request-withdrawn" | "access-request-lapsed" | "partner-proposed" | "partner-approved" | "partner-ended" | "guest-invited" | "guest-entered" | "share-asked" | "share-approved" | "share-refused" | "share-acknowledged" | "share-shut" | "report-issued" | "case-file-ordered" | "case-file-sealed" | "legal-review-submitted" | "legal-review-signed" | "legal-opinion-given" | "spot-check-begun" | "spot-check-drawn" | "spot-sheet-closed" | "spot-sheet-answered" | "publicity-told" | "webhook-added" | "webhook-rotated" | "webhook-stopped" | "webhook-resumed" | "webhook-removed" | "webhook-tested" | "webhook-redelivered" | "refused";
+                kind?: "user-created" | "user-disabled" | "sign-on-set" | "sign-on-bound" | "staff-number-set" | "logged-in" | "logged-out" | "log-ins-ended" | "identity-confirmed" | "login-failed" | "token-made" | "token-revoked" | "device-registered" | "device-retired" | "enrolment-code-made" | "certificates-revoked" | "device-proof-set" | "quota-set" | "signing-set" | "device-assigned" | "case-created" | "case-changed" | "condition-told" | "recording-session-opened" | "recording-session-changed" | "live-channel-added" | "live-started" | "live-paused" | "live-resumed" | "live-stopped" | "live-marked" | "live-watched" | "overviews-asked" | "derived-asked" | "derived-made" | "derived-failed" | "moment-cited" | "officer-entered" | "officer-account-set" | "officers-imported" | "package-requested" | "package-prepared" | "package-failed" | "package-downloaded" | "export-acknowledged" | "export-confirmed" | "export-withdrawn" | "actions-exported" | "key-rotation-asked" | "key-revoked" | "above-ceiling-refused" | "policy-proposed" | "policy-applied" | "policy-withdrawn" | "calendar-proposed" | "calendar-applied" | "calendar-withdrawn" | "hold-placed" | "hold-reviewed" | "hold-released" | "disposal-proposed" | "disposal-appraised" | "disposal-approved" | "disposal-prolonged" | "disposal-stopped" | "disposal-dropped" | "disposal-transferred" | "disposal-finished" | "label-changed" | "clearance-set" | "case-people-set" | "access-given" | "access-narrowed" | "access-revoked" | "access-ended" | "access-requested" | "access-request-refused" | "access-request-withdrawn" | "access-request-lapsed" | "partner-proposed" | "partner-approved" | "partner-ended" | "guest-invited" | "guest-entered" | "share-asked" | "share-approved" | "share-refused" | "share-acknowledged" | "share-shut" | "report-issued" | "case-file-ordered" | "case-file-sealed" | "legal-review-submitted" | "legal-review-signed" | "legal-opinion-given" | "spot-check-begun" | "spot-check-drawn" | "spot-sheet-closed" | "spot-sheet-answered" | "publicity-told" | "webhook-added" | "webhook-rotated" | "webhook-stopped" | "webhook-resumed" | "webhook-removed" | "webhook-tested" | "webhook-redelivered" | "refused";
                 /** @description Who did it: the id of an account */
                 person?: string;
                 /** @description What it was done to, as in `subject`, e.g. device:<id> */
@@ -19532,7 +19634,7 @@ export interface operations {
     getActionsJsonl: {
         parameters: {
             query?: {
-                kind?: "user-created" | "user-disabled" | "sign-on-set" | "sign-on-bound" | "staff-number-set" | "logged-in" | "logged-out" | "log-ins-ended" | "identity-confirmed" | "login-failed" | "token-made" | "token-revoked" | "device-registered" | "device-retired" | "enrolment-code-made" | "certificates-revoked" | "device-proof-set" | "quota-set" | "signing-set" | "device-assigned" | "case-created" | "case-changed" | "condition-told" | "recording-session-opened" | "recording-session-changed" | "live-channel-added" | "live-started" | "live-paused" | "live-resumed" | "live-stopped" | "live-marked" | "live-watched" | "overviews-asked" | "derived-asked" | "derived-made" | "derived-failed" | "officer-entered" | "officer-account-set" | "officers-imported" | "package-requested" | "package-prepared" | "package-failed" | "package-downloaded" | "export-acknowledged" | "export-confirmed" | "export-withdrawn" | "actions-exported" | "key-rotation-asked" | "key-revoked" | "above-ceiling-refused" | "policy-proposed" | "policy-applied" | "policy-withdrawn" | "calendar-proposed" | "calendar-applied" | "calendar-withdrawn" | "hold-placed" | "hold-reviewed" | "hold-released" | "disposal-proposed" | "disposal-appraised" | "disposal-approved" | "disposal-prolonged" | "disposal-stopped" | "disposal-dropped" | "disposal-transferred" | "disposal-finished" | "label-changed" | "clearance-set" | "case-people-set" | "access-given" | "access-narrowed" | "access-revoked" | "access-ended" | "access-requested" | "access-request-refused" | "access-request-withdrawn" | "access-request-lapsed" | "partner-proposed" | "partner-approved" | "partner-ended" | "guest-invited" | "guest-entered" | "share-asked" | "share-approved" | "share-refused" | "share-acknowledged" | "share-shut" | "report-issued" | "case-file-ordered" | "case-file-sealed" | "legal-review-submitted" | "legal-review-signed" | "legal-opinion-given" | "spot-check-begun" | "spot-check-drawn" | "spot-sheet-closed" | "spot-sheet-answered" | "publicity-told" | "webhook-added" | "webhook-rotated" | "webhook-stopped" | "webhook-resumed" | "webhook-removed" | "webhook-tested" | "webhook-redelivered" | "refused";
+                kind?: "user-created" | "user-disabled" | "sign-on-set" | "sign-on-bound" | "staff-number-set" | "logged-in" | "logged-out" | "log-ins-ended" | "identity-confirmed" | "login-failed" | "token-made" | "token-revoked" | "device-registered" | "device-retired" | "enrolment-code-made" | "certificates-revoked" | "device-proof-set" | "quota-set" | "signing-set" | "device-assigned" | "case-created" | "case-changed" | "condition-told" | "recording-session-opened" | "recording-session-changed" | "live-channel-added" | "live-started" | "live-paused" | "live-resumed" | "live-stopped" | "live-marked" | "live-watched" | "overviews-asked" | "derived-asked" | "derived-made" | "derived-failed" | "moment-cited" | "officer-entered" | "officer-account-set" | "officers-imported" | "package-requested" | "package-prepared" | "package-failed" | "package-downloaded" | "export-acknowledged" | "export-confirmed" | "export-withdrawn" | "actions-exported" | "key-rotation-asked" | "key-revoked" | "above-ceiling-refused" | "policy-proposed" | "policy-applied" | "policy-withdrawn" | "calendar-proposed" | "calendar-applied" | "calendar-withdrawn" | "hold-placed" | "hold-reviewed" | "hold-released" | "disposal-proposed" | "disposal-appraised" | "disposal-approved" | "disposal-prolonged" | "disposal-stopped" | "disposal-dropped" | "disposal-transferred" | "disposal-finished" | "label-changed" | "clearance-set" | "case-people-set" | "access-given" | "access-narrowed" | "access-revoked" | "access-ended" | "access-requested" | "access-request-refused" | "access-request-withdrawn" | "access-request-lapsed" | "partner-proposed" | "partner-approved" | "partner-ended" | "guest-invited" | "guest-entered" | "share-asked" | "share-approved" | "share-refused" | "share-acknowledged" | "share-shut" | "report-issued" | "case-file-ordered" | "case-file-sealed" | "legal-review-submitted" | "legal-review-signed" | "legal-opinion-given" | "spot-check-begun" | "spot-check-drawn" | "spot-sheet-closed" | "spot-sheet-answered" | "publicity-told" | "webhook-added" | "webhook-rotated" | "webhook-stopped" | "webhook-resumed" | "webhook-removed" | "webhook-tested" | "webhook-redelivered" | "refused";
                 /** @description Who did it: the id of an account */
                 person?: string;
                 /** @description What it was done to, as in `subject`, e.g. device:<id> */
@@ -19566,7 +19668,7 @@ export interface operations {
     getActionsPdf: {
         parameters: {
             query?: {
-                kind?: "user-created" | "user-disabled" | "sign-on-set" | "sign-on-bound" | "staff-number-set" | "logged-in" | "logged-out" | "log-ins-ended" | "identity-confirmed" | "login-failed" | "token-made" | "token-revoked" | "device-registered" | "device-retired" | "enrolment-code-made" | "certificates-revoked" | "device-proof-set" | "quota-set" | "signing-set" | "device-assigned" | "case-created" | "case-changed" | "condition-told" | "recording-session-opened" | "recording-session-changed" | "live-channel-added" | "live-started" | "live-paused" | "live-resumed" | "live-stopped" | "live-marked" | "live-watched" | "overviews-asked" | "derived-asked" | "derived-made" | "derived-failed" | "officer-entered" | "officer-account-set" | "officers-imported" | "package-requested" | "package-prepared" | "package-failed" | "package-downloaded" | "export-acknowledged" | "export-confirmed" | "export-withdrawn" | "actions-exported" | "key-rotation-asked" | "key-revoked" | "above-ceiling-refused" | "policy-proposed" | "policy-applied" | "policy-withdrawn" | "calendar-proposed" | "calendar-applied" | "calendar-withdrawn" | "hold-placed" | "hold-reviewed" | "hold-released" | "disposal-proposed" | "disposal-appraised" | "disposal-approved" | "disposal-prolonged" | "disposal-stopped" | "disposal-dropped" | "disposal-transferred" | "disposal-finished" | "label-changed" | "clearance-set" | "case-people-set" | "access-given" | "access-narrowed" | "access-revoked" | "access-ended" | "access-requested" | "access-request-refused" | "access-request-withdrawn" | "access-request-lapsed" | "partner-proposed" | "partner-approved" | "partner-ended" | "guest-invited" | "guest-entered" | "share-asked" | "share-approved" | "share-refused" | "share-acknowledged" | "share-shut" | "report-issued" | "case-file-ordered" | "case-file-sealed" | "legal-review-submitted" | "legal-review-signed" | "legal-opinion-given" | "spot-check-begun" | "spot-check-drawn" | "spot-sheet-closed" | "spot-sheet-answered" | "publicity-told" | "webhook-added" | "webhook-rotated" | "webhook-stopped" | "webhook-resumed" | "webhook-removed" | "webhook-tested" | "webhook-redelivered" | "refused";
+                kind?: "user-created" | "user-disabled" | "sign-on-set" | "sign-on-bound" | "staff-number-set" | "logged-in" | "logged-out" | "log-ins-ended" | "identity-confirmed" | "login-failed" | "token-made" | "token-revoked" | "device-registered" | "device-retired" | "enrolment-code-made" | "certificates-revoked" | "device-proof-set" | "quota-set" | "signing-set" | "device-assigned" | "case-created" | "case-changed" | "condition-told" | "recording-session-opened" | "recording-session-changed" | "live-channel-added" | "live-started" | "live-paused" | "live-resumed" | "live-stopped" | "live-marked" | "live-watched" | "overviews-asked" | "derived-asked" | "derived-made" | "derived-failed" | "moment-cited" | "officer-entered" | "officer-account-set" | "officers-imported" | "package-requested" | "package-prepared" | "package-failed" | "package-downloaded" | "export-acknowledged" | "export-confirmed" | "export-withdrawn" | "actions-exported" | "key-rotation-asked" | "key-revoked" | "above-ceiling-refused" | "policy-proposed" | "policy-applied" | "policy-withdrawn" | "calendar-proposed" | "calendar-applied" | "calendar-withdrawn" | "hold-placed" | "hold-reviewed" | "hold-released" | "disposal-proposed" | "disposal-appraised" | "disposal-approved" | "disposal-prolonged" | "disposal-stopped" | "disposal-dropped" | "disposal-transferred" | "disposal-finished" | "label-changed" | "clearance-set" | "case-people-set" | "access-given" | "access-narrowed" | "access-revoked" | "access-ended" | "access-requested" | "access-request-refused" | "access-request-withdrawn" | "access-request-lapsed" | "partner-proposed" | "partner-approved" | "partner-ended" | "guest-invited" | "guest-entered" | "share-asked" | "share-approved" | "share-refused" | "share-acknowledged" | "share-shut" | "report-issued" | "case-file-ordered" | "case-file-sealed" | "legal-review-submitted" | "legal-review-signed" | "legal-opinion-given" | "spot-check-begun" | "spot-check-drawn" | "spot-sheet-closed" | "spot-sheet-answered" | "publicity-told" | "webhook-added" | "webhook-rotated" | "webhook-stopped" | "webhook-resumed" | "webhook-removed" | "webhook-tested" | "webhook-redelivered" | "refused";
                 /** @description Who did it: the id of an account */
                 person?: string;
                 /** @description What it was done to, as in `subject`, e.g. device:<id> */

@@ -6,6 +6,7 @@ import type { DeviceKind } from "./accounts.ts";
 import type { AssignArguments, QuotaArguments } from "./device-verbs.ts";
 import type { EnrolArguments, RevokeArguments } from "./enrol-verbs.ts";
 import type { ExitCode } from "./exit-code.ts";
+import { DEVICE } from "./texts/device.ts";
 import { HELP } from "./texts/help.ts";
 import {
   type Common,
@@ -30,6 +31,7 @@ export interface DeviceVerbs {
   deviceCode(device: string, options: Remote): Promise<ExitCode>;
   deviceRevoke(device: string, options: Remote & RevokeArguments): Promise<ExitCode>;
   deviceCertificateOnly(device: string, options: Remote & { off?: boolean }): Promise<ExitCode>;
+  deviceRetire(device: string, options: Remote & { reason?: string }): Promise<ExitCode>;
   deviceEnrol(options: Common & EnrolArguments): Promise<ExitCode>;
 }
 
@@ -79,6 +81,9 @@ function certificateVerbs(device: Command, verbs: DeviceVerbs, say: Say, done: D
     .action((name: string, o: Remote & { off?: boolean }) =>
       done(verbs.deviceCertificateOnly(name, o)),
     );
+  remote(verb(device, "retire <device>", DEVICE.retire, say), say)
+    .option("--reason <text>", say(HELP.optionEndReason))
+    .action((name: string, o: Remote & { reason?: string }) => done(verbs.deviceRetire(name, o)));
   enrolOptions(verb(device, "enrol", HELP.deviceEnrol, say), say)
     .requiredOption("--out <dir>", say(HELP.optionIdentityOut))
     .action((o: Common & EnrolArguments) => done(verbs.deviceEnrol(o)));

@@ -1,4 +1,5 @@
 /** The verbs about one device of the register: its quota, what it signs with, who carries it, and its chain. */
+import { z } from "zod";
 import { DevicePage } from "../review/device-page-schema.ts";
 import {
   type ChainFinding,
@@ -82,6 +83,20 @@ export async function deviceSigning(
   const signing = isNew ? await api.post(path, wanted.data, DeviceSigning) : before;
   term.result({ device: id, name, ...signing });
   term.say(DEVICE.signing, { name, kind: signing.kind ?? "–" });
+  return EXIT.ok;
+}
+
+/** Neither its token nor a certificate of it opens anything from then on. */
+export async function deviceRetire(
+  api: ApiClient,
+  term: Terminal,
+  device: string,
+  reason: string | undefined,
+): Promise<ExitCode> {
+  const { id, name } = await deviceCalled(api, device);
+  await api.remove(`/api/v1/devices/${id}`, { reason }, z.null());
+  term.result({ device: id, name, retired: true });
+  term.say(DEVICE.retired, { name });
   return EXIT.ok;
 }
 

@@ -8,6 +8,7 @@ import { BACKUP } from "./texts/backup.ts";
 import { BRING_BACK } from "./texts/bring-back.ts";
 import { CATCH_UP } from "./texts/catch-up.ts";
 import { CEREMONY } from "./texts/ceremony.ts";
+import { CITED } from "./texts/cited.ts";
 import { EXCERPT } from "./texts/excerpt.ts";
 import { LOOK_AGAIN } from "./texts/look-again.ts";
 import { OVERVIEWS } from "./texts/overviews.ts";
@@ -48,6 +49,7 @@ const PROCESSES = {
     under: "backup",
   },
   fsck: { script: "services/command/fsck/main.ts", about: HELP.fsck, folder: "data" },
+  cited: { script: "services/command/cited/main.ts", about: CITED.about, folder: "none" },
   excerpt: { script: "services/command/excerpt/main.ts", about: EXCERPT.about, folder: "none" },
   rebuild: { script: "services/command/rebuild/main.ts", about: REBUILD.about, folder: "none" },
   rederive: { script: "services/command/rederive/main.ts", about: REDERIVE.about, folder: "data" },

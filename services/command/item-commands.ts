@@ -26,6 +26,12 @@ export interface Picturing extends AskedOfItem {
   readonly at: string;
 }
 
+export interface Citing extends Pick<AskedOfItem, "purposeKind" | "wait"> {
+  readonly at: string;
+  /** Left out: nothing is asked for, and no picture is told of. */
+  readonly purpose?: string;
+}
+
 export interface Redacting extends AskedOfItem {
   readonly masks: string;
 }
@@ -49,7 +55,7 @@ export interface Labelling extends AskedOfItem {
 export interface ItemVerbs {
   itemsLabel(item: string, options: Remote & Labelling): Promise<ExitCode>;
   itemsStill(item: string, options: Remote & Picturing): Promise<ExitCode>;
-  itemsMoment(item: string, options: Remote & { readonly at: string }): Promise<ExitCode>;
+  itemsMoment(item: string, options: Remote & Citing): Promise<ExitCode>;
   itemsExcerpt(item: string, options: Remote & Excerpting): Promise<ExitCode>;
   itemsRedact(item: string, options: Remote & Redacting): Promise<ExitCode>;
   itemsRebuild(item: string, options: Remote & Rebuilding): Promise<ExitCode>;
@@ -68,7 +74,10 @@ export function itemVerbs(program: Command, verbs: ItemVerbs, say: Say, done: Do
     .action((item: string, o: Remote & Picturing) => done(verbs.itemsStill(item, o)));
   remote(verb(items, "moment <item>", ITEMS.moment, say), say)
     .requiredOption("--at <time>", say(ITEMS.optionAt))
-    .action((item: string, o: Remote & { at: string }) => done(verbs.itemsMoment(item, o)));
+    .option("--purpose <text>", say(ITEMS.optionMomentPurpose))
+    .addOption(purposeKind(say))
+    .option("--no-wait", say(DERIVED.optionNoWait))
+    .action((item: string, o: Remote & Citing) => done(verbs.itemsMoment(item, o)));
   purposed(verb(items, "redact <item>", ITEMS.redact, say), say)
     .requiredOption("--masks <file>", say(ITEMS.optionMasks))
     .action((item: string, o: Remote & Redacting) => done(verbs.itemsRedact(item, o)));
@@ -105,9 +114,10 @@ const chosen = (
 const purposed = (made: Command, say: Say): Command =>
   remote(made, say)
     .requiredOption("--purpose <text>", say(DERIVED.optionPurpose))
-    .addOption(
-      new Option("--purpose-kind <kind>", say(DERIVED.optionKind))
-        .choices(PURPOSES)
-        .default("evidence"),
-    )
+    .addOption(purposeKind(say))
     .option("--no-wait", say(DERIVED.optionNoWait));
+
+const purposeKind = (say: Say): Option =>
+  new Option("--purpose-kind <kind>", say(DERIVED.optionKind))
+    .choices(PURPOSES)
+    .default("evidence");

@@ -2,13 +2,15 @@
 import { readFile } from "node:fs/promises";
 import { MasksWish, weaknessesOf } from "../derived/redaction/masks.ts";
 import type { ExcerptSpan } from "../evidence/excerpt-taken.ts";
-import { DerivedBody, MomentBody } from "../review/derived-schema.ts";
+import { DerivedBody } from "../review/derived-schema.ts";
 import type { ApiClient } from "./api-client.ts";
 import { tellMade, untilMade } from "./derived-wait.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
 import type { Excerpting, ItemVerbs, Picturing, Rebuilding, Redacting } from "./item-commands.ts";
 import { itemsLabel } from "./label-verb.ts";
+import { itemsMoment } from "./moment-verb.ts";
 import { itemsTranscribe } from "./transcript-verb.ts";
+import { msIn, secondsOf } from "./recording-times.ts";
 import { type Terminal, VerbFailure } from "./terminal.ts";
 import { ITEMS } from "./texts/items.ts";
 import type { Attempts } from "./verb-deps.ts";
@@ -18,8 +20,8 @@ export const itemVerbs = ({ asAdministrator }: Pick<Attempts, "asAdministrator">
     asAdministrator(options, (api, term) => itemsExcerpt(api, term, item, options)),
   itemsStill: (item, options) =>
     asAdministrator(options, (api, term) => itemsStill(api, term, item, options)),
-  itemsMoment: (item, { at, ...options }) =>
-    asAdministrator(options, (api, term) => itemsMoment(api, term, item, at)),
+  itemsMoment: (item, options) =>
+    asAdministrator(options, (api, term) => itemsMoment(api, term, item, options)),
   itemsRedact: (item, options) =>
     asAdministrator(options, (api, term) => itemsRedact(api, term, item, options)),
   itemsRebuild: (item, options) =>
@@ -71,22 +73,6 @@ export async function itemsStill(
       ...{ frame: frame ?? "-", frameSha256, wall: wall?.at ?? "-" },
     });
   });
-}
-
-export async function itemsMoment(
-  api: Pick<ApiClient, "get">,
-  term: Terminal,
-  item: string,
-  at: string,
-): Promise<ExitCode> {
-  const moment = await api.get(`${pathOf(item)}/moment?ptsMs=${msIn(at)}`, MomentBody);
-  term.result(moment);
-  const { itemId, sha256, ptsMs, wall, page } = moment;
-  term.say(ITEMS.momentCited, {
-    ...{ item: itemId, sha256: sha256 ?? "-", at: secondsOf(1_000 * ptsMs) },
-    ...{ wall: wall?.at ?? "-", page },
-  });
-  return EXIT.ok;
 }
 
 const pathOf = (item: string): string => `/api/v1/items/${encodeURIComponent(item)}`;
@@ -164,13 +150,3 @@ const tellSpan = (term: Terminal, text: typeof ITEMS.video, span: ExcerptSpan): 
     last: secondsOf(span.lastUs),
     count: span.packets,
   });
-
-const secondsOf = (us: number): string => (us / 1_000_000).toFixed(3);
-
-/** "75.5", "1:15.5" or "0:01:15.5" as milliseconds. */
-export function msIn(text: string): number {
-  const parts = /^(?:(?:(\d{1,2}):)?(\d{1,2}):)?(\d{1,6}(?:\.\d{1,3})?)$/.exec(text);
-  if (parts === null) throw new VerbFailure(EXIT.usage, ITEMS.badTime, { text });
-  const [, hours = "0", minutes = "0", seconds = "0"] = parts;
-  return Math.round((Number(hours) * 3_600 + Number(minutes) * 60 + Number(seconds)) * 1_000);
-}

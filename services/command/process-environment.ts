@@ -21,7 +21,7 @@ export interface BoxSettings {
   readonly path: string;
   /** Where a room's recorder of this machine will push to; null: nobody does from here. */
   readonly livePort: number | null;
-  /** The operator's own HOLDFAST_ variables; they win over what is chosen here. */
+  /** The operator's own HOLDFAST_ and OTEL_ variables; they win over what is chosen here. */
   readonly operator: Readonly<Record<string, string>>;
 }
 
@@ -128,6 +128,9 @@ export function captureEnvironment(
 const FOR_KEYS = ["HOLDFAST_KEYS", "HOLDFAST_SIGNER_KEY", "HOLDFAST_TOKEN_"];
 /** How those begin that the signer has no part in. */
 const FOR_RECORDINGS = "HOLDFAST_WRAPPING_";
+/** Standard variables of OpenTelemetry: what holds the keys speaks to nobody but custody. */
+const FOR_TELEMETRY = "OTEL_";
+const OF_OPERATOR = ["HOLDFAST_", FOR_TELEMETRY];
 
 /** Variables that point at keys stay with the signer, whoever set them; a port that cannot be opened is none. */
 function forProcess(
@@ -136,13 +139,12 @@ function forProcess(
 ): Record<string, string> {
   const taken = ["HOLDFAST_DATA", "HOLDFAST_PORT", "HOLDFAST_AGENCY", "HOLDFAST_DEMO"];
   if (machinePort === null) taken.push("HOLDFAST_MACHINE_PORT");
+  const notFor = process === "signer" ? [FOR_RECORDINGS, FOR_TELEMETRY] : FOR_KEYS;
   const pairs = Object.entries(operator).filter(
     ([name]) =>
-      name.startsWith("HOLDFAST_") &&
+      OF_OPERATOR.some((start) => name.startsWith(start)) &&
       !taken.includes(name) &&
-      (process === "signer"
-        ? !name.startsWith(FOR_RECORDINGS)
-        : !FOR_KEYS.some((start) => name.startsWith(start))),
+      !notFor.some((start) => name.startsWith(start)),
   );
   return Object.fromEntries(pairs);
 }

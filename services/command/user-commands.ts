@@ -25,11 +25,18 @@ export interface LogOutOptions {
   readonly why?: string;
 }
 
+export interface WhyOptions {
+  readonly why?: string;
+}
+
 export interface UserVerbs {
   userAdd(name: string, options: Remote & NewUserOptions): Promise<ExitCode>;
   userList(options: Remote): Promise<ExitCode>;
   /** `user`: the account's name, or its id. */
   userNumber(user: string, options: Remote & NumberOptions): Promise<ExitCode>;
+  userDisable(user: string, options: Remote & WhyOptions): Promise<ExitCode>;
+  /** A new password, made here and shown once. */
+  userPassword(user: string, options: Remote & WhyOptions): Promise<ExitCode>;
   userLogIns(user: string, options: Remote): Promise<ExitCode>;
   /** `only`: the log-in that is ended; left out: all. */
   userLogOut(user: string, options: Remote & LogOutOptions): Promise<ExitCode>;
@@ -50,6 +57,12 @@ export function userVerbs(program: Command, verbs: UserVerbs, say: Say, done: Do
     .option("--clear", say(USER.optionClear))
     .option("--why <text>", say(USER.optionWhy))
     .action((name: string, o: Remote & NumberOptions) => done(verbs.userNumber(name, o)));
+  remote(verb(user, "disable <user>", USER.disable, say), say)
+    .option("--why <text>", say(USER.optionWhy))
+    .action((name: string, o: Remote & WhyOptions) => done(verbs.userDisable(name, o)));
+  remote(verb(user, "password <user>", USER.newPassword, say), say)
+    .option("--why <text>", say(USER.optionWhy))
+    .action((name: string, o: Remote & WhyOptions) => done(verbs.userPassword(name, o)));
   remote(verb(user, "log-ins <user>", USER.logIns, say), say).action((name: string, o: Remote) =>
     done(verbs.userLogIns(name, o)),
   );

@@ -5,6 +5,7 @@ import { LogInList, LogInsEnded } from "../review/log-in-schema.ts";
 import { addUser } from "./accounts.ts";
 import type { ApiClient } from "./api-client.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
+import { newPassword } from "./logins.ts";
 import { ACCESS } from "./texts/access.ts";
 import { PUSH } from "./texts/push.ts";
 import { USER } from "./texts/user.ts";
@@ -25,6 +26,10 @@ export const userVerbs = ({ asAdministrator }: Attempts): UserVerbs => ({
   userList: (options) => asAdministrator(options, list),
   userNumber: (user, options) =>
     asAdministrator(options, (api, term) => staffNumber(api, term, user, options)),
+  userDisable: (user, options) =>
+    asAdministrator(options, (api, term) => disable(api, term, user, options.why)),
+  userPassword: (user, options) =>
+    asAdministrator(options, (api, term) => givePassword(api, term, user, options.why)),
   userLogIns: (user, options) => asAdministrator(options, (api, term) => logIns(api, term, user)),
   userLogOut: (user, options) =>
     asAdministrator(options, (api, term) => logOut(api, term, user, options)),
@@ -64,6 +69,34 @@ async function staffNumber(
   const { name, staffNumber: number } = await accountOf(api, id);
   term.result({ id, name, staffNumber: number });
   term.say(USER.isNumber, { name, staffNumber: number ?? USER.noNumber[term.language] });
+  return EXIT.ok;
+}
+
+/** Nothing it did is taken back. */
+export async function disable(
+  api: ApiClient,
+  term: Terminal,
+  user: string,
+  reason: string | undefined,
+): Promise<ExitCode> {
+  const { id, name } = await accountOf(api, user);
+  await api.remove(`/api/v1/users/${id}`, { reason }, z.null());
+  term.result({ id, name, disabled: true });
+  term.say(USER.isDisabled, { name });
+  return EXIT.ok;
+}
+
+export async function givePassword(
+  api: ApiClient,
+  term: Terminal,
+  user: string,
+  reason: string | undefined,
+): Promise<ExitCode> {
+  const { id, name } = await accountOf(api, user);
+  const password = newPassword();
+  await api.send(`/api/v1/users/${id}/door`, { signOnName: null, password, reason });
+  term.result({ id, name, password });
+  term.say(USER.hasPassword, { name, password });
   return EXIT.ok;
 }
 

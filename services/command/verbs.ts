@@ -2,9 +2,9 @@
 import { calendarVerbs, policyVerbs, webhookVerbs } from "./rule-verbs.ts";
 import { resolve } from "node:path";
 import { accessVerbs } from "./tried-access.ts";
+import { deviceVerbs } from "./tried-devices.ts";
 import { liveVerbs } from "./tried-live.ts";
 import { sharingVerbs } from "./tried-sharing.ts";
-import { addDevice } from "./accounts.ts";
 import type { CaseVerbs } from "./case-commands.ts";
 import type { ReviewVerbs } from "./legal-review-commands.ts";
 import { spotVerbs } from "./tried-spot-checks.ts";
@@ -18,8 +18,6 @@ import {
 } from "./legal-review-verbs.ts";
 import { caseDeadlines, caseExport, caseFill, caseSeal, caseShow } from "./case-verbs.ts";
 import type { Verbs } from "./command-line.ts";
-import type { DeviceVerbs } from "./device-commands.ts";
-import { deviceAssign, deviceChain, deviceQuota, deviceSigning } from "./device-verbs.ts";
 import type { DisposalVerbs } from "./disposal-commands.ts";
 import {
   disposalAppraise,
@@ -31,7 +29,6 @@ import {
   disposalStop,
 } from "./disposal-verbs.ts";
 import { dock } from "./dock.ts";
-import { deviceCertificateOnly, deviceCode, deviceRevoke, enrolDevice } from "./enrol-verbs.ts";
 import type { EvidenceVerbs } from "./evidence-commands.ts";
 import { EXIT } from "./exit-code.ts";
 import { exportVerbs } from "./tried-exports.ts";
@@ -67,7 +64,6 @@ import {
   retentionUnflag,
 } from "./retention-verbs.ts";
 import { runDoctor } from "./run-doctor.ts";
-import { PUSH } from "./texts/push.ts";
 import { runDemo, runUp } from "./up-verb.ts";
 import { searchVerbs } from "./search-verb.ts";
 import type { SecrecyVerbs } from "./secrecy-commands.ts";
@@ -137,39 +133,6 @@ function lifecycleVerbs(deps: VerbDeps, { attempt }: Attempts): LifecycleVerbs {
       ),
     doctor: ({ data = around.data, json }) => runDoctor(around.home, resolve(data), json === true),
     demo: (options) => attempt(options, (term, folder) => runDemo(deps, term, folder)),
-  };
-}
-
-function deviceVerbs(
-  { host, tools }: VerbDeps,
-  { attempt, asAdministrator }: Attempts,
-): DeviceVerbs {
-  return {
-    deviceAdd: (name, { kind, ...options }) =>
-      asAdministrator(options, async (api, term) => {
-        const { id, token } = await addDevice(api, name, kind);
-        term.result({ id, name, kind, token });
-        term.say(PUSH.deviceAdded, { name, kind, token });
-        return EXIT.ok;
-      }),
-    deviceAssign: (device, officer, options) =>
-      asAdministrator(options, (api, term) => deviceAssign(api, term, device, officer, options)),
-    deviceChain: (device, options) =>
-      asAdministrator(options, (api, term) => deviceChain(api, term, device)),
-    deviceQuota: (device, options) =>
-      asAdministrator(options, (api, term) => deviceQuota(api, term, device, options)),
-    deviceSigning: (device, kind, options) =>
-      asAdministrator(options, (api, term) => deviceSigning(api, term, device, kind)),
-    deviceCode: (device, options) =>
-      asAdministrator(options, (api, term) => deviceCode(api, term, device)),
-    deviceRevoke: (device, options) =>
-      asAdministrator(options, (api, term) => deviceRevoke(api, term, device, options)),
-    deviceCertificateOnly: (device, options) =>
-      asAdministrator(options, (api, term) =>
-        deviceCertificateOnly(api, term, device, options.off === true),
-      ),
-    deviceEnrol: (options) =>
-      attempt(options, (term, folder) => enrolDevice({ host, tools }, term, folder, options)),
   };
 }
 

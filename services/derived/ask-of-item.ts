@@ -76,7 +76,7 @@ export function factsOf(
 }
 
 /** Null: it was not looked at, or nothing could be told. */
-export const infoOf = ({ mediaInfo }: EvidenceItem): MediaInfo | null =>
+export const infoOf = ({ mediaInfo }: Pick<EvidenceItem, "mediaInfo">): MediaInfo | null =>
   MediaInfo.safeParse(mediaInfo).data ?? null;
 
 /** Null: it was not decoded to its end; a container's own word may be an estimate, and fall short by much. */

@@ -100,7 +100,7 @@ async function make(
   let program: ProgramUse | null = null;
   const wanted = await Promise.all(
     request.inputs.map(async (input) =>
-      sound(await findItem({ items }, input.itemId), input.sha256),
+      requireInput(await findItem({ items }, input.itemId), input.sha256),
     ),
   );
   const wholeBytes = wanted.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
@@ -125,8 +125,8 @@ async function make(
   return { path, made: { ...derivation, madeBy, ...(await sha256OfStream(folders.read(path))) } };
 }
 
-/** The item as it was when it was asked for. */
-function sound(
+/** The item as it was when it was asked for. @throws Refusal conflict "derived/input-gone". */
+export function requireInput(
   item: EvidenceItem | null,
   sha256: string,
 ): EvidenceItem & { readonly original: NonNullable<EvidenceItem["original"]> } {

@@ -22,3 +22,10 @@ export interface StillTaken {
   /** By the source's own clock, where its beginning is declared; the offset of that clock against this service's when it was last checked. */
   readonly wall: { readonly at: UtcInstant; readonly clockOffsetMs: number | null } | null;
 }
+
+/**
+ * What anybody runs who has the original and ffmpeg 5.1 or later: it prints the digest as the last word. Without
+ * `+bitexact` some decoders (MPEG-4 part 2) take another way on another processor, and end one bit beside it.
+ */
+export const pictureCommand = (pts: number | "PTS", file: string): string =>
+  `ffmpeg -v error -copyts -noautorotate -flags:v +bitexact -i ${file} -map 0:V:0 -vf 'select=eq(pts\\,${pts})' -fps_mode passthrough -frames:v 1 -f framehash -hash sha256 -`;

@@ -12,7 +12,13 @@ import type { SignedHead } from "./checkpoint-signer.ts";
 import { Frontier } from "./frontier.ts";
 import type { LedgerEntry, LedgerHead, LedgerWriter } from "./ledger-store.ts";
 import { hashLeaf, proveConsistency, rootAt } from "./merkle.ts";
-import { type LedgerDeps, checkHead, entryDiffers, tilesDiffer } from "./publish-batch.ts";
+import {
+  type LedgerDeps,
+  checkHead,
+  signingTime,
+  entryDiffers,
+  tilesDiffer,
+} from "./publish-batch.ts";
 import { TileTree } from "./tile-tree.ts";
 import { TILE_WIDTH } from "./tile.ts";
 
@@ -151,7 +157,8 @@ async function takeUp(
   if (frontier.size !== size || frontier.root() !== rootSha256) throw entryDiffers();
   const path = await proveConsistency(signed?.size ?? 0, size, tree.nodes);
   const note = await signer.signCheckpoint(origin, size, rootSha256, path);
-  const head: LedgerHead = { size, rootSha256, note, signedAt: clock() };
+  const signedAt = signingTime(clock(), await ledger.head(origin));
+  const head: LedgerHead = { size, rootSha256, note, signedAt };
   checkHead(signer, origin, head);
   await ledger.publish(writer, head);
 }

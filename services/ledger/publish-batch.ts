@@ -1,5 +1,5 @@
 /** One batch of the ledger, from places to a published head; and how a log is opened so that it can be believed. */
-import type { Clock } from "../kernel/clock.ts";
+import type { Clock, UtcInstant } from "../kernel/clock.ts";
 import type { Sha256 } from "../kernel/digest.ts";
 import { Refusal } from "../kernel/refusal.ts";
 import { holdLocked } from "../objects/hold-locked.ts";
@@ -82,11 +82,16 @@ export async function publishBatch(
   });
 
   const note = await signer.signCheckpoint(origin, tree.size, rootSha256, extension);
-  const head: LedgerHead = { size: tree.size, rootSha256, note, signedAt: clock() };
+  const signedAt = signingTime(clock(), log.head);
+  const head: LedgerHead = { size: tree.size, rootSha256, note, signedAt };
   checkHead(signer, origin, head);
   await ledger.publish(writer, head);
   return { log: { writer, head, tree, signed: head }, entries: stored };
 }
+
+/** Times of heads never go back, whatever the clock does: one that was set back would spoil the log's record for ever. */
+export const signingTime = (now: UtcInstant, before: LedgerHead | null): UtcInstant =>
+  before !== null && before.signedAt > now ? before.signedAt : now;
 
 /** That `tree` continues what the key signed last; `path` is the same from the size `published`, which mostly is that. */
 async function extensionFrom(

@@ -23,6 +23,9 @@ export interface OpenedRecording extends AsyncDisposable {
 }
 
 type Announced = Pick<EvidenceItem, "announced" | "sizeBytes">;
+interface Named extends Pick<EvidenceItem, "sizeBytes"> {
+  readonly announced: Pick<EvidenceItem["announced"], "filename">;
+}
 
 /** What is said of a file that a program of its maker may open. */
 const MAKERS_OWN: readonly string[] = ["media/unreadable", "media/not-allowed", "media/side-file"];
@@ -116,7 +119,7 @@ export interface OpenedSource {
 export async function openSource(
   { folders, programs }: Pick<OpenRecordingDeps, "folders" | "programs">,
   job: MediaJob,
-  { announced: { filename }, sizeBytes }: Announced,
+  { announced: { filename }, sizeBytes }: Named,
   { name, isAlone }: { readonly name: string; readonly isAlone: boolean },
   signal: AbortSignal,
 ): Promise<OpenedSource> {

@@ -1,4 +1,5 @@
 /** verify.sh, the part about a recording that was made of others: that its manifest names them as their own manifests do. */
+import { pictureCommand } from "../evidence/still-taken.ts";
 import { MACHINE_MADE_WORDS } from "../evidence/transcript-taken.ts";
 
 /** How a reader holds what was made here against what it was made of, with ffmpeg alone. */
@@ -13,7 +14,9 @@ of an excerpt are those of its source: both lines print the same digests, those 
 
 画面（still）：pts 为来源中该画面的时间戳，下列命令输出的摘要应与 frameSha256 相同 · A still: pts is the picture's time stamp in the source; this prints its frameSha256:
 
-  ffmpeg -v error -copyts -noautorotate -i SOURCE -map 0:V:0 -vf 'select=eq(pts\,PTS)' -fps_mode passthrough -frames:v 1 -f framehash -hash sha256 -
+  ${pictureCommand("PTS", "SOURCE")}
+
+（MPEG-4 第 2 部分、2026 年 12 月以前截取的画面，不加 -flags:v +bitexact · of MPEG-4 part 2, a still that was taken before December 2026: without -flags:v +bitexact）
 
 form 为 content 的流，另加 · of a stream whose form is "content", add to the filters of both: H.264 h264_mp4toannexb,filter_units=remove_types=6|7|8|9; H.265
 hevc_mp4toannexb,filter_units=remove_types=32-35|39|40; AAC aac_adtstoasc. 时间以微秒计，来源最早的时间戳（zeroUs）记为 0 · Times are microseconds; the

@@ -1,14 +1,12 @@
 /** Routes: recordings that are made of others: ask for one, how far it is, and what was made of what. */
 import { askDerived, type AskJoinedDeps, planJoined } from "../derived/ask-joined.ts";
-import { endOf, planExcerpt, planStill } from "../derived/ask-of-item.ts";
+import { planExcerpt, planStill } from "../derived/ask-of-item.ts";
 import { planRebuilt } from "../derived/rebuilt/ask-rebuilt.ts";
 import { type AskLabelledDeps, planLabelled } from "../derived/label/ask-labelled.ts";
 import { type AskTranscriptDeps, planTranscript } from "../derived/transcript/ask-transcript.ts";
 import { planRedacted } from "../derived/redaction/ask-redacted.ts";
 import type { DerivedRequest } from "../derived/derived-request.ts";
 import type { KeptDerived } from "../derived/derived-store.ts";
-import { requireMoment } from "../derived/still-picture.ts";
-import { wallAt } from "../derived/still-maker.ts";
 import type { ItemId, LiveChannelId, SessionId } from "../kernel/ids.ts";
 import { Refusal } from "../kernel/refusal.ts";
 import type { Sight } from "../secrecy/sight.ts";
@@ -25,17 +23,16 @@ import {
   ExcerptRequest,
   type JoinedBody,
   JoinedRequest,
-  MomentBody,
-  MomentQuery,
   RebuiltRequest,
   RedactedRequest,
   StillRequest,
 } from "./derived-schema.ts";
-import { type ContentDeps, type StatedPurpose, requireContent } from "./require-content.ts";
+import { type MomentRouteDeps, momentRoutes } from "./moment-routes.ts";
+import { type StatedPurpose, requireContent } from "./require-content.ts";
 import { type Reply, type Route, callerOf, route } from "./route.ts";
 
 export interface DerivedRouteDeps
-  extends AskJoinedDeps, AskLabelledDeps, AskTranscriptDeps, ContentDeps {
+  extends AskJoinedDeps, AskLabelledDeps, AskTranscriptDeps, MomentRouteDeps {
   readonly recordingSessions: SessionStore;
 }
 
@@ -212,31 +209,6 @@ const transcriptRoute = (deps: DerivedRouteDeps): Route =>
       return askOfItem(deps, call, await planTranscript(deps, call.params.id as ItemId, asked));
     },
   });
-
-/** Nothing is made, and no byte of it is told. */
-const momentRoutes = (deps: DerivedRouteDeps): Route[] => [
-  route({
-    method: "get",
-    path: "/items/{id}/moment",
-    tag,
-    summary:
-      "How a moment of a recording is cited: the item, its original's digest, the time, and the page that opens there",
-    permission: "items:see",
-    params: IdPath,
-    query: MomentQuery,
-    answer: { status: 200, schema: MomentBody },
-    handle: async ({ params, query }) => {
-      const ptsMs = Number(query.ptsMs);
-      const item = await deps.items.get(params.id as ItemId);
-      requireMoment(ptsMs, endOf(item));
-      const { id: itemId, original, announced } = item;
-      const page = `/items/${itemId}?t=${ptsMs}`;
-      const digest = original?.sha256 ?? null;
-      const wall = wallAt(item, 1_000 * ptsMs);
-      return { json: { itemId, filename: announced.filename, sha256: digest, ptsMs, wall, page } };
-    },
-  }),
-];
 
 /** Of whatever is made of one item, by those alone who may take that one out of the house. */
 async function askOfItem(

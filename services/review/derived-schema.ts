@@ -9,6 +9,7 @@ import { IdPath } from "./api-schema.ts";
 import { ProgramBody } from "./copy-schema.ts";
 import { LABELLED_FIELDS } from "./derived-label-schema.ts";
 import { TRANSCRIPT_FIELDS, TranscriberBody } from "./derived-transcript-schema.ts";
+import { PICTURE_FIELDS, WALL_FIELD } from "./moment-schema.ts";
 import { PURPOSE_FIELDS } from "./purpose-schema.ts";
 
 const id = IdPath.shape.id;
@@ -93,12 +94,6 @@ const ExcerptTaken = z.object({
   ...{ video: Span.optional(), audio: Span.optional() },
 });
 
-const Wall = z
-  .object({ at: instant, clockOffsetMs: z.int().nullable() })
-  .describe(
-    "By the source's own clock, and how that stood against this service's; null: not declared",
-  );
-
 export const StillRequest = z.strictObject({
   ptsMs: milliseconds.describe(
     "Of the recording's own time line; the picture is the last one at or before it",
@@ -106,25 +101,7 @@ export const StillRequest = z.strictObject({
   ...PURPOSE_FIELDS,
 });
 
-export const MomentQuery = z.object({ ptsMs: z.string().regex(/^\d{1,9}$/) });
-export const MomentBody = z.object({
-  ...{ itemId: id, filename: z.string(), sha256: sha256.nullable().describe("Of the original") },
-  ptsMs: z.int().describe("Of the recording's own time line, as its viewing copy plays"),
-  wall: Wall.nullable(),
-  page: z.string().describe("Opens the item at this moment"),
-});
-export type MomentBody = z.infer<typeof MomentBody>;
-
-const StillTaken = z.object({
-  askedMs: z.int(),
-  atUs: z.int().describe("When the picture is shown, of the recording's own line"),
-  pts: z.int().describe("Its time stamp as the container has it"),
-  ...{ timeBase: z.string(), zeroUs: z.int() },
-  frame: z.int().nullable().describe("How many pictures are shown before it; null: not countable"),
-  frameSha256: sha256.describe("Over the picture as it is decoded"),
-  ...{ pixelFormat: z.string(), rotation: z.int() },
-  wall: Wall.nullable(),
-});
+const StillTaken = z.object({ askedMs: z.int(), ...PICTURE_FIELDS, ...WALL_FIELD });
 
 const Packets = z.object({ form: z.enum(["whole", "content"]), sha256 });
 const MadeBody = z.object({

@@ -96,6 +96,7 @@ export const ACTION_WORDS: Readonly<Record<ActionKind, Text>> = {
   "derived-asked": { "zh-CN": "请求制作衍生录像", en: "Derived recording asked for" },
   "derived-made": { "zh-CN": "衍生录像已制作", en: "Derived recording made" },
   "derived-failed": { "zh-CN": "衍生录像未能制作", en: "Derived recording not made" },
+  "moment-cited": { "zh-CN": "引用录像的一个时刻", en: "Moment cited" },
   "live-watched": { "zh-CN": "观看实时录制", en: "Live recording watched" },
   "officer-entered": { "zh-CN": "登记执法证件", en: "Credential entered" },
   "officer-account-set": { "zh-CN": "设定执法人员账号", en: "Officer's account set" },

@@ -73,7 +73,7 @@ export async function inviteAgain(deps: GuestDeps, id: UserId, by: UserId): Prom
 
 /**
  * What is unknown, used, or over is answered alike.
- * @throws Refusal missing "sharing/no-such-invitation"; invalid "access/password-too-short".
+ * @throws Refusal missing "sharing/no-such-invitation"; invalid "access/password-too-short", "access/password-too-easy".
  */
 export async function enter(
   { sharing, clock, today }: Pick<GuestDeps, "sharing" | "clock" | "today">,

@@ -10,7 +10,7 @@ const TOP_LEVEL = [
   ...["services", "workers", "infra", "test", "docker-compose.yml", "package.json"],
   ...["tsconfig.json", "README.md", "ARCHITECTURE.md", "CHANGELOG.md", "LICENSE", "holdfast"],
   // Papers for people who work with Holdfast and not on it.
-  ...["package-lock.json", "docs"],
+  ...["package-lock.json", "docs", "SECURITY.md", "SECURITY.zh-CN.md"],
 ];
 
 test("the top level holds what was agreed and nothing else", () => {

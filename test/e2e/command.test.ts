@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { z } from "zod";
 import { CasePage, ItemPage, UserPage } from "../../services/review/api-schema.ts";
 import { DevicePage } from "../../services/review/device-page-schema.ts";
+import { pushPlace } from "../fixtures/push-place.ts";
 import { type Ready, startSystem, type System } from "./start-system.ts";
 
 const ROOT = new URL("../../", import.meta.url).pathname;
@@ -153,11 +154,7 @@ describe("the verbs", () => {
     process.kill(custody, "SIGSTOP");
     const killed = spawn(process.execPath, [main, "push", file], { env, stdio: "ignore" });
     const id = await vi
-      .waitFor(async () => {
-        const states = await openUploads();
-        expect(states.length).toBe(1);
-        return states[0] ?? "";
-      }, WAIT)
+      .waitFor(() => pushPlace(system.dataDir), WAIT)
       .finally(() => {
         killed.kill("SIGKILL");
         process.kill(custody, "SIGCONT");
@@ -194,17 +191,6 @@ describe("the verbs", () => {
     expect((await system.holdfast(...noReceipt)).code).toBe(1);
     expect((await system.holdfast("receipt", "verify", receipt, "--root", root)).code).toBe(4);
   });
-
-  /** Ids of uploads whose place `push` wrote down. */
-  async function openUploads(): Promise<string[]> {
-    const { readdir, readFile } = await import("node:fs/promises");
-    const places = join(system.dataDir, "push");
-    const names = await readdir(places).catch(() => []);
-    const texts = await Promise.all(names.map((name) => readFile(join(places, name), "utf8")));
-    return texts.map(
-      (text) => (JSON.parse(text) as { upload: string }).upload.split("/").at(-1) ?? "",
-    );
-  }
 
   it("push says what is wrong: no file, no such token, no service", async () => {
     const file = join(folder, "small.bin");

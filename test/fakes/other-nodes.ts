@@ -1,5 +1,4 @@
 /** OtherNodes in memory: processes that know each other. */
-import { setTimeout as sleep } from "node:timers/promises";
 import type { UploadId } from "../../services/kernel/ids.ts";
 import type { OtherNodes } from "../../services/ingest/other-nodes.ts";
 
@@ -28,8 +27,10 @@ export class MemoryNodes {
 }
 
 async function limited(ended: Promise<unknown>): Promise<void> {
-  const waiting = new AbortController();
-  const limit = sleep(1_000, undefined, { signal: waiting.signal }).catch(() => undefined);
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise((resolve) => {
+    timer = setTimeout(resolve, 1_000);
+  });
   await Promise.race([ended, limit]);
-  waiting.abort();
+  clearTimeout(timer);
 }

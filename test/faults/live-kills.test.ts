@@ -6,6 +6,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { firstBreak, firstHead } from "../../services/live/chain.ts";
+import { Draw } from "../fixtures/seeded.ts";
 import { checkHouse } from "./invariants.ts";
 import { isTorture } from "./kill-run.ts";
 import { KILLED, type Kill, type Killed, LiveWorld } from "./live-world.ts";
@@ -18,17 +19,6 @@ const CLOSE = 20;
 const LIMIT_MS = isTorture ? 7_200_000 : 240_000;
 const SEED = Number(process.env["HOLDFAST_SEED"] ?? 6);
 const say = (text: string): void => void process.stdout.write(`live kills: ${text}\n`);
-
-/** Numbers from a seed (mulberry32): the same kills again. */
-function random(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 let live: LiveWorld | null = null;
 beforeAll(async () => {
@@ -55,7 +45,7 @@ test(
   "whatever is killed while a room is recorded, what is missing is little, counted and named",
   async () => {
     const here = live!;
-    const next = random(SEED);
+    const { next } = new Draw(SEED);
     say(`seed ${SEED}, ${KILLS} kills`);
     for (let count = 0; count < KILLS; count += 1) {
       if (next() * 100 >= CLOSE) await here.settled();

@@ -20,6 +20,7 @@ import { silentLogger } from "../fakes/logger.ts";
 import type { FaultKind } from "../fakes/store-faults.ts";
 import { NOON, receivedItem, verifiedOriginal } from "../fixtures/evidence.ts";
 import { SealingHouse } from "../fixtures/sealing-house.ts";
+import { Draw } from "../fixtures/seeded.ts";
 import { type Authority, makeAuthority } from "../unit/keys/authority.ts";
 
 let authority: Authority;
@@ -78,17 +79,6 @@ function jobsOf(house: SealingHouse, deps: SealCopiesDeps): Job[] {
   ];
 }
 
-/** Small repeatable randomness (mulberry32). */
-function randomFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
 class HostileQueue {
   #woken: { step: Step; itemId: ItemId }[] = [];
   readonly #random: () => number;
@@ -119,7 +109,7 @@ const FAULTY_ROUNDS = 12;
 const QUIET_ROUNDS = 60;
 
 async function run(seed: number, itemCount: number): Promise<void> {
-  const random = randomFrom(seed);
+  const random = new Draw(seed).next;
   const house = await SealingHouse.open(authority);
   const queue = new HostileQueue(random);
   let now: UtcInstant = NOON;

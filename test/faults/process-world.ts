@@ -216,6 +216,24 @@ export class ProcessWorld {
     this.#running.get(name)?.child.kill(signal);
   }
 
+  pid(name: ProcessName): number | null {
+    return this.#running.get(name)?.child.pid ?? null;
+  }
+
+  /** It stands still beside the one that is begun in its place; whoever asks lets it go on, and ends it. */
+  setAside(name: ProcessName): { goOn: () => void; end: () => Promise<void> } | null {
+    const running = this.#running.get(name);
+    if (running === undefined || !running.child.kill("SIGSTOP")) return null;
+    this.#running.delete(name);
+    return {
+      goOn: () => void running.child.kill("SIGCONT"),
+      end: async () => {
+        running.child.kill("SIGKILL");
+        await running.exited;
+      },
+    };
+  }
+
   /** Resolves once the process is gone. */
   async gone(name: ProcessName): Promise<void> {
     await this.#running.get(name)?.exited;

@@ -6,14 +6,15 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Role } from "../../services/access/permission.ts";
 import { EXIT } from "../../services/command/exit-code.ts";
 import * as items from "../../services/command/item-verbs.ts";
+import { itemsMoment } from "../../services/command/moment-verb.ts";
 import { liveJoined } from "../../services/command/live-joined-verbs.ts";
 import { type ItemId, type LabelId, newId } from "../../services/kernel/ids.ts";
 import {
   DerivationBody,
   DerivedBody,
   DerivedListBody,
-  MomentBody,
 } from "../../services/review/derived-schema.ts";
+import { MomentBody } from "../../services/review/moment-schema.ts";
 import { buildClipManifest, parseManifest } from "../../services/sealing/manifest.ts";
 import { type DerivedHouse, clip, startDerivedHouse } from "../fixtures/derived-house.ts";
 import { type DerivedDoor, openDerivedDoor } from "../fixtures/derived-door.ts";
@@ -143,7 +144,7 @@ it("has one picture made for those who may take the recording out, with what fin
 it("cites a moment without making anything", async () => {
   const id = firstTake();
   const api = door.apiOf("reviewer");
-  const [code, said] = await hear(() => items.itemsMoment(api, english, id, "0.5"));
+  const [code, said] = await hear(() => itemsMoment(api, english, id, { at: "0.5", wait: true }));
   expect([code, said]).toEqual([EXIT.ok, expect.stringContaining(`/items/${id}?t=500`)]);
   const moment = MomentBody.parse((await asked("officer", `/items/${id}/moment?ptsMs=500`)).json);
   const sha256 = (await house.stores.evidence.get(id)).original?.sha256;

@@ -1,6 +1,9 @@
 /** One picture of a recording: the one that stands at the moment, found again by its time stamp with anybody's ffmpeg; on real ffmpeg in a box. */
+import { execFile } from "node:child_process";
 import { dirname } from "node:path";
+import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { pictureCommand } from "../../services/evidence/still-taken.ts";
 import {
   type ExcerptBench,
   decodedIn,
@@ -24,15 +27,8 @@ afterAll(() => bench.close());
 
 /** By the line that a package says. */
 async function hashBy(source: string, pts: number): Promise<string | undefined> {
-  const said = await saidBy(
-    [
-      ...["-v", "error", "-copyts", "-noautorotate", "-i", source, "-map", "0:V:0"],
-      ...["-vf", `select=eq(pts\\,${pts})`, "-fps_mode", "passthrough", "-frames:v", "1"],
-      ...["-f", "framehash", "-hash", "sha256", "-"],
-    ],
-    dirname(source),
-  );
-  return /, ([0-9a-f]{64})$/m.exec(said)?.[1];
+  const { stdout } = await promisify(execFile)("bash", ["-c", pictureCommand(pts, source)]);
+  return /, ([0-9a-f]{64})$/m.exec(stdout)?.[1];
 }
 
 it.each(["mp4", "ts", "mkv"])(

@@ -19,10 +19,10 @@ import { PostgresConfig, connect } from "../../infra/postgres/connection.ts";
 import { Heartbeat, type WorkerName } from "../../infra/postgres/heartbeat.ts";
 import { keepLedgerLook } from "../../infra/postgres/ledger-stop.ts";
 import { createStores } from "../../infra/postgres/stores.ts";
-import { LogConfig, createLogger } from "../../infra/process/logger.ts";
+import { beginProcess } from "../../infra/process/begin-process.ts";
+import { LogConfig } from "../../infra/process/logger.ts";
 import { readConfig } from "../../infra/process/read-config.ts";
 import { requireStore } from "../../infra/process/require-store.ts";
-import { Shutdown } from "../../infra/process/shutdown.ts";
 import { StoreConfig } from "../../infra/process/store-config.ts";
 import { S3Config } from "../../infra/s3/config.ts";
 import { createS3Stores } from "../../infra/s3/stores.ts";
@@ -96,8 +96,7 @@ const config = readConfig(
   TimestampConfig,
   TrustConfig,
 );
-const logger = createLogger("custody", config);
-const shutdown = new Shutdown(logger);
+const { logger, shutdown } = await beginProcess("custody", config, process.env);
 const clock: Clock = () => utcInstant(new Date());
 
 const connection = connect(config);
@@ -218,7 +217,7 @@ const leastMs = config.HOLDFAST_ANCHOR_SECONDS * 1_000;
 const renewing = { anchors, tokens, renewals, objects, lock, ledger: sequencer, clock };
 repeat("anchors", SECOND_MS, anchorRound({ ...renewing, leastMs }, logger));
 const looking = { ...writing, sameStore, keep: keepLedgerLook.bind(null, connection.pool) };
-repeat("ledger", EXPIRY_EVERY_MS, lookRound(looking, logger));
+repeat("ledger", OFTEN_MS, lookRound(looking, logger));
 const records = {
   ...{ actions: stores.actions, records: stores.records, devices: stores.deviceEvents },
   ...{ ledger: sequencer, clock, objects },

@@ -11,6 +11,7 @@ import { engineOf } from "../../infra/ffmpeg/ffmpeg-spawn.ts";
 import { beginMarkSearch } from "../../infra/ffmpeg/mark-search.ts";
 import { FfmpegMediaTools } from "../../infra/ffmpeg/media-tools.ts";
 import { openPrograms } from "../../infra/ffmpeg/open-programs.ts";
+import { FfmpegPictureDigester } from "../../infra/ffmpeg/picture-digester.ts";
 import { openSandbox } from "../../infra/ffmpeg/sandbox.ts";
 import { BoxedTranscriber } from "../../infra/ffmpeg/transcriber.ts";
 import { FilesystemConfig } from "../../infra/filesystem/config.ts";
@@ -22,10 +23,10 @@ import { PostgresConfig, connect } from "../../infra/postgres/connection.ts";
 import { Heartbeat } from "../../infra/postgres/heartbeat.ts";
 import { PostgresOtherNodes } from "../../infra/postgres/other-nodes.ts";
 import { createStores } from "../../infra/postgres/stores.ts";
-import { LogConfig, createLogger } from "../../infra/process/logger.ts";
+import { beginProcess } from "../../infra/process/begin-process.ts";
+import { LogConfig } from "../../infra/process/logger.ts";
 import { readConfig } from "../../infra/process/read-config.ts";
 import { requireStore } from "../../infra/process/require-store.ts";
-import { Shutdown } from "../../infra/process/shutdown.ts";
 import { StoreConfig } from "../../infra/process/store-config.ts";
 import { S3Config } from "../../infra/s3/config.ts";
 import { createS3Stores } from "../../infra/s3/stores.ts";
@@ -48,10 +49,12 @@ import { outsideValidator } from "../../services/source/outside-validator.ts";
 import { SourceConfig } from "../../services/source/source-config.ts";
 import type { SourceValidator } from "../../services/source/validator.ts";
 import { checkMediaJob } from "./check-media.ts";
-import { DerivedRounds } from "./derived.ts";
+import { citedOnce } from "./cited.ts";
+import { derivedOnce } from "./derived.ts";
 import { encodeCopyJob } from "./encode-copy.ts";
 import { overviewJob } from "./overview.ts";
 import { probeJob } from "./probe.ts";
+import { Rounds } from "./rounds.ts";
 import { viewingCopyJob } from "./viewing-copy.ts";
 
 const config = readConfig(
@@ -64,8 +67,7 @@ const config = readConfig(
   SourceConfig,
   StoreConfig,
 );
-const logger = createLogger("media", config);
-const shutdown = new Shutdown(logger);
+const { logger, shutdown } = await beginProcess("media", config, process.env);
 const clock: Clock = () => utcInstant(new Date());
 
 /** Without a box, or the validator that was named, nothing is taken up: the items wait, and nothing is said of them for good. */
@@ -180,25 +182,18 @@ async function ownIngest(): Promise<IngestDeps> {
 }
 
 const transcriber = new BoxedTranscriber(sandbox, folders, programs);
-const derivedRounds = new DerivedRounds(
-  {
-    ...{
-      derived: stores.derived,
-      items: evidence,
-      objects: deps.objects,
-      folders,
-      clock,
-      programs,
-    },
-    ...{
-      makers: derivedMakers(sandbox, tools, openFont, transcriber),
-      ingest: await ownIngest(),
-      cases: stores.cases,
-    },
-  },
-  logger,
-);
-shutdown.add("derived", () => derivedRounds.close());
+const reading = { items: evidence, objects: deps.objects, folders, clock, programs };
+const derivedWork = {
+  ...{ ...reading, derived: stores.derived, cases: stores.cases, ingest: await ownIngest() },
+  makers: derivedMakers(sandbox, tools, openFont, transcriber),
+};
+const digester = new FfmpegPictureDigester(sandbox);
+const citedWork = { ...reading, kept, digester, cited: stores.cited };
+const rounds = [
+  new Rounds((signal) => derivedOnce(derivedWork, signal), logger, "a derived recording"),
+  new Rounds((signal) => citedOnce(citedWork, signal), logger, "a picture that was cited"),
+];
+shutdown.add("rounds", () => Promise.all(rounds.map((each) => each.close())));
 const heartbeat = await Heartbeat.begin(connection.pool, "media", (error) => {
   logger.warn({ err: error }, "a heartbeat failed; the next one comes");
 });

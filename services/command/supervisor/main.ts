@@ -113,6 +113,9 @@ async function makeKeys(folder: DataFolder, agency: string): Promise<void> {
   );
 }
 
+/** Ours, and the standard ones of OpenTelemetry. */
+const OF_OPERATOR = /^(?:HOLDFAST|OTEL)_/;
+
 /** Ends when told to, and with its starter unless it was told to stay. */
 async function main(): Promise<ExitCode> {
   const { values } = parseArgs({ options: { data: { type: "string" }, port: { type: "string" } } });
@@ -127,7 +130,7 @@ async function main(): Promise<ExitCode> {
   });
   const operator = Object.fromEntries(
     Object.entries(process.env).filter((pair): pair is [string, string] =>
-      pair[0].startsWith("HOLDFAST_"),
+      OF_OPERATOR.test(pair[0]),
     ),
   );
   const end = await supervise(deps, {

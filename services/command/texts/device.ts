@@ -54,6 +54,14 @@ export const DEVICE = {
     "zh-CN": "已吊销“{name}”的 {count} 张有效证书；未用的注册码也已失效。",
     en: "Certificates of “{name}” that are revoked now: {count}. What was asked for with them is ended too.",
   },
+  retire: {
+    "zh-CN": "停用设备：令牌和证书立即失效，已收到的证据不变",
+    en: "take a device out of use: its token and certificates open nothing from now on; its evidence stays",
+  },
+  retired: {
+    "zh-CN": "“{name}”已停用：其令牌和证书不再有效；已收到的证据不变。",
+    en: "“{name}” is out of use: its token and certificates open nothing any more. What it sent stays.",
+  },
   certificateOnly: {
     "zh-CN": "“{name}”现在只能用证书；令牌无效。",
     en: "“{name}” is let in by its certificate alone now; its token opens nothing.",

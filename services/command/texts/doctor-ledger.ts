@@ -57,8 +57,8 @@ export const LEDGER_FINDINGS = {
     },
     cure: {
       "zh-CN":
-        "从最新的副本恢复 keys/ledger-heads.json（属主不变，权限 0600），再重新启动。不要新建：没有记忆的签名进程可能签出两段历史。",
-      en: "Restore keys/ledger-heads.json from its newest copy (same owner, mode 0600), then start again. Make no new one: a signer without memory could sign two histories.",
+        "从最新的副本恢复 keys/ledger-heads.json（属主不变，权限 0600），封存随后自动继续。不要新建：没有记忆的签名进程可能签出两段历史。",
+      en: "Restore keys/ledger-heads.json from its newest copy (same owner, mode 0600), and sealing goes on by itself. Make no new one: a signer without memory could sign two histories.",
     },
   },
 } as const satisfies Readonly<Record<string, Explanation>>;

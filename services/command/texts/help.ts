@@ -115,6 +115,10 @@ export const HELP = {
     "zh-CN": "运行全部检查（--quick：不启动服务器）",
     en: "run every check (--quick: without servers)",
   },
+  torture: {
+    "zh-CN": "按随机种子反复杀死进程并核对一切承诺（torture --help）",
+    en: "kill the processes again and again by a seed, and check every promise (torture --help)",
+  },
   optionData: {
     "zh-CN": "数据目录（默认 HOLDFAST_DATA 或 ./.holdfast）",
     en: "data folder (HOLDFAST_DATA or ./.holdfast unless given)",

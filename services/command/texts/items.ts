@@ -26,8 +26,26 @@ export const ITEMS = {
     en: "have the picture of an item at a moment made an item of its own (PNG, lossless, full size), with its citation. Exit 1: it could not be made",
   },
   moment: {
-    "zh-CN": "给出引用某一时刻的文字和网页地址；不制作任何东西",
-    en: "say how a moment is cited, and the page that opens there; nothing is made",
+    "zh-CN":
+      "给出引用某一时刻的文字和网页地址；给出 --purpose 时，连同该时刻画面的摘要（由系统计算，等待其完成）。退出码：1 该处没有画面摘要",
+    en: "say how a moment is cited, and the page that opens there; with --purpose also the digest of the picture that stands there, which is made, and waited for. Exit 1: there is none",
+  },
+  optionMomentPurpose: {
+    "zh-CN": "用途，记录在案；不给出则不计算画面摘要",
+    en: "what for, which is recorded; left out, no picture's digest is made",
+  },
+  momentPicture: {
+    "zh-CN":
+      "画面：自 {at} 秒起，时间戳 {pts}（{timeBase}），解码后（{pixelFormat}）SHA-256 {frameSha256}。任何人可自行核对：{command}",
+    en: "Picture: from {at} s on, time stamp {pts} ({timeBase}), SHA-256 as decoded ({pixelFormat}) {frameSha256}. Anybody checks it by: {command}",
+  },
+  momentWaiting: {
+    "zh-CN": "画面摘要正在生成，稍后再问",
+    en: "The picture's digest is being made; ask again",
+  },
+  momentNoPicture: {
+    "zh-CN": "没有画面摘要：{reason}",
+    en: "There is no digest of a picture: {reason}",
   },
   optionAt: {
     "zh-CN": "时刻：秒（75.5）或 时:分:秒（0:01:15.5）；取该时刻或此前最后一幅画面",

@@ -7,6 +7,22 @@ export const USER = {
     "zh-CN": "查看、设定或清除账号所属人员的警号/工号：相同者视为同一人",
     en: "show, set or take away the staff number of an account's person: accounts with the same are one person",
   },
+  disable: {
+    "zh-CN": "停用账号：登录、令牌和授予的权限立即失效；其所做的一切仍有记录",
+    en: "disable an account: its log-ins, tokens and given access end at once; what it did stays on record",
+  },
+  isDisabled: {
+    "zh-CN": "“{name}”已停用：其登录、令牌和授予的权限均已失效。",
+    en: "“{name}” is disabled: its log-ins, tokens and given access have ended.",
+  },
+  newPassword: {
+    "zh-CN": "为账号设新密码，只显示一次；其登录全部结束，API 令牌不变",
+    en: "give an account a new password, shown once; all its log-ins end, its API tokens stay",
+  },
+  hasPassword: {
+    "zh-CN": "“{name}”的新密码，只显示这一次：\n  {password}",
+    en: "The new password of “{name}”, shown this once:\n  {password}",
+  },
   logIns: {
     "zh-CN": "列出账号在何处登录：时间、地址、浏览器",
     en: "list where an account is logged in: since when, from which address, with which browser",

@@ -159,8 +159,13 @@ describe("watching", () => {
     await holds(page, "document.fullscreenElement?.querySelector('.watermark')");
     await page.evaluate("document.exitFullscreen()");
     await holds(page, "document.fullscreenElement === null");
-    // Where it stands is cited, and a citation opens there.
+    // Where it stands is cited, with the picture's digest once that is made; and a citation opens there.
     await page.getByRole("button", { name: "Cite this moment" }).click();
+    await page
+      .getByTestId("citation")
+      .getByText(/SHA-256 as decoded .* [0-9a-f]{64};/)
+      .waitFor();
+    await page.getByRole("button", { name: "Copy JSON of the citation" }).waitFor();
     const cited = await page.getByTestId("citation").innerText();
     expect(cited).toMatch(/SHA-256 [0-9a-f]{64}.*, at 5\.000 s/);
     await page.goto(/https?:\S+$/.exec(cited)?.[0] ?? "");

@@ -70,6 +70,7 @@ test("each hostile container ends as is said of it, and touches nothing", async 
     "Matroska of 72 petabytes": "copied",
     "Matroska with a program in it": "copied",
     "Matroska with subtitles that name a file": "copied",
+    "AVI whose subtitles are a playlist": "media/unreadable",
     "film of a million frames a second": "media/too-large",
     "film of four days": "media/too-large",
     "FFV1 in Matroska": "media/not-allowed",

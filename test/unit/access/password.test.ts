@@ -13,6 +13,15 @@ describe("a password", () => {
     expect(await hashPassword("Café au lait 东风")).not.toBe(hash);
   });
 
+  test("of two hundred characters counts to its last one", async () => {
+    const long = Array.from({ length: 40 }, (_, at) => `${at * at}.句子`.padEnd(5))
+      .join("")
+      .slice(0, 200);
+    const hash = await hashPassword(long);
+    expect(await passwordMatches(long, hash)).toBe(true);
+    expect(await passwordMatches(long.slice(0, -1), hash)).toBe(false);
+  });
+
   test("of eleven characters is refused, counted as people count", async () => {
     await expect(hashPassword("01234567890")).rejects.toMatchObject({
       code: "access/password-too-short",

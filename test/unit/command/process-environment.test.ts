@@ -50,6 +50,14 @@ describe("what a process is told", () => {
     expect(of("media", { operator })["HOLDFAST_LOG_LEVEL"]).toBe("debug");
   });
 
+  it("names a collector of spans to all but the signer", () => {
+    const operator = { OTEL_EXPORTER_OTLP_ENDPOINT: "http://collector:4318" };
+    for (const process of ["api", "custody", "media"] as const) {
+      expect(of(process, { operator })).toMatchObject(operator);
+    }
+    expect(Object.keys(of("signer", { operator }))).not.toContain("OTEL_EXPORTER_OTLP_ENDPOINT");
+  });
+
   it("names the wrapping keys to whatever reads recordings, and not to the signer", () => {
     const operator = { HOLDFAST_WRAPPING_KEYS: "/kek" };
     for (const process of ["api", "custody", "media"] as const) {

@@ -1,6 +1,6 @@
 /** Which packets an excerpt is of: by key frames and by times, with pictures that rest on later ones, holes, and containers that say nothing. */
 import { describe, expect, it } from "vitest";
-import { msIn } from "../../../services/command/item-verbs.ts";
+import { msIn } from "../../../services/command/recording-times.ts";
 import { clockOf, endOf } from "../../../services/derived/ask-of-item.ts";
 import {
   MOST_EXACT_MS,

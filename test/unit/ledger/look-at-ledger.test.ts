@@ -7,6 +7,7 @@ import { Sequencer } from "../../../services/ledger/sequencer.ts";
 import { type StoppingCode, stopKind } from "../../../services/ledger/stopped.ts";
 import { tilePath } from "../../../services/ledger/tile.ts";
 import { ledgerKey } from "../../../services/objects/object-key.ts";
+import { lookRound } from "../../../workers/custody/ledger-rounds.ts";
 import { LOG, enterAll, ledgerInMemory, numbered } from "../../fixtures/ledger.ts";
 
 let memory: ReturnType<typeof ledgerInMemory>;
@@ -17,14 +18,14 @@ beforeEach(() => {
   [kept, isSameStore] = [[], true];
 });
 
-const look = () =>
-  lookAtLedger({
-    ...memory.deps,
-    sameStore: async () => {
-      if (!isSameStore) throw new Refusal("unavailable", "objects/other-store", "another");
-    },
-    keep: async (_agency, code) => void kept.push(code),
-  });
+const deps = () => ({
+  ...memory.deps,
+  sameStore: async () => {
+    if (!isSameStore) throw new Refusal("unavailable", "objects/other-store", "another");
+  },
+  keep: async (_agency: string, code: StoppingCode | null) => void kept.push(code),
+});
+const look = () => lookAtLedger(deps());
 const enter = (count: number, from = 0) =>
   enterAll(new Sequencer(memory.deps), numbered(count, from));
 const key = (level: number | "entries", index: number, width: number) =>
@@ -140,4 +141,31 @@ it("tells that the signer lost its memory", async () => {
   memory.signer.lastSigned = () =>
     Promise.reject(new Refusal("unavailable", "ledger/signer-state-missing", "gone"));
   expect(await look()).toBe("ledger/signer-state-missing");
+});
+
+it("is looked at each minute while it is sound, and at every call while it is stopped", async () => {
+  await enter(300);
+  let now = 0;
+  const lines: unknown[] = [];
+  const log = { info: () => undefined, error: (fields: object) => void lines.push(fields) };
+  const round = lookRound(deps(), log, () => now);
+  const at = async (ms: number) => {
+    now = ms;
+    kept = [];
+    await round();
+    return kept;
+  };
+  expect(await at(0)).toEqual([null]);
+  expect(await at(59_999)).toEqual([]);
+  let sound = Buffer.alloc(0);
+  memory.objects.tamper(key(0, 1, 44), (bytes) => {
+    sound = Buffer.from(bytes);
+    return bytes.fill(1, 3, 4);
+  });
+  for (const ms of [60_000, 62_000, 119_999, 120_000])
+    expect(await at(ms)).toEqual(["ledger/tiles-differ"]);
+  expect(lines).toHaveLength(2);
+  memory.objects.tamper(key(0, 1, 44), () => sound);
+  expect(await at(121_000)).toEqual([null]);
+  expect(await at(180_999)).toEqual([]);
 });

@@ -103,6 +103,19 @@ describe("Merkle tree", () => {
   it("makes the same root from subtrees as from leaves, at every size", async () => {
     for (const [size, root] of roots.entries()) expect(await rootAt(size, nodes)).toBe(root);
   });
+
+  it("has another root for any two leaves in each other's place", () => {
+    for (let size = 2; size <= 24; size += 1) {
+      const leaves = Array.from({ length: size }, (_, at) => hashLeaf(Buffer.from(`leaf ${at}`)));
+      const root = rootOf(leaves);
+      for (let a = 0; a < size; a += 1) {
+        for (let b = a + 1; b < size; b += 1) {
+          const swapped = leaves.with(a, leaves[b]!).with(b, leaves[a]!);
+          expect(rootOf(swapped), `${size}: ${a}, ${b}`).not.toBe(root);
+        }
+      }
+    }
+  });
 });
 
 describe("inclusion proof", () => {

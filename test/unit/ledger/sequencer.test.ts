@@ -104,6 +104,17 @@ describe("Sequencer", () => {
     }
   });
 
+  it("dates no head before the one before it, whatever its clock does, and goes on by the clock once that is later", async () => {
+    const all = ledgerInMemory();
+    const ahead = { ...all.deps, clock: () => utcInstant(new Date("2026-11-24T13:00:00.000Z")) };
+    await new Sequencer(ahead).enter("of a clock that is ahead\n");
+    await new Sequencer(all.deps).enter("of one that is right\n");
+    all.setClock("2026-11-24T14:00:00.000Z");
+    await new Sequencer(all.deps).enter("later\n");
+    const hours = all.ledger.heads(LOG).map(({ signedAt }) => signedAt.slice(11, 13));
+    expect(hours).toEqual(["13", "13", "14"]);
+  });
+
   it.each([
     ["a clock without a battery", "1970-01-01T00:00:00.000Z"],
     ["a clock two years behind", "2026-06-01T00:00:00.000Z"],

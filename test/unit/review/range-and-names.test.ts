@@ -46,6 +46,15 @@ describe("parseRange", () => {
       { numRuns: 500 },
     );
   });
+
+  test("refuses what is backwards, beyond the end, or more than one", () => {
+    const many = Array.from({ length: 1_000 }, (_, at) => `${at}-${at}`).join(",");
+    for (const stretch of ["5-1", "100-", "100-200", "-0", "-", many, "0-99,0-99", "0-,0-,0-"]) {
+      expect(() => parseRange(`bytes=${stretch}`, 100), stretch).toThrow(
+        expect.objectContaining({ code: "review/range-not-satisfiable" }) as Error,
+      );
+    }
+  });
 });
 
 describe("cursors", () => {

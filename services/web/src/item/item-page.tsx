@@ -73,7 +73,7 @@ function ItemScreen({ item }: { readonly item: ItemBody }) {
           <Screen item={item} purpose={purpose} onWatch={setWatched} />
           <ProgramNote item={item} />
           <RebuildHere item={item} />
-          <MomentHere item={item} watched={watched} />
+          <MomentHere item={item} watched={watched} purpose={purpose.purpose} />
           <ExcerptHere item={item} watched={watched} />
           <RedactHere item={item} watched={watched} />
           <LabelHere item={item} />

@@ -1,14 +1,13 @@
-/** Beside the player: take the picture that stands there, or cite the moment without making anything. */
-import { Button, Modal } from "antd";
+/** Beside the player: take the picture that stands there, or cite the moment. */
+import { Button } from "antd";
 import { useState } from "react";
 import type { ItemBody } from "../../../review/api-schema.ts";
 import type { Watched } from "../annotations/watched.ts";
 import { useMay } from "../api/queries.ts";
-import { CopyButton } from "../frame/copy-button.tsx";
-import { FormDialog, closing } from "../frame/form-dialog.tsx";
-import { ProblemNotice } from "../frame/problem-notice.tsx";
-import { useMoment, useStill } from "../live/joined-api.ts";
+import { FormDialog } from "../frame/form-dialog.tsx";
+import { useStill } from "../live/joined-api.ts";
 import { useSay } from "../texts/say.ts";
+import { CiteHere } from "./cite-here.tsx";
 import { PurposeFields, firstOf, useOfferedPurposes } from "./purpose-fields.tsx";
 import type { Purpose } from "./purpose.ts";
 import { isOnlyStored } from "./retention.tsx";
@@ -19,9 +18,12 @@ type Open = { readonly what: "still" | "cite"; readonly atMs: number } | null;
 export function MomentHere({
   item,
   watched,
+  purpose,
 }: {
   readonly item: ItemBody;
   readonly watched: Watched | null;
+  /** What for it is watched. */
+  readonly purpose: Purpose | null;
 }) {
   const say = useSay();
   const mayAsk = useMay("packages:make");
@@ -36,7 +38,9 @@ export function MomentHere({
         <Button onClick={show("cite")}>{say("moment.cite")}</Button>
       </div>
       {open?.what === "still" && <Ask item={item} atMs={open.atMs} onClose={close} />}
-      {open?.what === "cite" && <Cite item={item} atMs={open.atMs} onClose={close} />}
+      {open?.what === "cite" && (
+        <CiteHere {...{ item, purpose }} atMs={open.atMs} onClose={close} />
+      )}
     </section>
   );
 }
@@ -66,29 +70,5 @@ function Ask({ item, atMs, onClose }: At) {
       <p>{say("still.note", { at: timecode(atMs / 1_000, framesPerSecond(item.mediaInfo)) })}</p>
       <PurposeFields label="purpose.label" offered={offered} isFirst />
     </FormDialog>
-  );
-}
-
-function Cite({ item, atMs, onClose }: At) {
-  const say = useSay();
-  const { data, error } = useMoment(item.id, atMs);
-  const text =
-    data === undefined
-      ? null
-      : say("moment.text", {
-          ...{ item: data.itemId, sha256: data.sha256 ?? "", at: (data.ptsMs / 1_000).toFixed(3) },
-          wall: data.wall?.at ?? say("moment.no-wall"),
-          page: `${window.location.origin}${data.page}`,
-        });
-  return (
-    <Modal open title={say("moment.cite")} footer={null} onCancel={onClose} closable={closing(say)}>
-      <ProblemNotice error={error} />
-      {text !== null && (
-        <>
-          <p data-testid="citation">{text}</p>
-          <CopyButton text={text} what={say("moment.text-name")} />
-        </>
-      )}
-    </Modal>
   );
 }

@@ -1,5 +1,5 @@
 /** What the page reads and asks of recordings that are made of others. */
-import { useQuery } from "@tanstack/react-query";
+import { skipToken, useQuery } from "@tanstack/react-query";
 import type { z } from "zod";
 import type { LabelledRequest } from "../../../review/derived-label-schema.ts";
 import type { TranscriptRequest } from "../../../review/derived-transcript-schema.ts";
@@ -12,6 +12,7 @@ import type {
 } from "../../../review/derived-schema.ts";
 import { useCommand } from "../api/commands.ts";
 import { call } from "../api/request.ts";
+import type { Purpose } from "../item/purpose.ts";
 
 const LOOK_MS = 2_000;
 
@@ -82,13 +83,32 @@ export const useTranscript = (itemId: string) =>
     ["derivation", itemId],
   );
 
-export const useMoment = (itemId: string, ptsMs: number) =>
+/** Cites a moment, once while it is shown: whoever opens it again has what failed tried anew. */
+export const useCited = (itemId: string, ptsMs: number, purpose: Purpose | null) =>
   useQuery({
-    queryKey: ["moment", itemId, ptsMs],
+    queryKey: ["cited", itemId, ptsMs, purpose],
+    queryFn:
+      purpose === null
+        ? skipToken
+        : ({ signal }) =>
+            call("POST", "/items/{id}/moment", {
+              ...{ path: { id: itemId }, body: { ptsMs, ...purpose }, signal },
+            }),
+    ...{ staleTime: Infinity, gcTime: 0, retry: false },
+  });
+
+export const useMoment = (
+  itemId: string,
+  ptsMs: number,
+  purpose: Purpose | null,
+  enabled: boolean,
+) =>
+  useQuery({
+    queryKey: ["moment", itemId, ptsMs, purpose],
     queryFn: ({ signal }) =>
       call("GET", "/items/{id}/moment", {
-        path: { id: itemId },
-        query: { ptsMs: `${ptsMs}` },
-        signal,
+        ...{ path: { id: itemId }, query: { ptsMs: `${ptsMs}`, ...purpose }, signal },
       }),
+    enabled,
+    refetchInterval: ({ state }) => (state.data?.picture?.state === "waiting" ? LOOK_MS : false),
   });

@@ -48,6 +48,7 @@ export const actionTexts = {
   "kind.derived-asked": ["请求制作衍生录像", "Derived recording asked for"],
   "kind.derived-made": ["衍生录像已制作", "Derived recording made"],
   "kind.derived-failed": ["衍生录像未能制作", "Derived recording not made"],
+  "kind.moment-cited": ["引用录像的一个时刻", "Moment cited"],
   "kind.officer-entered": ["登记执法证件", "Credential entered"],
   "kind.officer-account-set": ["设定执法人员账号", "Officer's account set"],
   "kind.overviews-asked": ["补做概览图", "Overviews asked for"],
@@ -177,6 +178,7 @@ export const actionTexts = {
     "{{who}} 未能制作衍生录像",
     "{{who}} could not make a derived recording",
   ],
+  "action.moment-cited": ["{{who}} 引用了录像的一个时刻", "{{who}} cited a moment of a recording"],
   "action.live-watched": ["{{who}} 开始观看实时录制", "{{who}} began to watch a live recording"],
   "action.officer-entered": [
     "{{who}} 登记了 {{name}} 的执法证件",

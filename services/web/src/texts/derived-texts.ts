@@ -46,6 +46,23 @@ export const derivedTexts = {
   "moment.title": ["此刻", "This moment"],
   "moment.cite": ["引用此刻", "Cite this moment"],
   "moment.text-name": ["引用文字", "citation"],
+  "moment.json-name": ["JSON 格式的引用", "JSON of the citation"],
+  "moment.command-name": ["核对命令", "command that checks it"],
+  "moment.text-picture": [
+    "条目 {{item}}（原件 SHA-256 {{sha256}}），{{at}} 秒处；画面自 {{pictureAt}} 秒起，时间戳 {{pts}}（{{timeBase}}），解码后（{{pixelFormat}}）SHA-256 {{frameSha256}}；设备时间 {{wall}}；{{page}}",
+    "Item {{item}} (original SHA-256 {{sha256}}), at {{at}} s; the picture stands from {{pictureAt}} s on, time stamp {{pts}} ({{timeBase}}), SHA-256 as decoded ({{pixelFormat}}) {{frameSha256}}; device time {{wall}}; {{page}}",
+  ],
+  "moment.picture-waiting": ["画面摘要正在生成…", "The picture's digest is being made…"],
+  "moment.picture-made": [
+    "任何人都可用原件和 ffmpeg 核对画面摘要：把 SOURCE 换成原件，下列命令输出的最后一项应与之相同。",
+    "Anybody can check the picture's digest with the original and ffmpeg: with the original in place of SOURCE this prints it last.",
+  ],
+  "moment.picture-none": ["没有画面摘要：", "There is no digest of a picture:"],
+  "moment.picture-failed": [
+    "画面摘要未能生成，再次引用时会重试：",
+    "The picture's digest could not be made; it is tried anew when somebody cites the moment again:",
+  ],
+  "moment.picture-hidden": ["画面摘要不向您显示：", "The picture's digest is not shown to you:"],
   "moment.no-wall": ["设备未声明", "not declared"],
   "moment.text": [
     "条目 {{item}}（原件 SHA-256 {{sha256}}），{{at}} 秒处；设备时间 {{wall}}；{{page}}",
@@ -196,6 +213,14 @@ export const derivedTexts = {
   "code.derived/nothing-in-range": [
     "该范围内没有画面也没有声音；请另选范围。",
     "There is no picture and no sound in the range; name another one.",
+  ],
+  "code.derived/no-picture": [
+    "此处没有活动画面；请只引用时刻。",
+    "There is no moving picture at this moment; cite the moment alone.",
+  ],
+  "code.derived/damaged-there": [
+    "录像在此处损坏，不同解码器得出的画面不同；请引用损坏处之前或之后的画面。",
+    "The recording is damaged there, and decoders differ in what they make of it; cite a picture before or behind the damage.",
   ],
   "code.derived/not-as-it-is": [
     "MP4 不能原样容纳这种编码；请选择重新编码。",

@@ -72,6 +72,10 @@ export const problemTexts = {
     "Your role may not do this, and the request is on record. Ask someone whose role may.",
   ],
   "code.access/not-signed-in": ["请先登录。", "Log in first."],
+  "code.access/password-too-easy": [
+    "密码太容易猜。请用自己的一句话：不要姓名、常用词或键盘上连续的键。",
+    "The password is easily guessed. Use a sentence of your own: no name, no common word, no row of keys.",
+  ],
   "code.access/password-too-short": [
     "密码太短，至少 12 个字符。",
     "The password is too short: at least 12 characters.",
