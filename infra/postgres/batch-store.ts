@@ -1,5 +1,5 @@
 /** BatchStore and StatementKeys on PostgreSQL. */
-import { type Selectable, sql } from "kysely";
+import { type Selectable, type Transaction, sql } from "kysely";
 import { type UtcInstant, utcInstant } from "../../services/kernel/clock.ts";
 import type { BatchId } from "../../services/kernel/ids.ts";
 import { assert } from "../../services/kernel/refusal.ts";
@@ -12,6 +12,7 @@ import {
   noSuchBatch,
   tooManyOpen,
 } from "../../services/batches/batch.ts";
+import type { VisitEnd } from "../../services/batches/batch-receipt.ts";
 import type { BatchStore, StatementKeys } from "../../services/batches/batch-store.ts";
 import type { LastSeen } from "../../services/batches/sequence.ts";
 import type { Sight } from "../../services/secrecy/sight.ts";
@@ -19,6 +20,7 @@ import type { Receipt } from "../../services/sealing/seal-store.ts";
 import { cameraNamed } from "./camera-named.ts";
 import { askAs } from "./ask-as.ts";
 import { type Database, ask } from "./connection.ts";
+import { publishBatches } from "./publish-events.ts";
 import type { Tables } from "./tables.ts";
 import { seesAll } from "./walls.ts";
 
@@ -89,6 +91,11 @@ export class PostgresBatchStore implements BatchStore {
     return row === undefined ? null : batchOf(row);
   }
 
+  /** All of it or nothing, with what is told of it to others. */
+  #told<T>(change: (transaction: Transaction<Tables>) => Promise<T>): Promise<T> {
+    return ask(() => this.#db.transaction().execute(change));
+  }
+
   async #required(id: BatchId): Promise<Batch> {
     const batch = await this.get(id);
     if (batch === null) throw noSuchBatch();
@@ -97,15 +104,16 @@ export class PostgresBatchStore implements BatchStore {
 
   async open({ id, deviceId, camera, openedAt }: NewBatch, maxOpen: number): Promise<Batch> {
     // Two that come at once may both find room: the bound keeps a dock from filling the table, to a few.
-    await ask(() =>
-      sql`
+    await this.#told(async (transaction) => {
+      const { numAffectedRows } = await sql`
         INSERT INTO batches (id, device_id, camera_name, camera_serial, camera_device_id, opened_at, state)
         SELECT ${id}::uuid, ${deviceId}::uuid, ${camera.name}, ${camera.serial}::text,
           ${cameraNamed(camera.name)}, ${openedAt}::timestamptz, 'open'
         WHERE ${maxOpen}::int >
           (SELECT count(*) FROM batches WHERE device_id = ${deviceId}::uuid AND state = 'open')
-        ON CONFLICT (id) DO NOTHING`.execute(this.#db),
-    );
+        ON CONFLICT (id) DO NOTHING`.execute(transaction);
+      if (numAffectedRows === 1n) await publishBatches(transaction, "batch.opened", [id], openedAt);
+    });
     const kept = await this.get(id);
     if (kept === null) throw tooManyOpen(maxOpen);
     const isSame =
@@ -153,15 +161,18 @@ export class PostgresBatchStore implements BatchStore {
   }
 
   async leaveOpen(openedBefore: UtcInstant, at: UtcInstant): Promise<number> {
-    const { numUpdatedRows } = await ask(() =>
-      this.#db
+    return this.#told(async (transaction) => {
+      const left = await transaction
         .updateTable("batches")
         .set({ state: "left-open", ended_at: at })
         .where("state", "=", "open")
         .where("opened_at", "<", sql<Date>`${openedBefore}::timestamptz`)
-        .executeTakeFirst(),
-    );
-    return Number(numUpdatedRows);
+        .returning("id")
+        .execute();
+      const ids = left.map(({ id }) => id);
+      await publishBatches(transaction, "batch.left-open", ids, at);
+      return left.length;
+    });
   }
 
   async dueForReceipt(limit: number): Promise<readonly BatchId[]> {
@@ -180,22 +191,27 @@ export class PostgresBatchStore implements BatchStore {
     return due.map(({ id }) => id);
   }
 
-  async receiptOnce(id: BatchId, { statement, signature, proof }: Receipt): Promise<Receipt> {
-    await ask(() =>
-      this.#db.transaction().execute(async (transaction) => {
-        await transaction
-          .insertInto("batch_receipts")
-          .values({ batch_id: id, statement, signature: Buffer.from(signature), proof })
-          .onConflict((on) => on.column("batch_id").doNothing())
-          .execute();
-        await transaction
-          .updateTable("batches")
-          .set({ receipted_at: sql`now()` })
-          .where("id", "=", id)
-          .where("receipted_at", "is", null)
-          .execute();
-      }),
-    );
+  async receiptOnce(
+    id: BatchId,
+    { statement, signature, proof }: Receipt,
+    end: VisitEnd,
+  ): Promise<Receipt> {
+    await this.#told(async (transaction) => {
+      await transaction
+        .insertInto("batch_receipts")
+        .values({ batch_id: id, statement, signature: Buffer.from(signature), proof })
+        .onConflict((on) => on.column("batch_id").doNothing())
+        .execute();
+      const marked = await transaction
+        .updateTable("batches")
+        .set({ receipted_at: sql`now()` })
+        .where("id", "=", id)
+        .where("receipted_at", "is", null)
+        .returning("receipted_at")
+        .executeTakeFirst();
+      const at = marked?.receipted_at ?? null;
+      if (at !== null) await publishBatches(transaction, `batch.${end}`, [id], utcInstant(at));
+    });
     const kept = await this.receipt(id);
     assert(kept !== null, "a batch receipt that was kept is there");
     return kept;

@@ -70,6 +70,7 @@ export const createEventLine = (db: Database): EventLine => ({
               ...(row.session_id === null ? {} : { sessionId: row.session_id }),
               ...(row.package_id === null ? {} : { packageId: row.package_id }),
               ...(row.hold_id === null ? {} : { holdId: row.hold_id }),
+              ...(row.batch_id === null ? {} : { batchId: row.batch_id }),
             },
           ],
     );

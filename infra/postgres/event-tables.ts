@@ -1,7 +1,14 @@
 /** Rows of the line of published events. */
 import type { ColumnType, Generated } from "kysely";
 import type { EventType } from "../../services/events/event-type.ts";
-import type { CaseId, HoldId, ItemId, PackageId, SessionId } from "../../services/kernel/ids.ts";
+import type {
+  BatchId,
+  CaseId,
+  HoldId,
+  ItemId,
+  PackageId,
+  SessionId,
+} from "../../services/kernel/ids.ts";
 import type { Time } from "./device-tables.ts";
 
 type Maybe<T> = ColumnType<T | null, T | null | undefined, never>;
@@ -18,5 +25,6 @@ export interface EventTables {
     session_id: Maybe<SessionId>;
     package_id: Maybe<PackageId>;
     hold_id: Maybe<HoldId>;
+    batch_id: Maybe<BatchId>;
   };
 }

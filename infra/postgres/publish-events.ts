@@ -1,9 +1,15 @@
 /** Writes what is told to others, in the transaction of what it tells. */
 import type { Insertable, Transaction } from "kysely";
 import type { Action, Subject } from "../../services/actions/action.ts";
-import { typeOfAction, typeOfCustody } from "../../services/events/event-type.ts";
-import type { CustodyEvent } from "../../services/evidence/custody-event.ts";
 import {
+  type BatchEventType,
+  typeOfAction,
+  typeOfCustody,
+} from "../../services/events/event-type.ts";
+import type { CustodyEvent } from "../../services/evidence/custody-event.ts";
+import type { UtcInstant } from "../../services/kernel/clock.ts";
+import {
+  type BatchId,
   type CaseId,
   type HoldId,
   type PackageId,
@@ -39,6 +45,17 @@ export const publishAction = (
   const about = subject === null ? null : columnOf(subject);
   return publish(transaction, type === null || about === null ? [] : [{ type, at, ...about }]);
 };
+
+export const publishBatches = (
+  transaction: Transaction<Tables>,
+  type: BatchEventType,
+  ids: readonly BatchId[],
+  at: UtcInstant,
+): Promise<void> =>
+  publish(
+    transaction,
+    ids.map((batch_id) => ({ type, at, batch_id })),
+  );
 
 async function publish(transaction: Transaction<Tables>, rows: readonly Row[]): Promise<void> {
   if (rows.length > 0) await transaction.insertInto("published_events").values(rows).execute();

@@ -65,6 +65,15 @@ export function countsOf(files: readonly Outcome[]): Counts {
   };
 }
 
+/** "lacking": something that the dock found is in quarantine or was not sent, or a number is missing. */
+export type VisitEnd = "finished" | "lacking";
+
+export const visitEnd = ({
+  counts: { quarantined, notSent },
+  sequence: { missingCount },
+}: Pick<BatchReceiptStatement, "counts" | "sequence">): VisitEnd =>
+  quarantined + notSent + missingCount === 0 ? "finished" : "lacking";
+
 const BatchReceiptStatement = z
   .strictObject({
     type: z.literal(BATCH_RECEIPT),

@@ -4,6 +4,7 @@ import type { Sha256 } from "../kernel/digest.ts";
 import type { BatchId, DeviceId } from "../kernel/ids.ts";
 import type { Receipt } from "../sealing/seal-store.ts";
 import type { Batch, Closing, ListedBatch, NewBatch } from "./batch.ts";
+import type { VisitEnd } from "./batch-receipt.ts";
 import type { DockKey } from "./dock-key.ts";
 import type { LastSeen } from "./sequence.ts";
 import type { Sight } from "../secrecy/sight.ts";
@@ -46,8 +47,8 @@ export interface BatchStore {
    */
   dueForReceipt(limit: number): Promise<readonly BatchId[]>;
 
-  /** Keeps the first receipt offered and answers the one that is kept. */
-  receiptOnce(id: BatchId, receipt: Receipt): Promise<Receipt>;
+  /** Keeps the first receipt offered and answers the one that is kept; `end` of the first is told to others, once. */
+  receiptOnce(id: BatchId, receipt: Receipt, end: VisitEnd): Promise<Receipt>;
   receipt(id: BatchId): Promise<Receipt | null>;
 
   /** Newest first, those opened before position `before`; only those of which `sight` may know every file. */

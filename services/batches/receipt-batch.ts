@@ -17,6 +17,8 @@ import {
   type BatchReceiptStatement,
   type Outcome,
   countsOf,
+  parseBatchReceipt,
+  visitEnd,
   writeBatchReceipt,
 } from "./batch-receipt.ts";
 import type { BatchStore } from "./batch-store.ts";
@@ -40,7 +42,8 @@ export interface ReceiptBatchDeps {
 export async function receiptBatch(deps: ReceiptBatchDeps, id: BatchId): Promise<Receipt> {
   const kept = await deps.batches.receipt(id);
   // Of a process from before batches were marked: it is marked now.
-  if (kept !== null) return deps.batches.receiptOnce(id, kept);
+  if (kept !== null)
+    return deps.batches.receiptOnce(id, kept, visitEnd(parseBatchReceipt(kept.statement)));
   const batch = await deps.batches.get(id);
   assert(batch?.statement != null, "a batch that is due has a statement");
   const stated = readStatement(batch.id, batch.statement);
@@ -51,13 +54,14 @@ export async function receiptBatch(deps: ReceiptBatchDeps, id: BatchId): Promise
   const { origin, index, inclusion, head } = entered;
   const files: Outcome[] = [];
   for (const file of stated.files) files.push(await outcomeOf(deps, file));
-  const statement = writeBatchReceipt({
+  const receipt = {
     ...described(batch, stated),
     ...{ ledger: { origin, index }, counts: countsOf(files), issuedAt: deps.clock(), files },
-  });
+  };
+  const statement = writeBatchReceipt(receipt);
   const signature = await deps.signer.sign(Buffer.from(statement));
   const proof = encodeProof({ index, inclusion, note: head.note });
-  return deps.batches.receiptOnce(id, { statement, signature, proof });
+  return deps.batches.receiptOnce(id, { statement, signature, proof }, visitEnd(receipt));
 }
 
 type Described = Omit<BatchReceiptStatement, "ledger" | "counts" | "issuedAt" | "files">;

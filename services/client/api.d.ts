@@ -4686,7 +4686,7 @@ export interface components {
     schemas: {
         WebhookMessage: {
             /** @enum {string} */
-            type: "webhook.test" | "case.changed" | "case.created" | "case.file-sealed" | "hold.placed" | "hold.released" | "hold.reviewed" | "item.copies-sealed" | "item.disposed" | "item.fixity-failed" | "item.fixity-restored" | "item.label-changed" | "item.linked" | "item.media-checked" | "item.no-viewing-copy" | "item.overview-sealed" | "item.quarantined" | "item.received" | "item.retention-set" | "item.sealed" | "item.source-checked" | "item.transferred" | "item.unlinked" | "item.verified" | "package.acknowledged" | "package.confirmed" | "package.downloaded" | "package.failed" | "package.prepared" | "package.requested" | "package.withdrawn" | "session.changed" | "session.live-paused" | "session.live-resumed" | "session.live-started" | "session.live-stopped" | "session.opened";
+            type: "webhook.test" | "batch.finished" | "batch.lacking" | "batch.left-open" | "batch.opened" | "case.changed" | "case.created" | "case.file-sealed" | "hold.placed" | "hold.released" | "hold.reviewed" | "item.copies-sealed" | "item.disposed" | "item.fixity-failed" | "item.fixity-restored" | "item.label-changed" | "item.linked" | "item.media-checked" | "item.no-viewing-copy" | "item.overview-sealed" | "item.quarantined" | "item.received" | "item.retention-set" | "item.sealed" | "item.source-checked" | "item.transferred" | "item.unlinked" | "item.verified" | "package.acknowledged" | "package.confirmed" | "package.downloaded" | "package.failed" | "package.prepared" | "package.requested" | "package.withdrawn" | "session.changed" | "session.live-paused" | "session.live-resumed" | "session.live-started" | "session.live-stopped" | "session.opened";
             /**
              * Format: date-time
              * @description When it happened
@@ -9760,7 +9760,7 @@ export interface components {
              * @description `event:` of the event
              * @enum {string}
              */
-            type: "case.changed" | "case.created" | "case.file-sealed" | "hold.placed" | "hold.released" | "hold.reviewed" | "item.copies-sealed" | "item.disposed" | "item.fixity-failed" | "item.fixity-restored" | "item.label-changed" | "item.linked" | "item.media-checked" | "item.no-viewing-copy" | "item.overview-sealed" | "item.quarantined" | "item.received" | "item.retention-set" | "item.sealed" | "item.source-checked" | "item.transferred" | "item.unlinked" | "item.verified" | "package.acknowledged" | "package.confirmed" | "package.downloaded" | "package.failed" | "package.prepared" | "package.requested" | "package.withdrawn" | "session.changed" | "session.live-paused" | "session.live-resumed" | "session.live-started" | "session.live-stopped" | "session.opened";
+            type: "batch.finished" | "batch.lacking" | "batch.left-open" | "batch.opened" | "case.changed" | "case.created" | "case.file-sealed" | "hold.placed" | "hold.released" | "hold.reviewed" | "item.copies-sealed" | "item.disposed" | "item.fixity-failed" | "item.fixity-restored" | "item.label-changed" | "item.linked" | "item.media-checked" | "item.no-viewing-copy" | "item.overview-sealed" | "item.quarantined" | "item.received" | "item.retention-set" | "item.sealed" | "item.source-checked" | "item.transferred" | "item.unlinked" | "item.verified" | "package.acknowledged" | "package.confirmed" | "package.downloaded" | "package.failed" | "package.prepared" | "package.requested" | "package.withdrawn" | "session.changed" | "session.live-paused" | "session.live-resumed" | "session.live-started" | "session.live-stopped" | "session.opened";
             /**
              * Format: date-time
              * @description UTC, RFC 3339
@@ -9776,6 +9776,8 @@ export interface components {
             packageId?: string;
             /** Format: uuid */
             holdId?: string;
+            /** Format: uuid */
+            batchId?: string;
         };
         ExportRequest: {
             itemIds: string[];
@@ -13983,7 +13985,7 @@ export interface components {
              * @description Empty: all that the account may hear
              * @default []
              */
-            types?: ("case.changed" | "case.created" | "case.file-sealed" | "hold.placed" | "hold.released" | "hold.reviewed" | "item.copies-sealed" | "item.disposed" | "item.fixity-failed" | "item.fixity-restored" | "item.label-changed" | "item.linked" | "item.media-checked" | "item.no-viewing-copy" | "item.overview-sealed" | "item.quarantined" | "item.received" | "item.retention-set" | "item.sealed" | "item.source-checked" | "item.transferred" | "item.unlinked" | "item.verified" | "package.acknowledged" | "package.confirmed" | "package.downloaded" | "package.failed" | "package.prepared" | "package.requested" | "package.withdrawn" | "session.changed" | "session.live-paused" | "session.live-resumed" | "session.live-started" | "session.live-stopped" | "session.opened")[];
+            types?: ("batch.finished" | "batch.lacking" | "batch.left-open" | "batch.opened" | "case.changed" | "case.created" | "case.file-sealed" | "hold.placed" | "hold.released" | "hold.reviewed" | "item.copies-sealed" | "item.disposed" | "item.fixity-failed" | "item.fixity-restored" | "item.label-changed" | "item.linked" | "item.media-checked" | "item.no-viewing-copy" | "item.overview-sealed" | "item.quarantined" | "item.received" | "item.retention-set" | "item.sealed" | "item.source-checked" | "item.transferred" | "item.unlinked" | "item.verified" | "package.acknowledged" | "package.confirmed" | "package.downloaded" | "package.failed" | "package.prepared" | "package.requested" | "package.withdrawn" | "session.changed" | "session.live-paused" | "session.live-resumed" | "session.live-started" | "session.live-stopped" | "session.opened")[];
             /**
              * Format: uuid
              * @description The account that it hears as; left out: yours
@@ -14000,7 +14002,7 @@ export interface components {
             id: string;
             url: string;
             description: string;
-            types: ("case.changed" | "case.created" | "case.file-sealed" | "hold.placed" | "hold.released" | "hold.reviewed" | "item.copies-sealed" | "item.disposed" | "item.fixity-failed" | "item.fixity-restored" | "item.label-changed" | "item.linked" | "item.media-checked" | "item.no-viewing-copy" | "item.overview-sealed" | "item.quarantined" | "item.received" | "item.retention-set" | "item.sealed" | "item.source-checked" | "item.transferred" | "item.unlinked" | "item.verified" | "package.acknowledged" | "package.confirmed" | "package.downloaded" | "package.failed" | "package.prepared" | "package.requested" | "package.withdrawn" | "session.changed" | "session.live-paused" | "session.live-resumed" | "session.live-started" | "session.live-stopped" | "session.opened")[];
+            types: ("batch.finished" | "batch.lacking" | "batch.left-open" | "batch.opened" | "case.changed" | "case.created" | "case.file-sealed" | "hold.placed" | "hold.released" | "hold.reviewed" | "item.copies-sealed" | "item.disposed" | "item.fixity-failed" | "item.fixity-restored" | "item.label-changed" | "item.linked" | "item.media-checked" | "item.no-viewing-copy" | "item.overview-sealed" | "item.quarantined" | "item.received" | "item.retention-set" | "item.sealed" | "item.source-checked" | "item.transferred" | "item.unlinked" | "item.verified" | "package.acknowledged" | "package.confirmed" | "package.downloaded" | "package.failed" | "package.prepared" | "package.requested" | "package.withdrawn" | "session.changed" | "session.live-paused" | "session.live-resumed" | "session.live-started" | "session.live-stopped" | "session.opened")[];
             /** Format: uuid */
             asUser: string;
             asUserName: string;
@@ -14013,7 +14015,7 @@ export interface components {
                 /** Format: date-time */
                 at: string;
                 /** @enum {string} */
-                why: "by-hand" | "failing" | "gone" | "account";
+                why: "by-hand" | "failing" | "gone" | "account" | "forgotten";
             } | null;
             /** Format: date-time */
             failingSince: string | null;
@@ -14038,7 +14040,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            type: "webhook.test" | "case.changed" | "case.created" | "case.file-sealed" | "hold.placed" | "hold.released" | "hold.reviewed" | "item.copies-sealed" | "item.disposed" | "item.fixity-failed" | "item.fixity-restored" | "item.label-changed" | "item.linked" | "item.media-checked" | "item.no-viewing-copy" | "item.overview-sealed" | "item.quarantined" | "item.received" | "item.retention-set" | "item.sealed" | "item.source-checked" | "item.transferred" | "item.unlinked" | "item.verified" | "package.acknowledged" | "package.confirmed" | "package.downloaded" | "package.failed" | "package.prepared" | "package.requested" | "package.withdrawn" | "session.changed" | "session.live-paused" | "session.live-resumed" | "session.live-started" | "session.live-stopped" | "session.opened";
+            type: "webhook.test" | "batch.finished" | "batch.lacking" | "batch.left-open" | "batch.opened" | "case.changed" | "case.created" | "case.file-sealed" | "hold.placed" | "hold.released" | "hold.reviewed" | "item.copies-sealed" | "item.disposed" | "item.fixity-failed" | "item.fixity-restored" | "item.label-changed" | "item.linked" | "item.media-checked" | "item.no-viewing-copy" | "item.overview-sealed" | "item.quarantined" | "item.received" | "item.retention-set" | "item.sealed" | "item.source-checked" | "item.transferred" | "item.unlinked" | "item.verified" | "package.acknowledged" | "package.confirmed" | "package.downloaded" | "package.failed" | "package.prepared" | "package.requested" | "package.withdrawn" | "session.changed" | "session.live-paused" | "session.live-resumed" | "session.live-started" | "session.live-stopped" | "session.opened";
             sequence: number | null;
             /** @enum {string} */
             state: "waiting" | "delivered" | "given-up" | "withheld";

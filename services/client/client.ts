@@ -63,6 +63,10 @@ export type Answer<M extends Method, P extends PathOf<M>> = {
     : never;
 }[keyof Answers<Operation<M, P>>];
 
+/** Where a call is about one of several paths: of whichever it is. */
+type AnswerOfOne<M extends Method, P extends PathOf<M>> =
+  P extends PathOf<M> ? Answer<M, P> : never;
+
 /** RFC 9457, with a stable `code` and, in `fix`, what to do next. */
 export type ProblemBody = Shape<"Problem">;
 
@@ -88,7 +92,7 @@ export interface Client {
     method: M,
     path: P,
     given: Given<M, P>,
-  ) => Promise<Answer<M, P>>;
+  ) => Promise<AnswerOfOne<M, P>>;
   /** The answer as it came, of what is no JSON. @throws Problem */
   readonly open: <M extends Method, P extends PathOf<M>>(
     method: M,

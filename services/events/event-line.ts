@@ -1,6 +1,6 @@
 /** Port: the line of published events. Contract suite: test/contract/event-line.contract.ts. */
 import type { UtcInstant } from "../kernel/clock.ts";
-import type { CaseId, HoldId, ItemId, PackageId, SessionId } from "../kernel/ids.ts";
+import type { BatchId, CaseId, HoldId, ItemId, PackageId, SessionId } from "../kernel/ids.ts";
 import type { Sight } from "../secrecy/sight.ts";
 import type { EventType } from "./event-type.ts";
 
@@ -11,6 +11,7 @@ export interface EventSubject {
   readonly sessionId?: SessionId;
   readonly packageId?: PackageId;
   readonly holdId?: HoldId;
+  readonly batchId?: BatchId;
 }
 
 export interface PublishedEvent extends EventSubject {

@@ -46,10 +46,16 @@ const OF_ACTIONS = {
   "export-withdrawn": "package.withdrawn",
 } as const satisfies { readonly [kind in ActionKind]?: string };
 
+/** Of docking visits, which no chain tells of; counts stand in the receipt. */
+const OF_BATCHES = ["batch.opened", "batch.left-open", "batch.finished", "batch.lacking"] as const;
+export type BatchEventType = (typeof OF_BATCHES)[number];
+
 export type EventType =
+  | BatchEventType
   | (typeof OF_ITEMS)[keyof typeof OF_ITEMS]
   | (typeof OF_ACTIONS)[keyof typeof OF_ACTIONS];
 export const EVENT_TYPES: readonly EventType[] = [
+  ...OF_BATCHES,
   ...Object.values(OF_ITEMS),
   ...Object.values(OF_ACTIONS),
 ].toSorted();
@@ -66,6 +72,7 @@ type About = EventType extends `${infer Subject}.${string}` ? Subject : never;
 
 /** The permission that shows the thing itself. */
 const SHOWN_BY: Readonly<Record<About, Permission>> = {
+  batch: "devices:see",
   item: "items:see",
   case: "cases:see",
   session: "cases:see",

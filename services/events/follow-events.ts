@@ -64,7 +64,10 @@ export async function requireKept(
   );
 }
 
-/** Ends when the listener leaves, may hear nothing any more, or the process ends. */
+/**
+ * Ends when the listener leaves, may hear nothing any more, or the process ends.
+ * @throws Refusal conflict "events/forgotten": some of what comes next left the line meanwhile.
+ */
 export async function* followEvents(
   { line, watch }: FollowDeps,
   after: number,
@@ -78,6 +81,8 @@ export async function* followEvents(
     if (now === null) return;
     const until = Math.min(Math.max(last, upTo), upTo + AT_ONCE);
     const events = until === upTo ? [] : await line.between(now, heardBy(now.role), upTo, until);
+    // Behind the reading: what left the line before it is missing in it. Whoever comes again is told so.
+    if (until !== upTo) await requireKept(line, upTo);
     upTo = until;
     yield { events, upTo };
   }

@@ -26,5 +26,6 @@ export const EventBody = z.strictObject({
   sessionId: id.optional(),
   packageId: id.optional(),
   holdId: id.optional(),
+  batchId: id.optional(),
 });
 export type EventBody = z.infer<typeof EventBody>;

@@ -48,6 +48,11 @@ async function tellOne(
     const upTo = Math.min(last, from + AT_ONCE);
     const wanted = webhook.types.length === 0 ? EVENT_TYPES : webhook.types;
     const events = await heardByAll(deps.line, sights, wanted, from, upTo);
+    // Behind the reading: what left the line before it is missing in it.
+    if ((await deps.line.forgotten()) > from) {
+      await stopItself(deps, webhook.id, "forgotten");
+      return made;
+    }
     const fresh = events.map(({ sequence, type }) => ({ id: newId<DeliveryId>(), sequence, type }));
     // Another process was first: it, or the next round, goes on.
     if (!(await deps.webhooks.hear(webhook.id, from, upTo, fresh, deps.clock()))) return made;

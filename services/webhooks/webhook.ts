@@ -5,9 +5,9 @@ import type { UserId, WebhookId } from "../kernel/ids.ts";
 
 /**
  * Why nothing is sent any more: somebody stopped it; nothing arrived for days; its receiver said that it is gone (410); the
- * account that it hears as, or of who added it, may hear nothing any more.
+ * account that it hears as, or of who added it, may hear nothing any more; or what is next to be told left the line of events.
  */
-export const STOP_REASONS = ["by-hand", "failing", "gone", "account"] as const;
+export const STOP_REASONS = ["by-hand", "failing", "gone", "account", "forgotten"] as const;
 export type StopReason = (typeof STOP_REASONS)[number];
 
 export interface Webhook {

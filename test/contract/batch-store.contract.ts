@@ -167,7 +167,7 @@ export function batchStoreContract(name: string, make: () => Promise<BatchStoreU
       expect(await batches.receipt(waits.id)).toBeNull();
       expect(await batches.get(waits.id)).toMatchObject({ state: "closed", hasReceipt: false });
       const kept = await Promise.all(
-        ["a", "b", "c"].map((text) => batches.receiptOnce(waits.id, receipt(text))),
+        ["a", "b", "c"].map((text) => batches.receiptOnce(waits.id, receipt(text), "finished")),
       );
       expect(new Set(kept.map(({ statement }) => statement)).size).toBe(1);
       const found = (await batches.receipt(waits.id))!;

@@ -12,6 +12,7 @@ import {
   tooManyOpen,
 } from "../../services/batches/batch.ts";
 import type { BatchStore, StatementKeys } from "../../services/batches/batch-store.ts";
+import type { VisitEnd } from "../../services/batches/batch-receipt.ts";
 import type { DockKey } from "../../services/batches/dock-key.ts";
 import type { LastSeen } from "../../services/batches/sequence.ts";
 import type { Sight } from "../../services/secrecy/sight.ts";
@@ -129,7 +130,7 @@ export class MemoryBatchStore implements BatchStore, StatementKeys {
     this.#batches.set(id, { ...this.#batches.get(id)!, ...changes });
   }
 
-  async receiptOnce(id: BatchId, receipt: Receipt): Promise<Receipt> {
+  async receiptOnce(id: BatchId, receipt: Receipt, _end: VisitEnd): Promise<Receipt> {
     const kept = this.#receipts.get(id) ?? structuredClone(receipt);
     this.#receipts.set(id, kept);
     const batch = this.#batches.get(id);

@@ -9,8 +9,9 @@ import { PostgresSecrecyStore } from "../../infra/postgres/secrecy-store.ts";
 import type { Subject } from "../../services/actions/action.ts";
 import type { EventSubject } from "../../services/events/event-line.ts";
 import { EVENT_TYPES, type EventType, heardBy } from "../../services/events/event-type.ts";
-import { followEvents } from "../../services/events/follow-events.ts";
+import { beginAfter, followEvents } from "../../services/events/follow-events.ts";
 import { EventWatch } from "../../services/events/line-watch.ts";
+import { plusMs } from "../../services/kernel/clock.ts";
 import { type CaseId, newId } from "../../services/kernel/ids.ts";
 import { eventLineContract } from "../contract/event-line.contract.ts";
 import { emptiedDatabase } from "../fixtures/emptied-database.ts";
@@ -33,7 +34,7 @@ const published = async (db: Database, type: EventType, about: EventSubject, at 
     .values({
       ...{ type, at, item_id: about.itemId ?? null, case_id: about.caseId ?? null },
       ...{ session_id: about.sessionId ?? null, package_id: about.packageId ?? null },
-      hold_id: about.holdId ?? null,
+      ...{ hold_id: about.holdId ?? null, batch_id: about.batchId ?? null },
     })
     .execute();
 };
@@ -157,4 +158,34 @@ test("two nodes tell the same line: who leaves one goes on at the other, without
   expect(await heardAt(connection.db, 2, 1)).toEqual([3]);
   await other.pool.end();
   await fresh.drop();
+});
+
+test("what leaves the line between the look at its floor and the reading of it is no silent hole", async () => {
+  const fresh = await freshDatabase();
+  const { url, connection } = fresh;
+  const other = connect({ HOLDFAST_DATABASE_URL: url, HOLDFAST_DATABASE_POOL: 4 });
+  try {
+    const { id: itemId } = await addOne(connection.db);
+    for (let at = 0; at < 4; at += 1) await published(connection.db, "item.sealed", { itemId });
+    const [line, node] = [createEventLine(connection.db), createEventLine(other.db)];
+    const from = await beginAfter(line, 1);
+    const watch = new EventWatch(line, () => undefined);
+    const left = new AbortController();
+    const forgetting = async () => {
+      // The last that is asked before the line is read.
+      expect(await node.forget(plusMs(NOON, 1), 2)).toBe(2);
+      return recordsSight();
+    };
+    const listener = { sight: forgetting, signal: left.signal };
+    const heard = followEvents({ line, watch }, from, listener);
+    await expect(heard.next()).rejects.toMatchObject({
+      ...{ code: "events/forgotten", facts: { after: 1, forgotten: 2 } },
+    });
+    await expect(beginAfter(line, 1)).rejects.toMatchObject({ code: "events/forgotten" });
+    left.abort();
+    watch.close();
+  } finally {
+    await other.pool.end();
+    await fresh.drop();
+  }
 });

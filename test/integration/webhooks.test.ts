@@ -244,6 +244,17 @@ test("a webhook that was stopped for longer than the line goes back stays stoppe
   expect((await house.deps.webhooks.get(webhook.id)).stopped).toMatchObject({ why: "by-hand" });
 });
 
+test("a webhook that what happened is kept for no more stops, and skips nothing in silence", async () => {
+  const { webhook } = await house.add(other.url);
+  await stopWebhook(house.deps, house.admin, webhook.id, "for long");
+  for (let at = 0; at < 3; at += 1) await house.happens("item.sealed", await house.item());
+  await house.deps.line.number();
+  await resumeWebhook(house.deps, house.admin, webhook.id);
+  await house.deps.line.forget("2100-01-01T00:00:00.000Z" as UtcInstant, 1_000);
+  expect(await house.tell()).toBe(0);
+  expect((await house.deps.webhooks.get(webhook.id)).stopped).toMatchObject({ why: "forgotten" });
+});
+
 test("secrets come under a newer key, and sign as before", async () => {
   await signedNow();
   const { webhook, secret } = await house.add(other.url);

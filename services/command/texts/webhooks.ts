@@ -13,6 +13,10 @@ export const STOP_WORDS = {
     "zh-CN": "所用账号已不能听取，已停止",
     en: "stopped: an account it rests on may hear nothing any more",
   },
+  forgotten: {
+    "zh-CN": "其间发生的事已不再保留，已停止：请重新添加",
+    en: "stopped: what happened meanwhile is not kept any more; add it anew",
+  },
 } as const satisfies Readonly<Record<StopReason, Text>>;
 
 export const STATE_WORDS = {

@@ -1,7 +1,15 @@
 /** What the database says a dock stated is held against the dock's signature before custody enters or signs anything. */
 import { expect, it } from "vitest";
 import type { KeptStatement } from "../../../services/batches/batch.ts";
+import {
+  BATCH_RECEIPT,
+  type BatchReceiptStatement,
+  countsOf,
+  visitEnd,
+  writeBatchReceipt,
+} from "../../../services/batches/batch-receipt.ts";
 import { type ReceiptBatchDeps, receiptBatch } from "../../../services/batches/receipt-batch.ts";
+import { numberNames, reportSequence } from "../../../services/batches/sequence.ts";
 import { closeBatch, openBatch } from "../../../services/batches/visit.ts";
 import { sha256 } from "../../../services/kernel/digest.ts";
 import { type BatchId, type DeviceId, newId } from "../../../services/kernel/ids.ts";
@@ -56,16 +64,40 @@ it.each<[string, (kept: KeptStatement) => Partial<KeptStatement>]>([
   });
 });
 
+const DIGEST = sha256("any");
+/** Of a visit in which nothing was found. */
+const nothingFound = (id: BatchId): BatchReceiptStatement => ({
+  type: BATCH_RECEIPT,
+  ...{ batchId: id, deviceId: newId<DeviceId>(), camera: { ...CAMERA, deviceId: null } },
+  ...{ dockStatementSha256: DIGEST, dockKeySha256: DIGEST, ledger: { origin: "o", index: 0 } },
+  ...{ openedAt: NOON, closedAt: NOON, issuedAt: NOON, clockOffsetMs: 0 },
+  ...{ sequence: reportSequence(numberNames([]), null), counts: countsOf([]), files: [] },
+});
+
 it("a receipt that is there already is kept once more, whole: a batch that only lacks the mark of it is not due for ever", async () => {
-  const receipt = { statement: "{}", signature: Buffer.alloc(1), proof: "" };
+  const id = newId<BatchId>();
+  const statement = writeBatchReceipt(nothingFound(id));
+  const receipt = { statement, signature: Buffer.alloc(1), proof: "" };
   const offered: unknown[] = [];
   const batches = {
     receipt: async () => receipt,
-    receiptOnce: async (_id: BatchId, kept: unknown) => (offered.push(kept), receipt),
+    receiptOnce: async (...kept: unknown[]) => (offered.push(kept), receipt),
   };
   const deps = { batches } as unknown as ReceiptBatchDeps;
-  expect(await receiptBatch(deps, newId<BatchId>())).toBe(receipt);
-  expect(offered).toEqual([receipt]);
+  expect(await receiptBatch(deps, id)).toBe(receipt);
+  expect(offered).toEqual([[id, receipt, "finished"]]);
+});
+
+it.each([
+  [{}, {}, "finished"],
+  [{ sealed: 2, duplicates: 1, mayDelete: 0 }, {}, "finished"],
+  [{ quarantined: 1 }, {}, "lacking"],
+  [{ notSent: 1 }, {}, "lacking"],
+  [{}, { missingCount: 1 }, "lacking"],
+] as const)("counts %j and numbers %j end a visit as %s", (counts, sequence, end) => {
+  const none = nothingFound(newId<BatchId>());
+  const found = { ...none.counts, ...counts };
+  expect(visitEnd({ counts: found, sequence: { ...none.sequence, ...sequence } })).toBe(end);
 });
 
 function ofAnother(key: typeof KEY) {

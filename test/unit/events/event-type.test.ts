@@ -14,11 +14,13 @@ import { CUSTODY_KINDS } from "../../../services/evidence/custody-event.ts";
 test("each name is published once, is spelled alike, and takes a permission that there is", () => {
   expect(new Set(EVENT_TYPES).size).toBe(EVENT_TYPES.length);
   for (const type of EVENT_TYPES) {
-    expect(type).toMatch(/^(item|case|session|hold|package)\.[a-z]+(-[a-z]+)*$/);
+    expect(type).toMatch(/^(batch|item|case|session|hold|package)\.[a-z]+(-[a-z]+)*$/);
     expect(PERMISSIONS).toContain(permissionFor(type));
   }
   const made = [...CUSTODY_KINDS.map(typeOfCustody), ...ACTION_KINDS.map(typeOfAction)];
-  expect(made.filter((type) => type !== null).toSorted()).toEqual(EVENT_TYPES);
+  const ofBatches = EVENT_TYPES.filter((type) => type.startsWith("batch."));
+  expect(ofBatches).toEqual(["batch.finished", "batch.lacking", "batch.left-open", "batch.opened"]);
+  expect([...ofBatches, ...made.filter((type) => type !== null)].toSorted()).toEqual(EVENT_TYPES);
 });
 
 test("that somebody looked, was refused or was given access is told to nobody", () => {

@@ -1,7 +1,7 @@
 /** What the page of access requests reads and changes. */
 import type { AccessRequestInput, ApprovalInput } from "../../../review/access-request-schema.ts";
 import { useCommand } from "../api/commands.ts";
-import { useList } from "../api/queries.ts";
+import { useList } from "../api/lists.ts";
 import { call } from "../api/request.ts";
 import type { Ending } from "../frame/ending.ts";
 

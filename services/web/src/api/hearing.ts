@@ -9,6 +9,7 @@ export interface Happened {
   readonly sessionId?: string;
   readonly packageId?: string;
   readonly holdId?: string;
+  readonly batchId?: string;
 }
 
 export type Key = readonly string[];
@@ -30,6 +31,7 @@ const READ: Readonly<Record<Subject, (event: Happened) => readonly Key[]>> = {
   ],
   package: ({ packageId = "" }) => [["packages"], ["package", packageId], ["exports"]],
   hold: () => [["holds"], ["item-hold"]],
+  batch: () => [["visits"], ["chain"]],
 };
 
 /** Of all that happens something may wait for somebody. */
@@ -43,7 +45,7 @@ export function staleKeys(event: Happened): readonly Key[] {
 export const HEARD: readonly Key[] = [
   ...[["items"], ["item"], ["cases"], ["case"], ["recording-sessions"], ["recording-session"]],
   ...[["live"], ["live-now"], ["live-running"], ["packages"], ["package"], ["exports"]],
-  ...[["holds"], ["item-hold"], ["waiting"]],
+  ...[["holds"], ["item-hold"], ["visits"], ["chain"], ["waiting"]],
 ];
 
 /** What happens together is read once: soon, and no oftener than every `GAP_MS`. */

@@ -1,27 +1,13 @@
 /** What the page reads, with how often it looks again (pace.ts), never while hidden. */
-import {
-  infiniteQueryOptions,
-  queryOptions,
-  useInfiniteQuery,
-  useQuery,
-} from "@tanstack/react-query";
-import type {
-  BatchBody,
-  ItemBody,
-  ItemPageBody,
-  ItemSummaryBody,
-} from "../../../review/api-schema.ts";
+import { queryOptions, useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import type { BatchBody, ItemBody, ItemSummaryBody } from "../../../review/api-schema.ts";
 import type { z } from "zod";
 import type { PolicyDetail } from "../../../review/policy-schema.ts";
 import type { ItemFilters } from "../items/list-address.ts";
 import { BUSY_MS, QUIET_MS, busyMs, itemMs, quietMs } from "./pace.ts";
-import type { Answer, Given, PathOf } from "../../../client/client.ts";
-import { call, request, withQuery } from "./request.ts";
+import { listAt, useList } from "./lists.ts";
+import { call, inOwn } from "./request.ts";
 
-export interface PageOf<Entry> {
-  readonly entries: readonly Entry[];
-  readonly nextCursor: string | null;
-}
 /** True while a step is due or running, so that the page is worth reading again soon. */
 export function isMoving({
   stage,
@@ -110,60 +96,8 @@ export const useKeys = (enabled: boolean) =>
     staleTime: 60_000,
   });
 
-type EntryOf<P extends PathOf<"GET">> =
-  Answer<"GET", P> extends { readonly entries: readonly (infer Entry)[] } ? Entry : never;
-type QueryOf<P extends PathOf<"GET">> =
-  Given<"GET", P> extends { readonly query?: infer Query } ? keyof Query & string : never;
-
-/** A list by its path: the description tells what it takes, what it holds, and what it says beside its entries. */
-export const useList = <P extends PathOf<"GET">>(
-  key: readonly unknown[],
-  path: P,
-  query: { readonly [Name in QueryOf<P>]?: string | undefined },
-  everyMs: (entries: readonly EntryOf<P>[]) => number | false,
-  enabled = true,
-) =>
-  usePages<EntryOf<P>, Omit<Answer<"GET", P>, "entries" | "nextCursor">>(
-    key,
-    path,
-    query,
-    everyMs,
-    enabled,
-  );
-
-/** `More`: what a page says beside its entries. */
-export const usePages = <Entry, More extends object = object>(
-  key: readonly unknown[],
-  path: string,
-  query: Readonly<Record<string, string | undefined>>,
-  everyMs: (entries: readonly Entry[]) => number | false,
-  enabled = true,
-) => useInfiniteQuery({ ...pagesOf<Entry, More>(key, path, query, everyMs), enabled });
-
-function pagesOf<Entry, More extends object = object>(
-  key: readonly unknown[],
-  path: string,
-  query: Readonly<Record<string, string | undefined>>,
-  everyMs: (entries: readonly Entry[]) => number | false,
-) {
-  return infiniteQueryOptions({
-    queryKey: key,
-    queryFn: ({ pageParam, signal }) =>
-      request<PageOf<Entry> & More>(
-        "GET",
-        withQuery(path, { ...query, cursor: pageParam }),
-        undefined,
-        signal,
-      ),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (last) => last.nextCursor ?? undefined,
-    refetchInterval: ({ state }) =>
-      everyMs(state.data?.pages.flatMap(({ entries }) => entries) ?? []),
-  });
-}
-
 export const itemsOf = (filters: ItemFilters) =>
-  pagesOf<ItemPageBody["entries"][number]>(["items", filters], "/items", filters, (entries) =>
+  listAt(["items", filters], "/items", {}, filters, (entries) =>
     Math.min(quietMs(), ...entries.filter(isMoving).map(itemMs)),
   );
 export const useItems = (filters: ItemFilters) => useInfiniteQuery(itemsOf(filters));
@@ -265,8 +199,9 @@ export const usePolicy = (id: string, enabled = true) =>
     enabled,
     queryKey: ["policies", id],
     queryFn: ({ signal }) =>
-      // Its days are branded (calendar/calendar-date.ts), which a description cannot say.
-      request<z.infer<typeof PolicyDetail>>("GET", `/policy/packs/${id}`, undefined, signal),
+      inOwn<z.infer<typeof PolicyDetail>>()(
+        call("GET", "/policy/packs/{id}", { path: { id }, signal }),
+      ),
   });
 
 export const useShippedPacks = () =>

@@ -1,5 +1,5 @@
 /** What the page of the audit reads. */
-import { useList } from "../api/queries.ts";
+import { useList } from "../api/lists.ts";
 
 export type AuditAsked = Readonly<
   Partial<Record<"person" | "item" | "case" | "only" | "from" | "until", string | undefined>>

@@ -1,11 +1,8 @@
 /** What the page of a case file reads and changes. */
 import { useQuery } from "@tanstack/react-query";
-import type { ItemSummaryBody } from "../../../review/api-schema.ts";
-import type { SessionSummaryBody } from "../../../review/recording-schema.ts";
-import type { CaseFileBodyOut } from "../../../review/case-file-schema.ts";
 import { useCommand } from "../api/commands.ts";
-import type { PageOf } from "../api/queries.ts";
-import { call, request, withQuery } from "../api/request.ts";
+import type { PageOf } from "../api/lists.ts";
+import { call } from "../api/request.ts";
 import { type Drafted, asked } from "./file-order.ts";
 
 const keyOf = (caseId: string) => ["case", caseId, "file"] as const;
@@ -36,9 +33,9 @@ export const useVersion = (caseId: string, version: number, state: string, enabl
 export const useOrderFile = (caseId: string) =>
   useCommand(
     (order: { readonly revision: number; readonly entries: readonly Drafted[] }) =>
-      request<CaseFileBodyOut>("POST", `/cases/${caseId}/file/order`, {
-        revision: order.revision,
-        entries: asked(order.entries),
+      call("POST", "/cases/{id}/file/order", {
+        path: { id: caseId },
+        body: { revision: order.revision, entries: asked(order.entries) },
       }),
     keyOf(caseId),
   );
@@ -51,12 +48,13 @@ export const useSealFile = (caseId: string) =>
   );
 
 /** As many pages as there are: an order names them all. */
-async function allOf<Entry>(path: string, caseId: string, signal: AbortSignal): Promise<Entry[]> {
+async function allOf<Entry>(
+  read: (cursor: string | undefined) => Promise<PageOf<Entry>>,
+): Promise<Entry[]> {
   const entries: Entry[] = [];
   let cursor: string | undefined;
   do {
-    const address = withQuery(path, { caseId, limit: 200, cursor });
-    const page = await request<PageOf<Entry>>("GET", address, undefined, signal);
+    const page = await read(cursor);
     entries.push(...page.entries);
     cursor = page.nextCursor ?? undefined;
   } while (cursor !== undefined);
@@ -68,8 +66,11 @@ export const useOfCase = (caseId: string) =>
   useQuery({
     queryKey: [...keyOf(caseId), "of-case"],
     queryFn: async ({ signal }) => {
-      const items = await allOf<ItemSummaryBody>("/items", caseId, signal);
-      const sessions = await allOf<SessionSummaryBody>("/recording-sessions", caseId, signal);
+      const pageAt = (cursor: string | undefined) => ({
+        ...{ query: { caseId, limit: 200, cursor }, signal },
+      });
+      const items = await allOf((cursor) => call("GET", "/items", pageAt(cursor)));
+      const sessions = await allOf((cursor) => call("GET", "/recording-sessions", pageAt(cursor)));
       return { items: items.toReversed(), sessions: sessions.toReversed() };
     },
   });

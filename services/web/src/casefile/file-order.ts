@@ -1,5 +1,5 @@
 /** The order of a case file while a person works on it: moved, filled, numbered through, and held against the newest sealed version. Pure. */
-import type { FileEntryBody } from "../../../review/case-file-schema.ts";
+import type { FileEntryBody, FileOrderBody } from "../../../review/case-file-schema.ts";
 
 /** An entry without its place: that follows from where it stands. */
 export interface Drafted {
@@ -20,9 +20,12 @@ export const keyOf = ({ kind, itemId, sessionId, sha256 }: Drafted): string =>
 export const draftOf = (entries: readonly FileEntryBody[]): readonly Drafted[] =>
   entries.map(({ number: _number, pages: _pages, ...entry }) => entry);
 
-/** As the service takes it. */
-export const asked = (entries: readonly Drafted[]): readonly object[] =>
-  entries.map(({ pageCount, ...entry }) => ({ ...entry, pages: pageCount }));
+/** As the service takes it: a draft came of an entry, so it has what its kind has. */
+export const asked = (entries: readonly Drafted[]) =>
+  entries.map(
+    ({ pageCount, ...entry }) =>
+      ({ ...entry, pages: pageCount }) as FileOrderBody["entries"][number],
+  );
 
 /** The same list where `to` is no place in it. */
 export function moved(entries: readonly Drafted[], from: number, to: number): readonly Drafted[] {

@@ -1,11 +1,9 @@
 /** What the pages of cases read and change. */
 import { useQuery } from "@tanstack/react-query";
 import type { z } from "zod";
-import type { ActionBody } from "../../../review/action-schema.ts";
 import type { CaseChangeRequest } from "../../../review/case-schema.ts";
 import { useCommand } from "../api/commands.ts";
-import { type PageOf } from "../api/queries.ts";
-import { call, request } from "../api/request.ts";
+import { call } from "../api/request.ts";
 
 export const useCase = (id: string, enabled = true) =>
   useQuery({
@@ -14,12 +12,18 @@ export const useCase = (id: string, enabled = true) =>
     queryFn: ({ signal }) => call("GET", "/cases/{id}", { path: { id }, signal }),
   });
 
+/** What is told of in facts that people correct. */
+export interface Told {
+  readonly of: "cases" | "recording-sessions";
+  readonly id: string;
+}
+
 /** The newest changes; few cases have more than a page of them. */
-export const useHistory = (path: string, revision: number) =>
+export const useHistory = ({ of, id }: Told, revision: number) =>
   useQuery({
-    queryKey: ["history", path, revision],
+    queryKey: ["history", of, id, revision],
     queryFn: ({ signal }) =>
-      request<PageOf<ActionBody>>("GET", `${path}/history?limit=200`, undefined, signal),
+      call("GET", `/${of}/{id}/history`, { path: { id }, query: { limit: 200 }, signal }),
   });
 
 export const useChangeCase = (id: string) =>

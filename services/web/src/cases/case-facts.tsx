@@ -31,7 +31,7 @@ export function CaseFacts({ file }: { readonly file: CaseDetailBody }) {
           </div>
         ))}
       </dl>
-      <History path={`/cases/${file.id}`} revision={file.revision} prefix="case" />
+      <History of="cases" id={file.id} revision={file.revision} prefix="case" />
       {editing && <EditCase file={file} onClose={() => setEditing(false)} />}
     </section>
   );

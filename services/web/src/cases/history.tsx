@@ -4,21 +4,20 @@ import { ProblemNotice } from "../frame/problem-notice.tsx";
 import { localTime } from "../shown/format.ts";
 import { useSay } from "../texts/say.ts";
 import { isTextKey } from "../texts/texts.ts";
-import { useHistory } from "./case-api.ts";
+import { type Told, useHistory } from "./case-api.ts";
 
 export function History({
-  path,
+  of,
+  id,
   revision,
   prefix,
-}: {
-  /** Of the thing, below /api/v1. */
-  readonly path: string;
+}: Told & {
   readonly revision: number;
   /** Of the texts that name what was told. */
   readonly prefix: string;
 }) {
   const say = useSay();
-  const query = useHistory(path, revision);
+  const query = useHistory({ of, id }, revision);
   return (
     <details>
       <summary>{say("case.history")}</summary>

@@ -1,6 +1,7 @@
 /** On the page of a case: the packages that hold something of it, and for whom they were made. */
 import { Link } from "react-router";
-import { useMay, useList } from "../api/queries.ts";
+import { useList } from "../api/lists.ts";
+import { useMay } from "../api/queries.ts";
 import { LoadMore } from "../frame/load-more.tsx";
 import { ProblemNotice } from "../frame/problem-notice.tsx";
 import { localTime } from "../shown/format.ts";

@@ -4,12 +4,11 @@ import { Button } from "antd";
 import { useState } from "react";
 import type { ConditionListBody } from "../../../review/condition-schema.ts";
 import { useMay } from "../api/queries.ts";
-import { request } from "../api/request.ts";
+import { call } from "../api/request.ts";
 import { ProblemNotice } from "../frame/problem-notice.tsx";
 import { localTime } from "../shown/format.ts";
 import { useSay } from "../texts/say.ts";
-import { type Thing, pathOf } from "./condition-path.ts";
-import { TellDialog } from "./tell-dialog.tsx";
+import { type Thing, TellDialog } from "./tell-dialog.tsx";
 
 /** Nothing where nothing was told and this person may tell nothing. */
 export function ConditionsHere({ of, id, isGone = false }: Thing & { readonly isGone?: boolean }) {
@@ -18,8 +17,7 @@ export function ConditionsHere({ of, id, isGone = false }: Thing & { readonly is
   const [telling, setTelling] = useState(false);
   const found = useQuery({
     queryKey: ["conditions", of, id],
-    queryFn: ({ signal }) =>
-      request<ConditionListBody>("GET", pathOf({ of, id }), undefined, signal),
+    queryFn: ({ signal }) => call("GET", `/${of}/{id}/conditions`, { path: { id }, signal }),
   });
   const problem = <ProblemNotice error={found.error} onRetry={() => void found.refetch()} />;
   const entries = found.data?.entries ?? [];

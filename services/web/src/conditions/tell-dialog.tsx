@@ -1,14 +1,19 @@
 /** The form that tells that a condition has come about, or that it has not. */
 import { Form, Input } from "antd";
-import type { ConditionListBody, ConditionRequestBody } from "../../../review/condition-schema.ts";
+import type { ConditionRequestBody } from "../../../review/condition-schema.ts";
 import { useCommand } from "../api/commands.ts";
-import { request } from "../api/request.ts";
+import { call } from "../api/request.ts";
 import { Choice } from "../frame/choice.tsx";
 import { DayInput } from "../frame/day-input.tsx";
 import { FormDialog } from "../frame/form-dialog.tsx";
 import { reasonRules } from "../frame/reason-field.tsx";
 import { useSay } from "../texts/say.ts";
-import { type Thing, pathOf } from "./condition-path.ts";
+
+/** What conditions are told of. */
+export interface Thing {
+  readonly of: "items" | "cases";
+  readonly id: string;
+}
 
 const CONDITIONS = {
   items: ["proceedings-over", "purpose-met"],
@@ -25,7 +30,7 @@ interface Fields {
 export function TellDialog({ of, id, onClose }: Thing & { readonly onClose: () => void }) {
   const say = useSay();
   const tell = useCommand(
-    (body: ConditionRequestBody) => request<ConditionListBody>("POST", pathOf({ of, id }), body),
+    (body: ConditionRequestBody) => call("POST", `/${of}/{id}/conditions`, { path: { id }, body }),
     ["conditions", of, id],
     ["custody"],
     ["item"],

@@ -9,7 +9,7 @@ import type { AcknowledgementRequestBody } from "../../../review/export-schema.t
 import { isPaperType } from "../frame/paper-types.ts";
 import { base64OfFile } from "../frame/base64.ts";
 import { useCommand } from "../api/commands.ts";
-import { useList } from "../api/queries.ts";
+import { useList } from "../api/lists.ts";
 import { addressOf, call } from "../api/request.ts";
 
 export type DisposalItem = DisposalDetailBody["items"][number];

@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import type { ExportBody } from "../../../review/export-schema.ts";
 import { useCommand } from "../api/commands.ts";
 import { busyMs } from "../api/pace.ts";
-import { useList } from "../api/queries.ts";
+import { useList } from "../api/lists.ts";
 import { addressOf, call, requestText } from "../api/request.ts";
 import {
   type AcknowledgementFields,

@@ -1,14 +1,9 @@
 /** What the page reads and changes of what stays longer, ends soon, or is to be looked at. */
 import { useQuery } from "@tanstack/react-query";
-import type {
-  ExtendedItemsBody,
-  ExtensionListBody,
-  ExtensionRequestBody,
-  KeepingRequestBody,
-} from "../../../review/extension-schema.ts";
+import type { ExtensionRequestBody, KeepingRequestBody } from "../../../review/extension-schema.ts";
 import { useCommand } from "../api/commands.ts";
-import { useList, type usePages } from "../api/queries.ts";
-import { call, request } from "../api/request.ts";
+import { type ListOf, useList } from "../api/lists.ts";
+import { call } from "../api/request.ts";
 
 /** What is kept longer: an item, or all that belongs to a case or a recording session. */
 export interface Thing {
@@ -16,7 +11,6 @@ export interface Thing {
   readonly id: string;
 }
 
-const pathOf = ({ of, id }: Thing): string => `/${of}/${id}/extensions`;
 const STALE = [
   ["extensions"],
   ["item"],
@@ -30,12 +24,12 @@ export const useExtensions = (itemId: string) =>
   useQuery({
     queryKey: ["extensions", itemId],
     queryFn: ({ signal }) =>
-      request<ExtensionListBody>("GET", pathOf({ of: "items", id: itemId }), undefined, signal),
+      call("GET", "/items/{id}/extensions", { path: { id: itemId }, signal }),
   });
 
-export const useExtend = (thing: Thing) =>
+export const useExtend = ({ of, id }: Thing) =>
   useCommand(
-    (body: ExtensionRequestBody) => request<ExtendedItemsBody>("POST", pathOf(thing), body),
+    (body: ExtensionRequestBody) => call("POST", `/${of}/{id}/extensions`, { path: { id }, body }),
     ...STALE,
   );
 
@@ -43,9 +37,7 @@ export const useReview = () =>
   useCommand((body: KeepingRequestBody) => call("POST", "/item-reviews", { body }), ...STALE);
 
 /** Rows of a table need an id: an item's own is one. */
-const rows = <Entry extends { readonly itemId: string }>(
-  query: ReturnType<typeof usePages<Entry>>,
-) => ({
+const rows = <Entry extends { readonly itemId: string }>(query: ListOf<Entry>) => ({
   ...query,
   data: query.data && {
     pages: query.data.pages.map(({ entries }) => ({

@@ -1,6 +1,6 @@
 /** A choice among more entries than a list could hold: what is typed is searched for on the server. */
 import { useEffect, useState } from "react";
-import type { PageOf } from "../api/queries.ts";
+import type { PageOf } from "../api/lists.ts";
 import { useSay } from "../texts/say.ts";
 import { Choice } from "./choice.tsx";
 

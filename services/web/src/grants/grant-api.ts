@@ -1,13 +1,12 @@
 /** What the page reads and changes of access that is given for a time. */
 import { useQuery } from "@tanstack/react-query";
 import type { z } from "zod";
-import type { GrantBody, GrantRequest } from "../../../review/grant-schema.ts";
+import type { GrantRequest } from "../../../review/grant-schema.ts";
 import { useCommand } from "../api/commands.ts";
-import { usePages } from "../api/queries.ts";
+import { useList } from "../api/lists.ts";
 import { call } from "../api/request.ts";
 import { type GiveFields, type NarrowFields, giveRequest, narrowRequest } from "./grant-fields.ts";
 
-const PATH = "/access/grants";
 const STALE = [["grants"], ["custody"], ["item-access"]] as const;
 
 /** Of everything, of a case, or of an item and the cases that it is in. */
@@ -17,7 +16,7 @@ export interface GrantsOn {
 }
 
 export const useGrants = (on: GrantsOn, enabled = true) =>
-  usePages<GrantBody>(["grants", on], PATH, { ...on }, () => false, enabled);
+  useList(["grants", on], "/access/grants", { ...on }, () => false, enabled);
 
 export const useGiveAccess = () =>
   useCommand(

@@ -1,7 +1,6 @@
 /** What the page of holds reads and changes. */
-import type { HeldItemBody } from "../../../review/hold-schema.ts";
 import { useCommand } from "../api/commands.ts";
-import { useList, usePages } from "../api/queries.ts";
+import { useList, useListAt } from "../api/lists.ts";
 import { call } from "../api/request.ts";
 import type { Ending } from "../frame/ending.ts";
 import { type HoldFields, requestOf } from "./hold-fields.ts";
@@ -14,7 +13,7 @@ export const useHoldPages = (state: string | undefined) =>
   useList(["holds", "pages", state], "/holds", { state }, () => EVERY_MS);
 
 export const useHeldItems = (id: string, enabled: boolean) =>
-  usePages<HeldItemBody>(["holds", id, "items"], `/holds/${id}/items`, {}, () => EVERY_MS, enabled);
+  useListAt(["holds", id, "items"], "/holds/{id}/items", { id }, {}, () => EVERY_MS, enabled);
 
 export const usePlaceHold = () =>
   useCommand(

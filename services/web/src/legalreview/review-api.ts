@@ -2,7 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import type { OpinionRequestBody } from "../../../review/legal-review-schema.ts";
 import { useCommand } from "../api/commands.ts";
-import { useList } from "../api/queries.ts";
+import { useList } from "../api/lists.ts";
 import { call } from "../api/request.ts";
 import { base64OfFile } from "../frame/base64.ts";
 

@@ -1,7 +1,7 @@
 /** What the page of rooms that are recorded now reads. */
 import type { z } from "zod";
 import type { LiveSessionPage } from "../../../review/live-schema.ts";
-import { useList } from "../api/queries.ts";
+import { useList } from "../api/lists.ts";
 
 export type RunningSession = z.infer<typeof LiveSessionPage>["entries"][number];
 

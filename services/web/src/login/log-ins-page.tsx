@@ -12,12 +12,12 @@ import { PagesTable } from "../frame/pages-table.tsx";
 import { localTime } from "../shown/format.ts";
 import { useSay } from "../texts/say.ts";
 import type { Say } from "../texts/texts.ts";
-import { OWN, ofAccount, useEndLogIn, useEndLogIns, useLogIns } from "./log-in-api.ts";
+import { type Whose, useEndLogIn, useEndLogIns, useLogIns } from "./log-in-api.ts";
 
 export function LogInsPage() {
   const say = useSay();
   return (
-    <LogIns path={OWN} name={null}>
+    <LogIns whose={null} name={null}>
       <p className="quiet">{say("log-ins.lead")}</p>
       {useMay("tokens:own") && (
         <>
@@ -40,7 +40,7 @@ export function LogInsOfPage() {
     .find((one) => one.id === id);
   if (!mayManage) return <NotForYou />;
   return (
-    <LogIns path={ofAccount(id)} name={user?.displayName ?? say("frame.unknown")}>
+    <LogIns whose={id} name={user?.displayName ?? say("frame.unknown")}>
       <p className="quiet">{say("log-ins.lead-of")}</p>
       <p>
         <Link to="/users">{say("users.title")}</Link>
@@ -57,16 +57,16 @@ export function browserWords(say: Say, { browser, system, userAgent }: LogInBody
 
 /** `name`: whose; null: one's own. */
 function LogIns({
-  path,
+  whose,
   name,
   children,
 }: {
-  readonly path: string;
+  readonly whose: Whose;
   readonly name: string | null;
   readonly children: ReactNode;
 }) {
   const say = useSay();
-  const query = useLogIns(path);
+  const query = useLogIns(whose);
   const [ending, setEnding] = useState<LogInBody | "all" | null>(null);
   const others = query.data?.pages.flatMap(({ entries }) => entries).filter((one) => !one.isThis);
   const isOwn = name === null;
@@ -87,7 +87,7 @@ function LogIns({
         columns={columnsOf(say, setEnding)}
         none="log-ins.none"
       />
-      {ending !== null && <End path={path} what={ending} onClose={() => setEnding(null)} />}
+      {ending !== null && <End whose={whose} what={ending} onClose={() => setEnding(null)} />}
     </>
   );
 }
@@ -140,19 +140,19 @@ function columnsOf(say: Say, onEnd: (one: LogInBody) => void): TableColumnsType<
 }
 
 function End({
-  path,
+  whose,
   what,
   onClose,
 }: {
-  readonly path: string;
+  readonly whose: Whose;
   readonly what: LogInBody | "all";
   readonly onClose: () => void;
 }) {
   const say = useSay();
   const me = useMe().data;
-  const [one, all] = [useEndLogIn(path), useEndLogIns(path)];
-  const isOwn = path === OWN;
-  const isMine = isOwn || path === ofAccount(me?.id ?? "");
+  const [one, all] = [useEndLogIn(whose), useEndLogIns(whose)];
+  const isOwn = whose === null;
+  const isMine = isOwn || whose === me?.id;
   const everything = isOwn ? "log-ins.end-others" : "log-ins.end-all";
   return (
     <ConfirmDialog

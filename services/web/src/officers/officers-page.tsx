@@ -3,7 +3,8 @@ import { CheckCircleOutlined, MinusCircleOutlined, UploadOutlined } from "@ant-d
 import { Button, type TableColumnsType } from "antd";
 import { useState } from "react";
 import type { OfficerBody } from "../../../review/officer-schema.ts";
-import { useMay, useList } from "../api/queries.ts";
+import { useList } from "../api/lists.ts";
+import { useMay } from "../api/queries.ts";
 import { Mark } from "../frame/mark.tsx";
 import { PagesTable } from "../frame/pages-table.tsx";
 import { useSay } from "../texts/say.ts";

@@ -1,7 +1,7 @@
 /** What the page of reports reads and issues. */
 import { useQuery } from "@tanstack/react-query";
 import { useCommand } from "../api/commands.ts";
-import { useList } from "../api/queries.ts";
+import { useList } from "../api/lists.ts";
 import { call } from "../api/request.ts";
 
 export interface Asked {

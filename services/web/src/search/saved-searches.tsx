@@ -4,9 +4,10 @@ import { useQuery } from "@tanstack/react-query";
 import { Button, Input } from "antd";
 import { useState } from "react";
 import { Link } from "react-router";
-import type { SavedSearchBody } from "../../../review/search-schema.ts";
+import type { z } from "zod";
+import type { SavedSearchRequest } from "../../../review/search-schema.ts";
 import { useCommand } from "../api/commands.ts";
-import { call, request } from "../api/request.ts";
+import { call } from "../api/request.ts";
 import { ProblemNotice } from "../frame/problem-notice.tsx";
 import { useSay } from "../texts/say.ts";
 import type { SearchQuestion } from "./search-question.ts";
@@ -52,9 +53,10 @@ export function SavedSearches({ question }: { readonly question: SearchQuestion 
 function SaveThis({ question }: { readonly question: SearchQuestion }) {
   const say = useSay();
   const [name, setName] = useState("");
+  // Whatever the address holds; the service judges it.
   const save = useCommand(
     (body: { readonly name: string; readonly question: SearchQuestion }) =>
-      request<SavedSearchBody>("POST", "/me/searches", body),
+      call("POST", "/me/searches", { body: body as z.input<typeof SavedSearchRequest> }),
     KEY,
   );
   return (

@@ -1,6 +1,6 @@
 /** What the page of search reads. */
 import { useQuery } from "@tanstack/react-query";
-import { useList } from "../api/queries.ts";
+import { useList } from "../api/lists.ts";
 import { call } from "../api/request.ts";
 import { type SearchQuestion, queryOf } from "./search-question.ts";
 

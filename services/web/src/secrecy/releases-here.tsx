@@ -6,7 +6,7 @@ import type { ItemBody } from "../../../review/api-schema.ts";
 import type { ReleaseBody, ReleaseList } from "../../../review/release-schema.ts";
 import { useCommand } from "../api/commands.ts";
 import { useMay, useMe } from "../api/queries.ts";
-import { call, request } from "../api/request.ts";
+import { call } from "../api/request.ts";
 import { FormDialog } from "../frame/form-dialog.tsx";
 import { ReasonField } from "../frame/reason-field.tsx";
 import { useDerivation } from "../live/joined-api.ts";
@@ -19,7 +19,6 @@ interface Asked {
   readonly release: ReleaseBody | null;
 }
 
-const pathOf = (itemId: string): string => `/items/${itemId}/releases`;
 /** It decides who may know of the item: whatever lists it is stale. */
 const STALE = ["releases", "labels", "item", "items", "custody", "derivation"].map((key) => [key]);
 
@@ -106,9 +105,13 @@ function Ask({
   onClose,
 }: Asked & { readonly itemId: string; readonly onClose: () => void }) {
   const say = useSay();
-  const path = release === null ? pathOf(itemId) : `${pathOf(itemId)}/${release.id}/${act}`;
   const command = useCommand(
-    (body: { readonly reason: string }) => request<ReleaseBody>("POST", path, body),
+    (body: { readonly reason: string }) =>
+      release === null || act === "proposal"
+        ? call("POST", "/items/{id}/releases", { path: { id: itemId }, body })
+        : call("POST", `/items/{id}/releases/{releaseId}/${act}`, {
+            ...{ path: { id: itemId, releaseId: release.id }, body },
+          }),
     ...STALE,
   );
   return (

@@ -1,18 +1,14 @@
 /** What the page reads and changes of the labels of items, cases and recording sessions. */
 import { useQuery } from "@tanstack/react-query";
-import type { z } from "zod";
-import type { LabelList } from "../../../review/secrecy-schema.ts";
 import { useCommand } from "../api/commands.ts";
-import { call, request } from "../api/request.ts";
+import { call } from "../api/request.ts";
 import { told } from "../frame/form-facts.ts";
-import { type Label, type LabelFields, labelRequest } from "./label-fields.ts";
+import { type LabelFields, labelRequest } from "./label-fields.ts";
 
 export interface Labelled {
   readonly things: "items" | "cases" | "recording-sessions";
   readonly id: string;
 }
-
-const pathOf = ({ things, id }: Labelled): string => `/${things}/${id}/labels`;
 
 /** A label decides who may know of it: whatever lists it, or counts it, is stale. */
 const STALE = [
@@ -21,11 +17,10 @@ const STALE = [
   ...["item-access", "grants"],
 ].map((key) => [key]);
 
-export const useLabels = (on: Labelled) =>
+export const useLabels = ({ things, id }: Labelled) =>
   useQuery({
-    queryKey: ["labels", on.things, on.id],
-    queryFn: ({ signal }) =>
-      request<z.infer<typeof LabelList>>("GET", pathOf(on), undefined, signal),
+    queryKey: ["labels", things, id],
+    queryFn: ({ signal }) => call("GET", `/${things}/{id}/labels`, { path: { id }, signal }),
   });
 
 export const useDueReviews = (enabled: boolean) =>
@@ -35,9 +30,10 @@ export const useDueReviews = (enabled: boolean) =>
     queryFn: ({ signal }) => call("GET", "/secrecy/reviews", { signal }),
   });
 
-export const useSetLabel = (on: Labelled) =>
+export const useSetLabel = ({ things, id }: Labelled) =>
   useCommand(
-    (fields: LabelFields) => request<Label>("POST", pathOf(on), labelRequest(fields)),
+    (fields: LabelFields) =>
+      call("POST", `/${things}/{id}/labels`, { path: { id }, body: labelRequest(fields) }),
     ...STALE,
   );
 
@@ -49,18 +45,20 @@ export interface Change {
   readonly reason?: string;
 }
 
-export const useChangeLabel = (on: Labelled, labelId: string) =>
+export const useChangeLabel = ({ things, id }: Labelled, labelId: string) =>
   useCommand(
     ({ act, basis = "", until, nextOn, reason = "" }: Change) => {
-      const path = `${pathOf(on)}/${labelId}`;
-      if (act === "end") return request<Label>("DELETE", path, { reason: reason.trim() });
+      const at = `/${things}/{id}/labels/{labelId}` as const;
+      const path = { id, labelId };
+      if (act === "end") return call("DELETE", at, { path, body: { reason: reason.trim() } });
       if (act === "review") {
-        const found = { reason: reason.trim(), nextOn: told(nextOn) };
-        return request<Label>("POST", `${path}/review`, found);
+        const body = { reason: reason.trim(), nextOn: told(nextOn) };
+        return call("POST", `${at}/review`, { path, body });
       }
-      const body =
-        act === "extension" ? { until: told(until) } : { basis: basis.trim(), until: told(until) };
-      return request<Label>("POST", `${path}/${act}`, body);
+      if (act === "extension")
+        return call("POST", `${at}/extension`, { path, body: { until: until ?? "" } });
+      const body = { basis: basis.trim(), until: told(until) };
+      return call("POST", `${at}/confirmation`, { path, body });
     },
     ...STALE,
   );

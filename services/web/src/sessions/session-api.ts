@@ -3,25 +3,21 @@ import { useQueries, useQuery } from "@tanstack/react-query";
 import type { z } from "zod";
 import type { OfficerBody } from "../../../review/officer-schema.ts";
 import type { PackBody } from "../../../review/policy-schema.ts";
-import type {
-  SessionChangeRequest,
-  SessionRequest,
-  SessionSummaryBody,
-} from "../../../review/recording-schema.ts";
+import type { SessionChangeRequest, SessionRequest } from "../../../review/recording-schema.ts";
 import { useCommand } from "../api/commands.ts";
-import { useList, usePages, usePolicies, usePolicy } from "../api/queries.ts";
+import { useList } from "../api/lists.ts";
+import { usePolicies, usePolicy } from "../api/queries.ts";
 import { call } from "../api/request.ts";
 
-const SESSIONS = "/recording-sessions";
 /** Its facts raise its items, which drop out of a disposal then. */
 const STALE = [
   ...[["recording-sessions"], ["recording-session"], ["completeness"], ["disposal"]],
 ] as const;
 
 export const useSessions = (caseId?: string, handIn?: "late") =>
-  usePages<SessionSummaryBody>(
+  useList(
     ["recording-sessions", { caseId, handIn }],
-    SESSIONS,
+    "/recording-sessions",
     { caseId, handIn },
     () => false,
   );

@@ -27,7 +27,8 @@ export function SessionFacts({ session }: { readonly session: SessionDetailBody 
         ))}
       </dl>
       <History
-        path={`/recording-sessions/${session.id}`}
+        of="recording-sessions"
+        id={session.id}
         revision={session.revision}
         prefix="session"
       />

@@ -1,8 +1,7 @@
 /** What a guest reads of what was shared with them, and how they acknowledge it. */
 import { useQuery } from "@tanstack/react-query";
-import type { SharedItem } from "../../../review/sharing-schema.ts";
 import { useCommand } from "../api/commands.ts";
-import { usePages } from "../api/queries.ts";
+import { useListAt } from "../api/lists.ts";
 import { call } from "../api/request.ts";
 
 export const useShared = () =>
@@ -22,7 +21,7 @@ export const useOneShared = (id: string) =>
   });
 
 export const useSharedItems = (id: string) =>
-  usePages<SharedItem>(["shared", id, "items"], `/shared/${id}/items`, {}, () => EVERY_MS);
+  useListAt(["shared", id, "items"], "/shared/{id}/items", { id }, {}, () => EVERY_MS);
 
 export const useAcknowledge = (id: string) =>
   useCommand(

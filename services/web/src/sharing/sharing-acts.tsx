@@ -28,7 +28,7 @@ function Act({
 }) {
   const say = useSay();
   const [asked, setAsked] = useState(false);
-  const approve = useApprove(kind);
+  const approve = useApprove(kind === "shares" ? kind : "partners");
   const end = useEnd(kind);
   const text = say(`sharing.${act}`);
   return (

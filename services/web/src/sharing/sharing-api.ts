@@ -2,8 +2,8 @@
 import type { z } from "zod";
 import type { GuestRequest, PartnerRequest, ShareRequest } from "../../../review/sharing-schema.ts";
 import { useCommand } from "../api/commands.ts";
-import { useList } from "../api/queries.ts";
-import { call, request } from "../api/request.ts";
+import { useList } from "../api/lists.ts";
+import { call } from "../api/request.ts";
 import type { Ending } from "../frame/ending.ts";
 
 const STALE = [["partners"], ["guests"], ["shares"]] as const;
@@ -28,15 +28,18 @@ export const useAskShare = () =>
   useCommand((body: z.input<typeof ShareRequest>) => call("POST", "/shares", { body }), ...STALE);
 
 export type Kind = "partners" | "guests" | "shares";
-/** Of a partner or a share, by another person than who asked. */
-export const useApprove = (kind: Kind) =>
+/** By another person than who asked; a guest needs nobody's approval. */
+export const useApprove = (kind: Exclude<Kind, "guests">) =>
   useCommand(
-    ({ id }: Ending) =>
-      request<unknown>("POST", `/${kind}/${id}/approval`, kind === "shares" ? {} : undefined),
+    ({ id }: Ending): Promise<unknown> =>
+      kind === "shares"
+        ? call("POST", "/shares/{id}/approval", { path: { id }, body: {} })
+        : call("POST", "/partners/{id}/approval", { path: { id } }),
     ...STALE,
   );
 export const useEnd = (kind: Kind) =>
   useCommand(
-    ({ id, reason }: Ending) => request<unknown>("DELETE", `/${kind}/${id}`, { reason }),
+    ({ id, reason = "" }: Ending) =>
+      call("DELETE", `/${kind}/{id}`, { path: { id }, body: { reason } }),
     ...STALE,
   );

@@ -1,18 +1,14 @@
 /** What the pages of spot checks read and send. */
 import { useQuery } from "@tanstack/react-query";
-import type { z } from "zod";
 import type {
   CloseSheetBody,
-  SheetsAboutMe,
-  SpotCheckHeadBody,
   SpotCheckRequestBody,
   SpotUnitBody,
 } from "../../../review/spot-check-schema.ts";
 import { useCommand } from "../api/commands.ts";
-import { usePages } from "../api/queries.ts";
-import { call, request } from "../api/request.ts";
+import { useList } from "../api/lists.ts";
+import { call, inOwn } from "../api/request.ts";
 
-const ROOT = "/spot-checks";
 const KEY = ["spot-checks"] as const;
 /** The ledger signs within seconds: a head that draws, and what was closed or answered. */
 const SIGNS_MS = 2_500;
@@ -24,10 +20,9 @@ export interface UnitPlace {
   readonly isMine: boolean;
 }
 
-const pathOf = ({ check, unit, isMine }: UnitPlace): string =>
-  isMine ? `${ROOT}/mine/${check}/${unit}` : `${ROOT}/${check}/units/${unit}`;
+const partsOf = ({ check, unit }: UnitPlace) => ({ id: check, unit });
 
-export const resultPath = (check: string): string => `${ROOT}/${check}/result.csv`;
+export const resultPath = (check: string): string => `/spot-checks/${check}/result.csv`;
 
 export const useSheets = () =>
   useQuery({
@@ -36,18 +31,13 @@ export const useSheets = () =>
   });
 
 export const useChecks = () =>
-  usePages<SpotCheckHeadBody>([...KEY, "list"], ROOT, {}, (entries) =>
+  useList([...KEY, "list"], "/spot-checks", {}, (entries) =>
     entries.some(({ draw }) => draw === null) ? SIGNS_MS : false,
   );
 
 /** Rows of a table need an id: a check draws a unit once. */
 export const useAboutMe = () => {
-  const query = usePages<z.infer<typeof SheetsAboutMe>["entries"][number]>(
-    [...KEY, "mine"],
-    `${ROOT}/mine`,
-    {},
-    () => false,
-  );
+  const query = useList([...KEY, "mine"], "/spot-checks/mine", {}, () => false);
   const { data } = query;
   if (data === undefined) return { ...query, data };
   const pages = data.pages.map(({ entries }) => ({
@@ -66,7 +56,16 @@ export const useCheck = (id: string) =>
 export const useUnit = (place: UnitPlace) =>
   useQuery({
     queryKey: [...KEY, "unit", place],
-    queryFn: ({ signal }) => request<SpotUnitBody>("GET", pathOf(place), undefined, signal),
+    queryFn: ({ signal }) =>
+      inOwn<SpotUnitBody>()(
+        call(
+          "GET",
+          place.isMine ? "/spot-checks/mine/{id}/{unit}" : "/spot-checks/{id}/units/{unit}",
+          {
+            ...{ path: partsOf(place), signal },
+          },
+        ),
+      ),
     refetchInterval: ({ state }) =>
       state.data?.versions.some(({ paper }) => paper.ledger === null) === true ? SIGNS_MS : false,
   });
@@ -76,13 +75,14 @@ export const useBegin = () =>
 
 export const useClose = (place: UnitPlace) =>
   useCommand(
-    (body: CloseSheetBody) => request<SpotUnitBody>("POST", `${pathOf(place)}/sheets`, body),
+    (body: CloseSheetBody) =>
+      call("POST", "/spot-checks/{id}/units/{unit}/sheets", { path: partsOf(place), body }),
     KEY,
   );
 
 export const useAnswer = (place: UnitPlace) =>
   useCommand(
     (body: { readonly sheetSha256: string; readonly text: string }) =>
-      request<SpotUnitBody>("POST", `${pathOf(place)}/answer`, body),
+      call("POST", "/spot-checks/mine/{id}/{unit}/answer", { path: partsOf(place), body }),
     KEY,
   );

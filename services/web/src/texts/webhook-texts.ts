@@ -26,6 +26,7 @@ export const webhookTexts = {
   "webhooks.of-session": ["录制活动", "Recording sessions"],
   "webhooks.of-hold": ["保全", "Holds"],
   "webhooks.of-package": ["证据包", "Packages"],
+  "webhooks.of-batch": ["到站记录", "Docking visits"],
   "webhooks.state": ["状态", "State"],
   "webhooks.running": ["运行中", "Running"],
   "webhooks.failing-since": ["自 {{time}} 起送不到", "Nothing arrives since {{time}}"],
@@ -33,6 +34,10 @@ export const webhookTexts = {
   "webhooks.stopped-failing": [
     "三天送不到，{{time}} 自动停止",
     "Nothing arrived for three days: stopped itself at {{time}}",
+  ],
+  "webhooks.stopped-forgotten": [
+    "其间发生的事已不再保留，{{time}} 自动停止：请重新添加",
+    "What happened meanwhile is not kept any more: stopped itself at {{time}}; add it anew",
   ],
   "webhooks.stopped-gone": [
     "接收方称已不存在，{{time}} 自动停止",

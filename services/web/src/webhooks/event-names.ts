@@ -1,7 +1,7 @@
 /** Published names of events by what they are about: what a person picks from when a webhook is added. */
 import type { WebhookRequest } from "../../../review/webhook-schema.ts";
 
-export const SUBJECTS = ["item", "case", "session", "hold", "package"] as const;
+export const SUBJECTS = ["item", "case", "session", "hold", "package", "batch"] as const;
 export type Subject = (typeof SUBJECTS)[number];
 export type EventName = NonNullable<WebhookRequest["types"]>[number];
 
@@ -44,6 +44,7 @@ export const EVENT_NAMES: Readonly<Record<Subject, readonly EventName[]>> = {
     "package.requested",
     "package.withdrawn",
   ],
+  batch: ["batch.finished", "batch.lacking", "batch.left-open", "batch.opened"],
 };
 
 /** None of them picked, or all: whatever comes, also names that are published later. */

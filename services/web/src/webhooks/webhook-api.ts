@@ -1,7 +1,7 @@
 /** What the page reads and changes of webhooks. */
-import type { DeliveryBody, WebhookRequest } from "../../../review/webhook-schema.ts";
+import type { WebhookRequest } from "../../../review/webhook-schema.ts";
 import { useCommand } from "../api/commands.ts";
-import { useList, usePages } from "../api/queries.ts";
+import { useList, useListAt } from "../api/lists.ts";
 import { call } from "../api/request.ts";
 import type { Ending } from "../frame/ending.ts";
 
@@ -13,7 +13,7 @@ export const useWebhooks = (enabled: boolean) =>
   useList(["webhooks"], "/webhooks", {}, () => false, enabled);
 
 export const useDeliveries = (id: string) =>
-  usePages<DeliveryBody>(["deliveries", id], `/webhooks/${id}/deliveries`, {}, (entries) =>
+  useListAt(["deliveries", id], "/webhooks/{id}/deliveries", { id }, {}, (entries) =>
     entries.some(({ state }) => state === "waiting") ? BUSY_MS : false,
   );
 
