@@ -4,6 +4,7 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 /** Seconds, measured on two processors; what is not named takes a few. A file that is missing here costs time only. */
 const SECONDS: Readonly<Record<string, number>> = {
+  "handbooks.test.ts": 360,
   "three-verifiers.test.ts": 289,
   "screens.test.ts": 280,
   "crash-matrix.test.ts": 215,
@@ -20,6 +21,13 @@ const SECONDS: Readonly<Record<string, number>> = {
   "later-revocations.test.ts": 70,
   "room-srt.test.ts": 65,
   "sharing.test.ts": 64,
+  "redacting.test.ts": 115,
+  "backup.test.ts": 100,
+  "first-run.test.ts": 80,
+  "makers-own.test.ts": 60,
+  "webhooks.test.ts": 57,
+  "long-film.test.ts": 55,
+  "redaction.test.ts": 54,
   "room-camera.test.ts": 59,
   "verify-recipe.test.ts": 53,
   "transfer-kills.test.ts": 52,

@@ -187,7 +187,8 @@ describe("one that cannot be relied on", () => {
     const { pool } = house.database.connection;
     await pool.query("UPDATE custody_events SET body = body || ' ' WHERE index = 1");
     await create("false", "--without-keys");
-    expect(await trial("false")).toMatchObject({ counts: "sound", record: ["custody: 3"] });
+    // Of three items: what stands there is neither what was hashed nor what its columns say.
+    expect(await trial("false")).toMatchObject({ counts: "sound", record: ["custody: 6"] });
     await pool.query("UPDATE custody_events SET body = rtrim(body) WHERE index = 1");
   });
 });

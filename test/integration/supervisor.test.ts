@@ -36,7 +36,8 @@ beforeEach(() => {
 afterEach(async () => {
   for (const each of supervisors.splice(0)) await each.stopAll();
   await endRecorded(join(top, "run"));
-  rmSync(top, { recursive: true, force: true });
+  // What was just killed may still be writing its last line.
+  rmSync(top, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
 });
 
 function supervisor(): Supervisor {
