@@ -10,27 +10,12 @@ import {
   trace,
 } from "@opentelemetry/api";
 import { isRefusal } from "../../services/kernel/refusal.ts";
+import type { BeginSpan } from "../../services/kernel/request-span.ts";
 
 const tracer = () => trace.getTracer("holdfast");
 
-/** Of an HTTP request, from its first line to the end of its answer. */
-export interface RequestSpan {
-  /** What `work` begins, here and later, is below this span. */
-  within(work: () => void): void;
-  /** `route` is a template, e.g. "/api/v1/items/:id". */
-  end(answer: {
-    readonly method: string;
-    readonly route: string;
-    readonly status: number;
-    readonly problem: string | undefined;
-  }): void;
-}
-
 /** Below the caller's own span, if it sends one (W3C Trace Context). */
-export function beginRequestSpan(
-  headers: Readonly<Record<string, string | string[] | undefined>>,
-  requestId: string,
-): RequestSpan {
+export const beginRequestSpan: BeginSpan = (headers, requestId) => {
   const above: Context = propagation.extract(ROOT_CONTEXT, headers);
   const attributes = { "holdfast.request_id": requestId };
   const span = tracer().startSpan("request", { kind: SpanKind.SERVER, attributes }, above);
@@ -48,7 +33,7 @@ export function beginRequestSpan(
       span.end();
     },
   };
-}
+};
 
 /** `work` as a span below the one under way; its failure is told by code. */
 export function spanned<T>(

@@ -1,9 +1,9 @@
 /** The Express application: the order in which a request meets its rules, its router and its answer. */
 import { randomUUID } from "node:crypto";
-import type { IncomingHttpHeaders } from "node:http";
 import express, { type Express, type RequestHandler, type Router } from "express";
 import { speakTus } from "../ingest/guard.ts";
 import { Refusal } from "../kernel/refusal.ts";
+import type { BeginSpan } from "../kernel/request-span.ts";
 import type { Route } from "../review/route.ts";
 import { docsRouter } from "./docs.ts";
 import { type Dependency, healthRouter } from "./health.ts";
@@ -17,26 +17,13 @@ import { type Log, problemHandler } from "./problem.ts";
 import { checkRequest } from "./request-rules.ts";
 import { type VerifyDoorDeps, verifyDoor } from "./verify/verify-door.ts";
 
-/** Follows a request to the end of its answer, for who collects spans. */
-export type BeginSpan = (
-  headers: IncomingHttpHeaders,
-  requestId: string,
-) => {
-  within(work: () => void): void;
-  end(answer: {
-    readonly method: string;
-    readonly route: string;
-    readonly status: number;
-    readonly problem: string | undefined;
-  }): void;
-};
-
 /** What the applications of people and of machines have alike. */
 export interface CommonDeps {
   /** Scheme and host by which they are reached. */
   readonly publicOrigin: string;
   readonly log: Log;
   readonly metrics: Metrics;
+  /** Follows each request, for who collects spans. */
   readonly beginSpan: BeginSpan;
   readonly dependencies: readonly Dependency[];
   readonly draining: () => boolean;

@@ -5,7 +5,8 @@ import type { DisposalBatch } from "../../services/disposal/batch.ts";
 import type { ItemId } from "../../services/kernel/ids.ts";
 import { BLIND_SIGNER, DisposalHouse } from "../fixtures/disposal-house.ts";
 import type { Draw } from "../fixtures/seeded.ts";
-import { type Fate, Life, Scheduler } from "./scheduler.ts";
+import { Fates } from "./fates.ts";
+import { Life, Scheduler } from "./scheduler.ts";
 import type { Simulated } from "./sim-house.ts";
 
 const MOST_CALLS = 20_000;
@@ -17,21 +18,18 @@ export class SimDisposal {
   readonly #draw: Draw;
   readonly #scheduler: Scheduler;
   readonly #house: DisposalHouse;
-  readonly #share: number;
-  readonly #faultyCalls: number;
+  readonly #fates: Fates;
   /** Before anything of them was taken. */
   readonly #held = new Set<ItemId>();
   #batch: DisposalBatch | null = null;
-  #crashes = 0;
-  #failed = 0;
 
   /** `rootPem`: a certificate that can be read; nothing is verified under it. */
   constructor(draw: Draw, nextTimer: () => void, rootPem: string) {
     this.#draw = draw;
     this.#house = new DisposalHouse({ ...BLIND_SIGNER, rootCertificatePem: rootPem });
-    this.#share = draw.of([0.02, 0.05, 0.12]);
-    this.#faultyCalls = draw.between(50, 400);
+    const [share, faultyCalls] = [draw.of([0.02, 0.05, 0.12]), draw.between(50, 400)];
     this.#scheduler = new Scheduler(draw, nextTimer, () => this.#house.pass(draw.below(1_000)));
+    this.#fates = new Fates(draw, this.#scheduler, share, faultyCalls);
   }
 
   async run(): Promise<Simulated> {
@@ -44,21 +42,13 @@ export class SimDisposal {
     const work = Promise.all([this.#custody(), this.#custody(), this.#people(items)]);
     await this.#scheduler.until(work, MOST_CALLS);
     await this.#check(items);
-    return { calls: this.#scheduler.calls, crashes: this.#crashes, failed: this.#failed };
+    return this.#fates.counted();
   }
-
-  readonly #fate = (): Fate => {
-    if (this.#scheduler.calls > this.#faultyCalls || !this.#draw.chance(this.#share)) return "done";
-    const fate = this.#draw.of(["fail", "fail-but-persist", "crash", "crash-but-persist"] as const);
-    if (fate.startsWith("crash")) this.#crashes += 1;
-    else this.#failed += 1;
-    return fate;
-  };
 
   async #custody(): Promise<void> {
     const { signal } = new AbortController();
     while (!(await this.#isOver())) {
-      const life = new Life(this.#scheduler, this.#fate);
+      const life = new Life(this.#scheduler, this.#fates.next);
       const deps = this.#house.custody(life);
       await life.run(async () => {
         while (!(await this.#isOver())) {

@@ -31,7 +31,8 @@ import { signatureOf, signatures } from "../fixtures/digest-signatures.ts";
 import { NOON, TODAY } from "../fixtures/evidence.ts";
 import { ingestProcess, memoryStores } from "../fixtures/ingest-server.ts";
 import type { Draw } from "../fixtures/seeded.ts";
-import { DIED, type Fate, Life, Scheduler } from "./scheduler.ts";
+import { Fates } from "./fates.ts";
+import { DIED, Life, Scheduler } from "./scheduler.ts";
 import { type SimSent, checkSimulated } from "./sim-checks.ts";
 
 const RUN_BYTES = 64;
@@ -73,23 +74,19 @@ export class SimHouse {
   readonly #sent: SimSent[] = [];
   readonly #held: ItemId[] = [];
   readonly #device = newId<DeviceId>();
-  /** The share of calls that meet something, and until which call. */
-  readonly #share: number;
-  readonly #faultyCalls: number;
+  readonly #fates: Fates;
   /** Devices that still send, and whoever is still to place a hold. */
   #busy = 0;
   #now: UtcInstant = NOON;
-  #crashes = 0;
-  #failed = 0;
 
   constructor(draw: Draw, nextTimer: () => void) {
     this.#draw = draw;
-    this.#share = draw.of([0.01, 0.03, 0.08]);
-    this.#faultyCalls = draw.between(100, 3_000);
+    const [share, faultyCalls] = [draw.of([0.01, 0.03, 0.08]), draw.between(100, 3_000)];
     const onTurn = (): void => {
       this.#now = plusMs(this.#now, draw.below(STEP_MS));
     };
     this.#scheduler = new Scheduler(draw, nextTimer, onTurn);
+    this.#fates = new Fates(draw, this.#scheduler, share, faultyCalls);
     this.#records.seals.addDevice(this.#device);
   }
 
@@ -105,21 +102,16 @@ export class SimHouse {
     ]);
     await this.#scheduler.until(work, MOST_CALLS);
     await checkSimulated(this.#stores, this.#records, this.#sent, this.#held);
-    return { calls: this.#scheduler.calls, crashes: this.#crashes, failed: this.#failed };
+    return this.#fates.counted();
   }
-
-  readonly #fate = (): Fate => {
-    if (this.#scheduler.calls > this.#faultyCalls || !this.#draw.chance(this.#share)) return "done";
-    const fate = this.#draw.of(["fail", "fail-but-persist", "crash", "crash-but-persist"] as const);
-    if (fate.startsWith("crash")) this.#crashes += 1;
-    else this.#failed += 1;
-    return fate;
-  };
 
   /** A process's clock is up to an hour off, the one way or the other. */
   #life(): { life: Life; clock: () => UtcInstant } {
     const skewMs = this.#draw.chance(0.2) ? this.#draw.between(-HOUR_MS, HOUR_MS) : 0;
-    return { life: new Life(this.#scheduler, this.#fate), clock: () => plusMs(this.#now, skewMs) };
+    return {
+      life: new Life(this.#scheduler, this.#fates.next),
+      clock: () => plusMs(this.#now, skewMs),
+    };
   }
 
   #node(): { life: Life; deps: IngestDeps } {
